@@ -1,0 +1,227 @@
+"""The command line: what it accepts, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from viewer import __version__, commands
+from viewer.cli import main
+from viewer.domain import Findings
+from viewer.jobs import Failure, workers
+from viewer.resources import sample_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from viewer.domain import Article
+
+TEXT = "PARIS, May 15, 2024. The mayor said on Tuesday that the talks had failed."
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "talks.txt"
+    path.write_text(TEXT)
+    return path
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parse that finds nothing, at once, and fails on articles that say so."""
+
+    def parse(articles: Sequence[Article]) -> Iterator[Findings | Failure]:
+        for a in articles:
+            yield (
+                Failure(a.file or "", "asked to fail", article=a.id)
+                if "fail here" in a.text
+                else Findings(articles=(a,))
+            )
+
+    monkeypatch.setattr(workers, "parse_here", parse)
+
+
+def usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """The last line of the message of a command that is used wrongly."""
+    try:
+        code = main(arguments)
+    except SystemExit as end:
+        code = end.code
+    assert code == 2
+    return capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("quick")
+class TestParse:
+    def test_to_a_file(self, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        out = tmp_path / "out.json"
+        assert main(["parse", str(article), "-o", str(out), "--published", "2024-05-15"]) == 0
+        document = json.loads(out.read_text(encoding="utf-8"))
+        assert [a["id"] for a in document["articles"]] == ["talks"]
+        assert document["articles"][0]["published"]["edtf"] == "2024-05-15"
+        assert capsys.readouterr() == ("", "")
+
+    def test_to_stdout_in_utf_8(self, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        path = tmp_path / "é.txt"
+        path.write_text(TEXT)
+        assert main(["parse", str(path)]) == 0
+        assert json.loads(capfdbinary.readouterr().out.decode("utf-8"))["articles"][0]["id"] == "é"
+
+    def test_a_failure_is_named_and_the_others_are_done(
+        self, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        bad, out = tmp_path / "bad.txt", tmp_path / "out.json"
+        bad.write_text("fail here")
+        assert main(["parse", str(tmp_path / "gone.txt"), str(bad), str(article), "-o", str(out)]) == 1
+        assert [a["id"] for a in json.loads(out.read_text())["articles"]] == ["talks"]
+        assert capsys.readouterr().err.splitlines() == [
+            f"dateline: {tmp_path / 'gone.txt'}: there is no such file or folder",
+            f"dateline: {bad}, article bad: asked to fail",
+        ]
+
+    def test_nothing_is_written_when_nothing_was_parsed(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = tmp_path / "out.json"
+        assert main(["parse", str(tmp_path / "gone.txt"), "-o", str(out)]) == 1
+        assert not out.exists()
+        assert "gone.txt" in capsys.readouterr().err
+
+    def test_an_existing_file_needs_force(
+        self, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = tmp_path / "out.json"
+        out.write_text("mine")
+        message = usage_error(["parse", str(article), "-o", str(out)], capsys)
+        assert message == f"dateline parse: {out}: already there; --force replaces it"
+        assert out.read_text() == "mine"
+        assert main(["parse", str(article), "-o", str(out), "--force"]) == 0
+        assert out.read_text() != "mine"
+
+    @pytest.mark.parametrize("by_folder", [True, False])
+    def test_an_article_is_never_overwritten(
+        self, article: Path, capsys: pytest.CaptureFixture[str], *, by_folder: bool
+    ) -> None:
+        source = article.parent if by_folder else article
+        message = usage_error(["parse", str(source), "-o", str(article), "--force"], capsys)
+        assert "this is one of the articles to read" in message
+        assert article.read_text() == TEXT
+
+    def test_a_file_that_cannot_be_written_is_named(
+        self, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(commands, "write_text", full)
+        assert main(["parse", str(article), "-o", str(tmp_path / "out.json")]) == 1
+        assert (
+            capsys.readouterr().err
+            == f"dateline: {tmp_path / 'out.json'}: cannot be written: No space left on device\n"
+        )
+
+    def test_progress_is_for_terminals(
+        self, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+        assert main(["parse", str(article)]) == 0
+        shown = capsys.readouterr().err
+        assert "parsing 1/1" in shown
+        assert shown.endswith("\r\x1b[K")
+
+    def test_a_reader_that_leaves_early_is_no_crash(self, article: Path) -> None:
+        done = subprocess.run(
+            f'"{sys.executable}" -m viewer parse "{article}" "{article}" | head -c 1',
+            shell=True,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout == "{"
+        assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["parse"], "the following arguments are required: PATH"),
+        (["parse", "a", "--published", "2024-05-35"], "argument --published: no such day: 2024-05-35"),
+        (["parse", "a", "--published", "May 35"], "argument --published: not an EDTF date: May 35"),
+        (["parse", "a", "--workers", "0"], "argument --workers: a whole number, from 1 to 64: 0"),
+        (["parse", "a", "--unknown"], "unrecognized arguments: --unknown"),
+        (["parse", "a", "-o", "no/such/folder/x.json"], "the folder no/such/folder does not exist"),
+        (["parse", "a", "-o", "."], "this is a folder, not a file"),
+        (["export", "a"], "the following arguments are required: -o/--output"),
+        (["export", "a", "-o", "x.gif"], "the ending says the format and must be .png, .svg, .pdf: x.gif"),
+        (["export", "a", "-o", "x.png", "--range", "2024/2020"], "the interval ends before it starts: 2024/2020"),
+        (["export", "a", "-o", "x.png", "--range", "../2020"], "both ends must be known: ../2020"),
+        (["export", "a", "-o", "x.png", "--scale", "nan"], "a number from 0.25 to 8: nan"),
+        (["export", "a", "-o", "x.png", "--width", "-5"], "argument --width: a whole number, from 320 to 20000: -5"),
+        (["export", "a", "-o", "x.png", "--theme", "pink"], "invalid choice: 'pink'"),
+        (["--size", "wide"], "not a size such as 1440x900: wide"),
+        (["--size", "10x10"], "from 640x400 to 10000x10000: 10x10"),
+        (["--select", "2"], "--select belongs to --screenshot"),
+        (["--screenshot", "x.jpg"], "a screenshot is a .png file: x.jpg"),
+        (["schema", "extra"], "unrecognized arguments: extra"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_why(
+    arguments: list[str],
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert message in usage_error(arguments, capsys)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"dateline {__version__}\n"
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    assert "dateline export PATH..." in capsys.readouterr().out
+
+
+def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Dateline findings"
+
+
+def test_the_number_of_workers_does_not_change_the_findings(tmp_path: Path) -> None:
+    for n in range(1, 12):
+        (tmp_path / f"{n:02}.txt").write_text(
+            f"PARIS, May {n}, 2024. “No,” Ann Lee, the mayor, said. She said talks on May 3 failed."
+        )
+    outs = [tmp_path / "one.json", tmp_path / "two.json"]
+    for number, out in zip(("1", "2"), outs, strict=True):
+        assert main(["parse", str(tmp_path), "-o", str(out), "--workers", number]) == 0
+    one, two = (out.read_bytes() for out in outs)
+    assert one == two
+    assert json.loads(one)["statements"]
+
+
+def test_the_sample_is_parsed_from_any_folder(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "viewer", "parse", str(sample_article()), "-o", "out.json"],
+        cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C", "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("", "")
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert document["articles"][0]["length"] == 3172
+    assert document["statements"]

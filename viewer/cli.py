@@ -1,0 +1,230 @@
+"""The command line: arguments and what they may be. Qt is imported only when a window or a picture is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer import __version__, commands
+from viewer.jobs.options import DEBUG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from viewer.domain import When
+
+USAGE = 2
+"""Exit code of wrong usage, as argparse has it."""
+PICTURES = (".png", ".svg", ".pdf")
+"""The endings of the pictures that ``dateline export`` writes."""
+
+_EPILOG = """\
+commands (each has its own --help):
+  dateline parse PATH...       read articles and write their findings as JSON
+  dateline export PATH...      draw the timeline of articles to a PNG, SVG or PDF file
+  dateline schema              print the JSON Schema of what parse writes
+
+PATH is a plain text file, a JSON Lines file, or a folder of them. A file whose name is that of a command is given as
+./parse.
+
+exit codes: 0 done; 1 some article failed (named on stderr, the others are done) or a file could not be written; 2
+wrong usage
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; ``argv`` is without the program's name, None is the process's."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    name = arguments[0] if arguments and arguments[0] in _COMMANDS else ""
+    parser, run = _COMMANDS[name]()
+    options = parser.parse_args(arguments[1:] if name else arguments)
+    if options.debug:
+        os.environ[DEBUG] = "1"
+    try:
+        return run(options)
+    except commands.UsageError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # the reader of stdout has gone; what Python still holds for it goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.FAILED
+
+
+_Command = tuple[argparse.ArgumentParser, "Callable[[argparse.Namespace], int]"]
+
+
+def _window() -> _Command:
+    p = _new_parser(
+        "dateline",
+        "Read the news record on a timeline: who said what and when, and which dated events they speak of.",
+        epilog=_EPILOG,
+    )
+    p.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="open these articles; without any, the sample article"
+    )
+    _add_published(p)
+    p.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="save what the window shows when all is parsed, and end"
+    )
+    p.add_argument(
+        "--size", type=_size, default=(1440, 900), metavar="WxH", help="the window's size in pixels (1440x900)"
+    )
+    p.add_argument("--theme", choices=("light", "dark"), help="the window's colours; without it, the system's")
+    p.add_argument("--select", type=_number(1), metavar="N", help="with --screenshot: select the N-th item in time")
+    _add_force(p)
+    p.add_argument("--version", action="version", version=f"dateline {__version__}")
+    return p, commands.window
+
+
+def _parse() -> _Command:
+    p = _new_parser(
+        "dateline parse", "Read articles and write what is found in them as JSON (its schema: dateline schema)."
+    )
+    _add_paths(p)
+    p.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this new file; without it, to stdout")
+    _add_published(p)
+    _add_workers(p)
+    _add_force(p)
+    return p, commands.parse
+
+
+def _export() -> _Command:
+    p = _new_parser("dateline export", "Draw the timeline of articles to a file.")
+    _add_paths(p)
+    p.add_argument(
+        "-o", "--output", type=_picture, required=True, metavar="FILE", help="the new file: .png, .svg or .pdf"
+    )
+    p.add_argument(
+        "--range", type=_range, metavar="START/END", help="draw this stretch of time, in EDTF (2020/2024-05)"
+    )
+    p.add_argument("--width", type=_number(320, 20_000), default=1600, metavar="N", help="width in pixels (1600)")
+    p.add_argument(
+        "--height", type=_number(100, 20_000), metavar="N", help="height in pixels; without it, what the lanes need"
+    )
+    p.add_argument(
+        "--scale", type=_scale, default=1.0, metavar="X", help="pixels of the PNG for each pixel of the layout (1)"
+    )
+    p.add_argument("--theme", choices=("light", "dark"), default="light", help="the colours (light)")
+    p.add_argument("--clock", choices=("said", "about", "both"), default="both", help="where statements stand (both)")
+    p.add_argument(
+        "--lanes", choices=("speaker", "source", "kind", "none"), default="speaker", help="what a lane is (speaker)"
+    )
+    p.add_argument("--title", metavar="TEXT", help="the picture's title; without it, the articles'")
+    _add_published(p)
+    _add_workers(p)
+    _add_force(p)
+    return p, commands.export
+
+
+def _schema() -> _Command:
+    p = _new_parser("dateline schema", "Print the JSON Schema of what dateline parse writes.")
+    return p, commands.schema
+
+
+_COMMANDS: dict[str, Callable[[], _Command]] = {"": _window, "parse": _parse, "export": _export, "schema": _schema}
+"""Each command's parser and function by its name; the window has none."""
+
+
+def _new_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
+    p = argparse.ArgumentParser(
+        prog=name,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    p.add_argument("--debug", action="store_true", help="show the traceback of an article that fails")
+    return p
+
+
+def _add_paths(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="plain text, JSON Lines (.jsonl), or a folder of them"
+    )
+
+
+def _add_published(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--published", type=_published, metavar="DATE", help="publication date (EDTF) of articles whose record has none"
+    )
+
+
+def _add_workers(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--workers",
+        type=_number(1, 64),
+        metavar="N",
+        help="processes that parse; 1 parses in this one (without it, by size)",
+    )
+
+
+def _add_force(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--force", action="store_true", help="replace the file that is written, if it exists")
+
+
+# what checks dates is imported where a date is given: the window opens without it
+
+
+def _published(text: str) -> When:
+    from viewer.domain.edtf import EdtfError  # noqa: PLC0415
+    from viewer.reading import publication  # noqa: PLC0415
+
+    try:
+        return publication(text)
+    except EdtfError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _range(text: str) -> tuple[float, float]:
+    from viewer.domain.edtf import EdtfError, bounds  # noqa: PLC0415
+
+    try:
+        b = bounds(text)
+    except EdtfError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if b.start == -inf or b.stop == inf:
+        raise argparse.ArgumentTypeError(f"both ends must be known: {text}")
+    return b.start, b.stop
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, x, height = text.lower().partition("x")
+    if not (x and width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"not a size such as 1440x900: {text}")
+    if not (640 <= int(width) <= 10_000 and 400 <= int(height) <= 10_000):
+        raise argparse.ArgumentTypeError(f"from 640x400 to 10000x10000: {text}")
+    return int(width), int(height)
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(f"the ending says the format and must be {', '.join(PICTURES)}: {text}")
+    return path
+
+
+def _number(least: int, most: int | None = None) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) < least or (most is not None and int(text) > most):
+            limits = f"from {least} to {most}" if most is not None else f"{least} or more"
+            raise argparse.ArgumentTypeError(f"a whole number, {limits}: {text}")
+        return int(text)
+
+    return read
+
+
+def _scale(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.25 <= value <= 8:
+        raise argparse.ArgumentTypeError(f"a number from 0.25 to 8: {text}")
+    return value

@@ -1,0 +1,278 @@
+"""What the commands do: articles to JSON, to a picture, to a window.
+
+A command imports what it alone needs: the window stands before pydantic, spaCy and the readers are imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from viewer import system
+from viewer.jobs.options import WindowOptions
+from viewer.resources import sample_article
+from viewer.sharing.files import check_target, whole_file, write_text
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+    from PySide6.QtCore import QCoreApplication
+
+    from viewer.domain import Article, Findings, When
+    from viewer.reading import Failure
+
+DONE, FAILED = 0, 1
+"""Exit codes: done; some article failed, or a file could not be written. Wrong usage is argparse's 2."""
+
+_WORKER_LENGTH = 200_000
+"""Code points for each worker where the user names no number: fewer are parsed before one more model is loaded."""
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done as it was asked for; the message says why."""
+
+
+def parse(options: argparse.Namespace) -> int:
+    """Write the findings of ``options.paths`` as JSON, to a file or stdout; nothing where no article was parsed."""
+    from viewer.sharing.contract import to_json  # noqa: PLC0415
+
+    if options.output is not None:
+        _check_target(options.output, options.paths, force=options.force)
+    found, complete = _findings(options.paths, options.published, options.workers)
+    if found is None:
+        return FAILED
+    text = to_json(found)
+    if options.output is None:
+        # the contract is UTF-8 with LF, whatever the terminal's encoding is
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    else:
+        try:
+            write_text(options.output, text, force=options.force)
+        except OSError as error:
+            return _report(_io_reason(options.output, error))
+    return DONE if complete else FAILED
+
+
+def export(options: argparse.Namespace) -> int:
+    """Draw the timeline of ``options.paths`` to the file ``options.output``; needs no display."""
+    _check_target(options.output, options.paths, force=options.force)
+    system.prepare_picture()
+    try:
+        draw = _drawing(options)
+    except ImportError as error:
+        return _report_import(error)
+    found, complete = _findings(options.paths, options.published, options.workers)
+    if found is None:
+        return FAILED
+    try:
+        with whole_file(options.output, force=options.force) as draft:
+            draw(found, draft)
+    except OSError as error:
+        return _report(_io_reason(options.output, error))
+    return DONE if complete else FAILED
+
+
+def _drawing(options: argparse.Namespace) -> Callable[[Findings, Path], None]:
+    """Return what draws findings to a file or raises OSError. Raises ImportError where Qt lacks a library."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - Qt only when a picture is asked for
+
+    from viewer.layout.items import Clock, LaneBy  # noqa: PLC0415
+    from viewer.render.picture import PictureError, PictureOptions, save_picture  # noqa: PLC0415
+    from viewer.render.theme import THEMES  # noqa: PLC0415
+
+    picture = PictureOptions(
+        range=options.range,
+        width=options.width,
+        height=options.height,
+        scale=options.scale,
+        theme=THEMES[options.theme],
+        clock=Clock(options.clock),
+        lanes=LaneBy(options.lanes),
+        title=options.title,
+    )
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+
+    # the default keeps the application, without which nothing can be painted, as long as the function
+    def draw(findings: Findings, path: Path, _: QCoreApplication = application) -> None:
+        try:
+            save_picture(findings, path, picture)
+        except PictureError as error:
+            raise OSError(f"{options.output}: {error.reason}") from error
+
+    return draw
+
+
+def schema(_: argparse.Namespace) -> int:
+    """Print the JSON Schema of what ``parse`` writes."""
+    from viewer.sharing.contract import schema as text  # noqa: PLC0415
+
+    sys.stdout.write(text())
+    return DONE
+
+
+def window(options: argparse.Namespace) -> int:
+    """Open the window, on the sample article where no path is given; with ``--screenshot`` save it and end."""
+    if options.screenshot is None:
+        if options.select is not None:
+            raise UsageError("--select belongs to --screenshot")
+        return _open(options, None)
+    if options.screenshot.suffix.lower() != ".png":
+        raise UsageError(f"a screenshot is a .png file: {options.screenshot}")
+    _check_target(options.screenshot, options.paths, force=options.force)
+    code = FAILED
+    try:
+        with whole_file(options.screenshot, force=options.force) as draft:
+            code = _open(options, draft)
+            _check_saved(draft)
+    except _NothingSavedError:
+        return code or _report(_on_file(options.screenshot, "the window closed before it was saved"))
+    except OSError as error:
+        return _report(_io_reason(options.screenshot, error))
+    return code
+
+
+class _NothingSavedError(Exception):
+    """The window ended without a picture."""
+
+
+def _check_saved(draft: Path) -> None:
+    if not draft.stat().st_size:
+        raise _NothingSavedError
+
+
+def _open(options: argparse.Namespace, screenshot: Path | None) -> int:
+    try:
+        (system.prepare_window if screenshot is None else system.prepare_screenshot)()
+        from viewer.views.app import run  # noqa: PLC0415 - Qt only when a window is asked for
+    except system.SystemUnfitError as error:
+        return _report(str(error))
+    except ImportError as error:
+        return _report_import(error)
+    return run(
+        WindowOptions(
+            paths=tuple(options.paths) or (sample_article(),),
+            published=options.published,
+            screenshot=screenshot,
+            size=options.size,
+            theme=options.theme,
+            select=options.select,
+        )
+    )
+
+
+def _findings(paths: Sequence[Path], published: When | None, workers: int | None) -> tuple[Findings | None, bool]:
+    """Return the findings of all articles, None where there are none, and whether all went well; failures to stderr."""
+    from viewer.parsing.merge import merged  # noqa: PLC0415
+    from viewer.reading import Failure, read  # noqa: PLC0415
+
+    progress = Progress(sys.stderr)
+    articles: list[Article] = []
+    failed = False
+    for one in read(paths, published=published):
+        if isinstance(one, Failure):
+            failed = True
+            progress.report(str(one))
+        else:
+            articles.append(one)
+            progress.show(f"reading {len(articles)}")
+    parts: list[Findings] = []
+    for done, result in enumerate(_parsed(articles, workers), start=1):
+        if isinstance(result, Failure):
+            failed = True
+            progress.report(str(result))
+        else:
+            parts.append(result)
+        progress.show(f"parsing {done}/{len(articles)}")
+    progress.clear()
+    return (merged(parts) if parts else None), not failed
+
+
+def _parsed(articles: Sequence[Article], workers: int | None) -> Iterator[Findings | Failure]:
+    from viewer.jobs.workers import Workers, parse_here  # noqa: PLC0415
+
+    count = workers or min(os.cpu_count() or 1, 8, 1 + sum(a.length for a in articles) // _WORKER_LENGTH)
+    if count == 1:
+        yield from parse_here(articles)
+        return
+    with Workers(count) as pool:
+        yield from pool.parse(articles)
+
+
+class Progress:
+    """One line on stderr that is written over, where stderr is a terminal; messages always get a line of their own."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._shown = stream.isatty()
+
+    def show(self, text: str) -> None:
+        """Say how far the work is."""
+        if self._shown:
+            self._stream.write(f"\r\x1b[K{text}")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        self.show("")
+
+    def report(self, message: str) -> None:
+        """Print a message on a line of its own."""
+        self.clear()
+        print(f"dateline: {message}", file=self._stream)
+
+
+def _check_target(target: Path, sources: Sequence[Path], *, force: bool) -> None:
+    """Raise UsageError where ``target`` exists and is not to be replaced, cannot be made, or is an article to read."""
+    try:
+        check_target(target, force=force)
+        if target.exists() and _is_source(target, sources):
+            raise UsageError(_on_file(target, "this is one of the articles to read; nothing replaces those"))
+    except OSError as error:
+        raise UsageError(_io_reason(target, error)) from None
+
+
+def _is_source(target: Path, sources: Sequence[Path]) -> bool:
+    from viewer.reading import READERS  # noqa: PLC0415
+
+    readable = {ending for reader in READERS for ending in reader.endings}
+    for source in sources:
+        if source.is_dir():
+            if source.resolve() in target.resolve().parents and target.suffix.lower() in readable:
+                return True
+        elif source.exists() and source.samefile(target):
+            return True
+    return False
+
+
+def _io_reason(path: Path, error: OSError) -> str:
+    from viewer.reading.failure import printable  # noqa: PLC0415
+
+    if error.strerror is None:
+        return printable(str(error))
+    return _on_file(path, f"cannot be written: {error.strerror}")
+
+
+def _on_file(path: Path, reason: str) -> str:
+    from viewer.reading.failure import printable  # noqa: PLC0415
+
+    return printable(f"{path}: {reason}")
+
+
+def _report_import(error: ImportError) -> int:
+    """Report a system library that Qt lacks; another ImportError is a fault of the installation and goes its way."""
+    line = system.missing_library(error)
+    if line is None:
+        raise error
+    return _report(line)
+
+
+def _report(message: str) -> int:
+    print(f"dateline: {message}", file=sys.stderr)
+    return FAILED
