@@ -1,0 +1,1 @@
+"""Articles to findings: a street of stages over a spaCy document."""

@@ -1,0 +1,51 @@
+"""The record that the stages of the parse fill in, one for each article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from viewer.domain import Actor, Article, Event, Span, Statement, TimeExpression, When
+
+
+@dataclass(slots=True)
+class Quotation:
+    """A stretch in quotation marks, marks included; ``closed`` is False where the closing mark is missing.
+
+    A quotation over several paragraphs (each opened, the last closed) is one, with a span for each paragraph.
+    """
+
+    spans: list[Span]
+    closed: bool = True
+
+
+@dataclass(slots=True)
+class Dateline:
+    """What the head of a text says of its publication, as found there; every field may be missing."""
+
+    span: Span | None = None
+    place: str | None = None
+    agency: str | None = None
+    author: str | None = None
+    title: str | None = None
+    date: Span | None = None
+    body_start: int = 0
+    """Where the running text begins, in code points: after title, header lines and dateline."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of one article so far. A stage reads the fields that it needs and sets those that it gives."""
+
+    article: Article
+    doc: Doc
+    dateline: Dateline = field(default_factory=Dateline)
+    published: When | None = None
+    times: list[TimeExpression] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
