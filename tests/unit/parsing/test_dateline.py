@@ -1,0 +1,133 @@
+"""Datelines and header lines of many houses: place, agency, date, title, author, and where the running text begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from viewer.parsing.dateline import read_head
+
+DATELINES = [
+    ("YEREVAN, MAY 15, ARMENPRESS. Talks began.", "YEREVAN", "ARMENPRESS", "MAY 15"),
+    ("TBILISI, May 3, QQNEWS. Talks began.", "TBILISI", "QQNEWS", "May 3"),
+    ("MOSCOW, May 15. /TASS/. Talks began.", "MOSCOW", "TASS", "May 15"),
+    ("MOSCOW, April 9 - RIA Novosti. Talks began.", "MOSCOW", "RIA Novosti", "April 9"),
+    ("Moscow. May 15. INTERFAX - Talks began.", "Moscow", "INTERFAX", "May 15"),
+    ("BEIJING, May 15 (Xinhua) -- Talks began.", "BEIJING", "Xinhua", "May 15"),
+    ("SEOUL, Feb. 3 (Yonhap) -- Talks began.", "SEOUL", "Yonhap", "Feb. 3"),
+    ("TEHRAN, May. 15 (MNA) – Talks began.", "TEHRAN", "MNA", "May. 15"),
+    ("LONDON (AP) — Talks began.", "LONDON", "AP", None),
+    ("ST. LOUIS, Mo. (AP) -- Talks began.", "ST. LOUIS, Mo.", "AP", None),
+    ("PARIS, France (AFP) - Talks began.", "PARIS, France", "AFP", None),
+    ("WASHINGTON, May 15 (Reuters) - Talks began.", "WASHINGTON", "Reuters", "May 15"),
+    (
+        "WASHINGTON, D.C., May 15, 2024 (GLOBE NEWSWIRE) -- Talks began.",
+        "WASHINGTON, D.C.",
+        "GLOBE NEWSWIRE",
+        "May 15, 2024",
+    ),
+    ("NEW YORK, May 15, 2024 /PRNewswire/ -- Talks began.", "NEW YORK", "PRNewswire", "May 15, 2024"),
+    (
+        "CUPERTINO, Calif.--(BUSINESS WIRE)--May 15, 2024--Talks began.",
+        "CUPERTINO, Calif.",
+        "BUSINESS WIRE",
+        "May 15, 2024",
+    ),
+    ("KYIV, 15 May 2024, Ukrinform – Talks began.", "KYIV", "Ukrinform", "15 May 2024"),
+    ("Baku, May 15, AZERTAC\n\nTalks began.", "Baku", "AZERTAC", "May 15"),
+    ("15 May, Yerevan, /ARKA/. Talks began.", "Yerevan", "ARKA", "15 May"),
+    ("TASHKENT, Uzbekistan, March 2, 2021 -- Talks began.", "TASHKENT, Uzbekistan", None, "March 2, 2021"),
+    ("May 15 (Reuters) - Talks began.", None, "Reuters", "May 15"),
+    ("(Reuters) - Talks began.", None, "Reuters", None),
+    ("London, May 15. Talks began.", "London", None, "May 15"),
+    ("THE HAGUE. November 9. INTERFAX. Talks began.", "THE HAGUE", "INTERFAX", "November 9"),
+    ("SA\u0303O PAULO, 21 Dec. (dpa) - Talks began.", "SA\u0303O PAULO", "dpa", "21 Dec"),
+    ("The Hague, May 15 (AFP) - Talks began.", "The Hague", "AFP", "May 15"),
+    ("WASHINGTON – Talks began.", "WASHINGTON", None, None),
+    ("JERUSALEM, Israel — Talks began.", "JERUSALEM, Israel", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "agency", "date"), DATELINES)
+def test_a_dateline_is_read_in_its_house_s_style(
+    text: str, place: str | None, agency: str | None, date: str | None
+) -> None:
+    head = read_head(text)
+    assert (head.place, head.agency) == (place, agency)
+    assert (head.date.of(text) if head.date else None) == date
+    assert text[head.body_start :] == "Talks began."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 15, Reuters reported that talks began.",
+        "In Paris, May 15 was a day of strikes.",
+        "Apple Computer - the company - sued.",
+        "IBM — which sued — lost.",
+        "By midnight the square was empty. People went home.",
+        "Washington: the city and its people.",
+        "Russia, China and Iran signed it. On May 3 it ended.",
+        "The minister (67) resigned.",
+        "The United States - its army and its people - won.",
+    ],
+)
+def test_the_beginning_of_a_sentence_is_no_dateline(text: str) -> None:
+    head = read_head(text)
+    assert (head.place, head.agency, head.date, head.body_start) == (None, None, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "date"),
+    [
+        ("Firm unveils a phone\nMarch 06, 2008\nDuring an event, it spoke.", "Firm unveils a phone", "March 06, 2008"),
+        (
+            "Firm unveils a phone\n\n15 May 2024, 14:05\n\nDuring an event, it spoke.",
+            "Firm unveils a phone",
+            "15 May 2024",
+        ),
+        (
+            "Firm unveils a phone\nBy Jane Doe\nMay 1, 2020\nDuring an event, it spoke.",
+            "Firm unveils a phone",
+            "May 1, 2020",
+        ),
+        (
+            "Firm sues\nUpdated May 16, 2024\nPublished: May 15, 2024 10:00 GMT\n\nIt spoke.",
+            "Firm sues",
+            "May 15, 2024",
+        ),
+        ("15 May 2024, 14:05\nDuring an event, it spoke.", None, "15 May 2024"),
+    ],
+)
+def test_header_lines_give_title_and_date(text: str, title: str | None, date: str) -> None:
+    head = read_head(text)
+    assert head.title == title
+    assert head.date is not None
+    assert head.date.of(text) == date
+    assert text[head.body_start :] in {"During an event, it spoke.", "It spoke."}
+
+
+def test_a_byline_gives_the_author() -> None:
+    assert read_head("Firm sues\nBy Jane Doe and Ali van Dam\n\nIt spoke.").author == "Jane Doe and Ali van Dam"
+
+
+def test_a_dateline_after_a_title_is_found() -> None:
+    text = "Talks resume\n\nGENEVA, 3 June 1999 (UN) - Talks began."
+    head = read_head(text)
+    assert (head.title, head.place, head.agency) == ("Talks resume", "GENEVA", "UN")
+    assert text[head.body_start :] == "Talks began."
+
+
+def test_lines_cut_to_a_width_have_no_title() -> None:
+    text = (
+        "Russia welcomes the talks of the foreign ministers of the two\n"
+        "Countries on the treaty in the city of Vienna, said the\n"
+        "Deputy Minister of Foreign Affairs on Wednesday in a talk with\n"
+        "the press.\n"
+    )
+    assert read_head(text).title is None
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " ", "A", "\x00", "—", "By ", "(", "May"])
+def test_scraps_have_no_head(text: str) -> None:
+    head = read_head(text)
+    assert (head.place, head.agency, head.date, head.title) == (None, None, None, None)

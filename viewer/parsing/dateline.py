@@ -1,0 +1,368 @@
+"""The head of an article: title, header lines and dateline, and where the running text begins.
+
+Works by the form of the words: a dateline is a place, a date and an agency, two of them at least, in any order, shut
+by a dash, a full stop or the line's end ("YEREVAN, MAY 15, ARMENPRESS.", "LONDON (AP) —", "MOSCOW, May 15. /TASS/.").
+The lexicon of agencies only settles what the form leaves open. Whether the date exists is for the times to say.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.domain import Span
+from viewer.parsing.draft import Dateline
+from viewer.parsing.times.words import word_set
+from viewer.resources import data_path
+
+if TYPE_CHECKING:
+    from viewer.parsing.draft import Draft
+
+_HEAD = 4_000
+"""Code points at the beginning of a text in which its head is looked for."""
+_TITLE = 220
+_LINES = 12
+
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may\.?|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,? )"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_ISO_CLOCK = r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
+_DATE = re.compile(
+    rf"{_WEEKDAY}?(?P<date>{_MONTH} {_DAY}\b(?:,? \d{{4}}\b)?|{_DAY}(?: of)?[ -]{_MONTH}\b(?:,?[ -]\d{{4}}\b)?"
+    rf"|{_MONTH},? \d{{4}}\b|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{_ISO_CLOCK}?"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\w|-\d)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:first |last |originally )?"
+    r"(?:published|updated|posted|modified|created|issued|released|date|time|upd|dated)\b(?: on| at)?\s*:?)",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\b(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|CET|CEST|BST|MSK|local time|(?:[A-Z][a-z]+ )?time|hrs|h)\b"
+    r"(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?"
+)
+_PARTICLE = r"(?:and|AND|de|van|von|al|bin|der|la|el)"
+_NAME_WORD = r"[^\W\d_a-z][\w\u0300-\u036f.'’-]*"
+_PERSON = re.compile(rf"(?:{_NAME_WORD}|{_PARTICLE})(?: +(?:{_NAME_WORD}|{_PARTICLE}))*")
+_BYLINE = re.compile(
+    r"(?i:by|from|author|reporting by|written by|text by):? +"
+    rf"(?P<name>{_NAME_WORD}(?: +(?:{_PARTICLE}|{_NAME_WORD})){{0,7}})"
+    r"(?P<rest>(?:[,|/•·-].{0,80})?)"
+)
+# letters may carry their accents as marks of their own
+_WORD = r"[^\W\d_a-z][\w\u0300-\u036f&'’-]*"
+_PLACE = re.compile(
+    rf"(?:St\. |ST\. |Ft\. |FT\. |Mt\. )?{_WORD}(?: (?:of|de|del|di|la|al|el|the|upon|on|am|sur|an der|{_WORD})){{0,4}}"
+    rf"(?:(?:, | \()(?!{_MONTH}\.? ?\d)"
+    rf"(?:[^\W\d_]\.(?: ?[^\W\d_]\.)+|{_WORD}\.(?=[,(\s-])|{_WORD})(?: {_WORD}){{0,2}}\)?){{0,2}}?",
+)
+_BRACKETED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,40})/|\[(?P<square>[^\[\]\n]{2,40})\]")
+_NAME = re.compile(
+    rf"(?:{_WORD}|\d[^\W\d_]\w*)(?:\.(?:am|az|ru|com|net|org|ge|kz|ua|by|md|info|news|tv)\b)?(?: {_WORD}){{0,3}}"
+)
+_SEPARATOR = re.compile(r"[ \t]*(?:[,.;:|•·]|--?(?=[ \t(]|\(|[A-Z])|[–—])?[ \t]*")
+_STOP = re.compile(r"[ \t]*(?:--+|[—–-](?=[\s\"“‘'«A-Z])|:(?=\s)|\.(?=\s*[\s\"“‘'«]|$))[ \t]*[-–—]*[ \t]*")
+_DASH_STOP = re.compile(r"\s*(?:--+|[—–]|-(?=[\s\"“]))\s*")
+_FUNCTION = word_set("sentence_openers")
+_SENTENCE_END = (".", "!", "?", "…", '."', ".”", '!"', '?"', "!”", "?”")
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Return the names of news agencies and wires, in lower case."""
+    names = tomllib.loads(data_path("resources", "lexicons", "agencies.toml").read_text(encoding="utf-8"))["names"]
+    return frozenset(str(name).lower() for name in names)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A dateline that was read: its end, where the running text begins, and its parts."""
+
+    end: int
+    body: int
+    place: str | None = None
+    agency: str | None = None
+    date: Span | None = None
+
+
+def find_dateline(draft: Draft) -> None:
+    """Set ``draft.dateline`` from the head of the text.
+
+    A text that begins with running text at once keeps an empty one.
+    """
+    draft.dateline = read_head(draft.article.text)
+
+
+def read_head(text: str) -> Dateline:
+    """Return what the head of ``text`` says.
+
+    Title, author, date, place and agency, and the offset of the running text.
+    """
+    out = Dateline()
+    lines = _lines(text)
+    labels: list[tuple[int, Span]] = []
+    spans: list[Span] = []
+    title: Span | None = None
+    body = lines[0].start if lines else 0
+    for i, line in enumerate(lines):
+        words = line.of(text)
+        if found := _dateline(text, line):
+            out.place, out.agency = found.place, found.agency or out.agency
+            spans.append(Span(start=line.start, end=found.end))
+            if found.date:
+                labels.append((0, found.date))
+            body = found.body
+            break
+        rank, date = _date_line(words, line.start)
+        if rank is not None:
+            if date:
+                labels.append((rank, date))
+                spans.append(date)
+            body = line.end
+            continue
+        if author := _byline(words, line.start, out):
+            spans.append(author)
+            body = line.end
+            continue
+        if title is None and i == 0 and _is_title(words, lines, text):
+            title = line
+            body = line.end
+            continue
+        if title is not None and i <= 2 and _is_subtitle(words, i, lines):
+            body = line.end
+            continue
+        body = line.start
+        break
+    if title is not None and (labels or len(lines) > 1):
+        out.title = title.of(text)
+    if labels:
+        out.date = min(labels, key=lambda ranked: (ranked[0], ranked[1].start))[1]
+    if spans:
+        out.span = Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+    while body < len(text) and text[body].isspace():
+        body += 1
+    out.body_start = body
+    return out
+
+
+def _lines(text: str) -> list[Span]:
+    """Return the first lines with words in them, each without the blanks around it."""
+    out: list[Span] = []
+    for m in re.finditer(r"[^\n]+", text[:_HEAD]):
+        words = m.group()
+        if stripped := words.strip():
+            start = m.start() + len(words) - len(words.lstrip())
+            out.append(Span(start=start, end=start + len(stripped)))
+            if len(out) == _LINES:
+                break
+    return out
+
+
+def _is_title(words: str, lines: list[Span], text: str) -> bool:
+    """Whether the first line is a title: short, no full stop, and not the first of lines that are cut to a width."""
+    if len(lines) < 2 or len(words) > _TITLE or words.endswith((".", ",", ";", ":", "-", ".”", '."')):
+        return False
+    if words[0] in '"“«' and not words[-1].isalnum() and words[-1] not in "\"”»'’?!":
+        return False
+    nxt = lines[1].of(text)
+    gap = text[lines[0].end : lines[1].start]
+    if gap.count("\n") > 1 or _date_line(nxt, 0)[0] is not None or _BYLINE.fullmatch(nxt):
+        return True
+    wrapped = len(words) >= 50 and len(lines) > 2 and all(len(line.of(text)) <= 100 for line in lines[:3])
+    return not (nxt[0].islower() or (wrapped and not nxt.endswith(_SENTENCE_END)))
+
+
+def _is_subtitle(words: str, i: int, lines: list[Span]) -> bool:
+    """Whether a short line under the title without a full stop is still no running text; the last line always is."""
+    return i + 1 < len(lines) and len(words) < 140 and words[-1].isalnum() and not words[0].islower()
+
+
+def _date_line(words: str, offset: int) -> tuple[int | None, Span | None]:
+    """Return the rank (0 published, 1 updated) and date of a header line that has nothing else.
+
+    None for another line.
+    """
+    if len(words) > 140:
+        return None, None
+    dates = list(_DATE.finditer(words))
+    if not dates:
+        bare = _LABEL.sub("", words)
+        return (1, None) if bare != words and _rest(bare) <= 0 and any(c.isdigit() for c in words) else (None, None)
+    rest = _LABEL.sub(" ", _ZONE.sub(" ", _CLOCK.sub(" ", _DATE.sub(" ", words))))
+    if (
+        _rest(rest) > 3
+        or re.search(r"[a-z]{2,} [a-z]{3,} [a-z]{2,}", rest)
+        or (words.endswith((".", "!", "?")) and _rest(rest))
+    ):
+        return None, None
+    best = dates[0]
+    head = words[: best.start()].lower()
+    rank = 1 if re.search(r"updat|modif|upd\b", head) else 0
+    return rank, Span(start=offset + best.start("date"), end=offset + best.end("date"))
+
+
+def _rest(words: str) -> int:
+    return len(re.findall(r"\w+", words))
+
+
+def _byline(words: str, offset: int, out: Dateline) -> Span | None:
+    m = _BYLINE.fullmatch(words)
+    if m is None or not m["name"][0].isupper() or len(words) > 160:
+        return None
+    name = m["name"]
+    # "By midnight the square was empty" is running text
+    if not _PERSON.fullmatch(name):
+        return None
+    out.author = out.author or name.strip(" .,")
+    rest = m["rest"].strip(" ,|/•·-")
+    if rest and rest.lower() in agencies():
+        out.agency = out.agency or rest
+    return Span(start=offset, end=offset + len(words))
+
+
+def _dateline(text: str, line: Span) -> _Found | None:
+    """Read a dateline at the beginning of a line, None where the line does not begin with one."""
+    pos, end = line.start, min(line.end, line.start + 200)
+    found = _Found(end=pos, body=pos)
+    parts = 0
+    marked = False
+    while parts < 5:
+        if parts and (stop := _closing(text, pos, end, found, marked=marked)) is not None:
+            found.end, found.body = pos, stop
+            break
+        if parts:
+            pos = _SEPARATOR.match(text, pos, end).end()  # type: ignore[union-attr] - matches the empty string
+        if found.date is None and (m := _DATE.match(text, pos, end)):
+            found.date = Span(start=m.start("date"), end=m.end("date"))
+            pos = m.end()
+        elif (
+            found.agency is None
+            and (m := _BRACKETED.match(text, pos, end))
+            and (name := m["round"] or m["slash"] or m["square"])
+        ):
+            if not (name[0].isupper() or name[0].isdigit() or name.lower() in agencies()) or len(name.split()) > 5:
+                return None
+            if (inner := _DATE.search(name)) and found.date is None:
+                found.date = Span(start=m.start() + 1 + inner.start("date"), end=m.start() + 1 + inner.end("date"))
+            else:
+                found.agency = name.strip()
+                marked = True
+            pos = m.end()
+        elif (
+            found.date is not None
+            and found.agency is None
+            and (found.place is not None or parts == 1)
+            and (m := _NAME.match(text, pos, end))
+        ):
+            if found.place is None and m.group().lower() not in agencies():
+                found.place = m.group()
+            else:
+                found.agency = m.group()
+            pos = m.end()
+        elif found.place is None and (m := _place(text, pos, end)):
+            found.place = m.group()
+            pos = m.end()
+        elif found.agency is None and (m := _NAME.match(text, pos, end)):
+            found.agency = m.group()
+            pos = m.end()
+        else:
+            return None
+        parts += 1
+    else:
+        return None
+    if found.place:
+        found.place = found.place.strip(" ,-–—")
+    return found if _holds(text, found, line) else None
+
+
+def _place(text: str, pos: int, end: int) -> re.Match[str] | None:
+    """Match a place at an offset: its shortest reading after which a date, an agency or a closing sign follows."""
+    m = _PLACE.match(text, pos, end)
+    if m is None:
+        return None
+    first, *more = m.group().lower().split()
+    if first in _FUNCTION and not (first == "the" and more):
+        # "The Hague" is a place, "The" before a small letter is not
+        return None
+    tail = re.compile(
+        re.escape(m.group()) + rf"(?:, ?(?!{_MONTH}\.? ?\d)(?!\d)[^\W\d_a-z][\w.'’ -]{{1,24}}?(?=[,(–—]| -|\. ?[A-Z]))?"
+    )
+    longer = tail.match(text, pos, end)
+    if longer and longer.end() > m.end():
+        piece = longer.group()[len(m.group()) :].strip(" ,.")
+        if piece.lower() not in agencies() and not _DATE.match(piece) and _followed(text, longer.end(), end):
+            return longer
+    return m
+
+
+def _followed(text: str, pos: int, end: int) -> bool:
+    """Whether a date or a bracketed agency follows, so that what stands before is still the place."""
+    at = _SEPARATOR.match(text, pos, end)
+    nxt = at.end() if at else pos
+    return bool(_DATE.match(text, nxt, end) or _BRACKETED.match(text, nxt, end) or _DASH_STOP.match(text, pos, end))
+
+
+def _closing(text: str, pos: int, end: int, found: _Found, *, marked: bool) -> int | None:
+    """Return where the running text begins when the dateline is shut at ``pos``, None where it goes on."""
+    if pos >= end or not text[pos:end].strip():
+        return pos if found.date is not None else None
+    m = _STOP.match(text, pos, end)
+    if m is None:
+        if marked and found.agency and found.agency.lower() in agencies() and re.match(r"\s+[A-Z\"“‘]", text[pos:end]):
+            return pos + 1
+        return None
+    sign = m.group().strip()
+    if sign.startswith("."):
+        if found.agency is None:
+            # "MOSCOW, May 15. /TASS/." goes on; "London, May 15. The ..." is shut
+            nxt = _SEPARATOR.match(text, pos, end)
+            if nxt and (_BRACKETED.match(text, nxt.end(), end) or _agency_next(text, nxt.end(), end)):
+                return None
+            return m.end() if found.date is not None and found.place is not None else None
+        return m.end()
+    if sign.startswith(":"):
+        return m.end() if found.date is not None or found.agency is not None else None
+    after = text[m.end() : m.end() + 1]
+    if after == "(" and found.agency is None:
+        return None
+    if (d := _DATE.match(text, m.end(), end)) and found.date is None and _DASH_STOP.match(text, d.end(), end):
+        return None
+    if found.agency is None and found.date is not None and _agency_next(text, m.end(), end):
+        return None
+    return m.end()
+
+
+def _agency_next(text: str, pos: int, end: int) -> bool:
+    """Whether a name of the agencies' list, or one that a dash or a full stop shuts at once, stands at an offset."""
+    m = _NAME.match(text, pos, end)
+    if m is None or not _STOP.match(text, m.end(), end):
+        return False
+    return m.group().lower() in agencies() or (m.group().isupper() and len(m.group().split()) <= 3)
+
+
+def _holds(text: str, found: _Found, line: Span) -> bool:
+    """Whether the parts make a dateline and not the beginning of a sentence."""
+    if found.place and found.agency is None and found.date is None:
+        # a place alone, in capitals, before a dash and a sentence
+        letters = [c for c in found.place.split(",")[0] if c.isalpha()]
+        return (
+            len(letters) >= 4
+            and all(c.isupper() for c in letters)
+            and text[found.body : found.body + 1].isupper()
+            and found.body < line.end
+        )
+    if found.date is None and found.place is None:
+        return found.agency is not None and found.agency.lower() in agencies()
+    if found.place and found.place.lower() in agencies() and found.agency is None:
+        found.place, found.agency = None, found.place
+    return found.date is not None or (
+        found.agency is not None and (found.agency.lower() in agencies() or found.agency.isupper())
+    )

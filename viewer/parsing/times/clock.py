@@ -1,0 +1,183 @@
+"""Rules for clock times, with the zone and the day that stand beside them.
+
+"19:00 on Friday", "midnight local time", "2200 GMT".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.domain import Basis, TimeType
+from viewer.domain.edtf import is_edtf
+from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.nested import DAY_RULES, FULL_DAY, read_by
+from viewer.parsing.times.periods import Unit
+from viewer.parsing.times.words import count, table, word_set
+
+if TYPE_CHECKING:
+    from viewer.parsing.times.periods import Period
+
+_LEADS = word_set("before_clock_times")
+
+
+def _hour_minute(words: str, half: str) -> tuple[int, int, int | None] | None:
+    """Return hour, minute and second of a clock time's figures with "a.m." or "p.m." applied.
+
+    None where there is no such time.
+    """
+    figures = [int(n) for n in re.findall(r"\d+", words)]
+    if not figures:
+        return None
+    if len(figures) == 1 and figures[0] > 99:
+        hour, minute, second = figures[0] // 100, figures[0] % 100, None
+    else:
+        hour, minute = figures[0], figures[1] if len(figures) > 1 else 0
+        second = figures[2] if len(figures) > 2 else None
+    if half:
+        if not 1 <= hour <= 12:
+            return None if hour > 23 or half.startswith("a") else (hour, minute, second)
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and minute):
+        return None
+    return hour, minute, second
+
+
+def _clock(m: Match) -> Reading | None:
+    word = m.text("k").lower()
+    fixed = table("clock_words").get(word)
+    number = count(m.words("k")[:1]) if not re.match(r"\d", word) and not fixed else None
+    found = _hour_minute(str(fixed or (int(number) if number else word)), m.text("p").replace(".", "").lower())
+    if found is None:
+        return None
+    hour, minute, second = found
+    exact = fixed is not None or len(re.findall(r"\d+", word)) > 1 or re.fullmatch(r"\d{4}", word) is not None
+    zone = str(table("zones").get(m.text("z").lower().split()[0], "")) if m.has("z") else ""
+    day, full = _day(m)
+    clock = f"{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "")
+    mark = "Z" if zone == "Z" else ""
+    if day is None:
+        return Reading(TimeType.TIME, f"XXXX-XX-XXT{clock}{mark}", None, Basis.ANCHORED)
+    edtf = f"{day.value}T{clock if exact else clock[:2]}{zone}"
+    basis = Basis.STATED if full else Basis.ANCHORED
+    return Reading(TimeType.TIME, f"{day.value}T{clock}{mark}", edtf if is_edtf(edtf) else day.edtf, basis, day, full)
+
+
+def _day(m: Match) -> tuple[Period | None, bool]:
+    """Return the day of a clock time.
+
+    The one that stands beside it, else that of its paragraph, else the publication's.
+    """
+    if m.has("x"):
+        inner = read_by(FULL_DAY, m, "x") or read_by(DAY_RULES, m, "x")
+        if inner is not None and inner.period is not None and inner.period.unit is Unit.DAY:
+            return inner.period, inner.full
+        return None, False
+    return m.context.day_of_story(m.start), False
+
+
+def _clock_ok(m: Match) -> bool:
+    """Refuse scores, odds, verses and lengths.
+
+    Figures alone are a clock time only after a preposition that asks for one.
+    """
+    if m.has("p") or m.has("z") or m.has("local") or m.has("x"):
+        return m.before() != "$"
+    before = m.before()
+    if m.after().lower() in {
+        "hours",
+        "hour",
+        "minutes",
+        "mins",
+        "seconds",
+        "odds",
+        "ratio",
+        "win",
+        "victory",
+        "defeat",
+        "score",
+    }:
+        return False
+    if m.text("k").lower() in table("clock_words"):
+        return not m.text("k")[0].isupper() or before in {"", ".", '"', "“"}
+    return before in _LEADS or (before == "" and len(m.text("k")) >= 4)
+
+
+def _oclock_ok(m: Match) -> bool:
+    return re.search(r"o['’]clock$", m.text("o").lower()) is not None
+
+
+def _range_ok(m: Match) -> bool:
+    return m.has("p2") or (m.has("p") and m.before() != "$")
+
+
+def _range(m: Match) -> Reading | None:
+    """Two clock times that share their day: "9 to 11 a.m.", "10:00-12:30"."""
+    late = m.text("p2").replace(".", "").lower()
+    early = m.text("p").replace(".", "").lower() or late
+    a, b = _hour_minute(m.text("k"), early), _hour_minute(m.text("k2"), late)
+    if a and b and a > b and not m.has("p"):
+        a = _hour_minute(m.text("k"), "am" if late == "pm" else "pm")
+    if a is None or b is None:
+        return None
+    day, full = _day(m)
+    ends = [f"{h:02}:{n:02}" for h, n, _ in (a, b)]
+    if day is None:
+        return Reading(TimeType.TIME, f"XXXX-XX-XXT{ends[0]}/XXXX-XX-XXT{ends[1]}", None, Basis.ANCHORED)
+    value = "/".join(f"{day.value}T{end}" for end in ends)
+    return Reading(
+        TimeType.TIME, value, value if is_edtf(value) else day.edtf, Basis.STATED if full else Basis.ANCHORED, day, full
+    )
+
+
+def _local_ok(m: Match) -> bool:
+    """Whether the words after a clock time are a zone told in words ("local time", "Eastern Standard Time")."""
+    return re.fullmatch(
+        r"(?:local|[A-Z][a-z]+(?: (?:Standard|Daylight|Summer))?) [tT]ime", m.text("local")
+    ) is not None and _clock_ok(m)
+
+
+def _figures_ok(m: Match) -> bool:
+    return m.context.lexed.codes[m.m.start("k")] != "n" or m.has("p")
+
+
+_MONTH = r"(?:M|m\.?)"
+_BESIDE = (
+    rf"(?:(?:,? x |,? )(?P<x>(?:(?:W|w\.?),? )?{_MONTH} [no](?:,? Y)?|(?:(?:W|w\.?),? )?[no] {_MONTH}(?:,? Y)?"
+    r"|[slX] W|W|A|N|I|J|s T|t [fdv] U))"
+)
+_FIGURES = r"(?P<k>K|n|S)(?: ?(?P<p>p))?"
+
+
+def _beside_ok(m: Match) -> bool:
+    """Only "on" may stand between a clock time and its day."""
+    lx = m.context.lexed
+    t = lx.before(m.m.start("x"))
+    if lx.codes[t] == "x" and lx.word(t).lower() != "on" and not m.has("local"):
+        return False
+    if m.has("local") and not _local_ok(m):
+        return False
+    return lx.codes[m.m.start("k")] != "n" or m.has("p")
+
+
+RULES = (
+    rule("clock time", r"(?P<k>K)(?: ?(?P<p>p))?(?: ?(?P<z>Z))?", _clock, _clock_ok),
+    rule("clock time", r"(?P<k>n) ?(?P<p>p)(?: ?(?P<z>Z))?", _clock, _clock_ok),
+    rule(
+        "clock time",
+        r"(?P<k>Y|#|n)(?: x)? (?P<z>Z)",
+        _clock,
+        lambda m: m.words()[-2].lower() in {"hours", "hrs", *m.words("k")},
+    ),
+    rule("clock time", r"(?P<k>S)(?: (?P<z>Z))?", _clock, _clock_ok),
+    rule("clock time", r"(?P<k>[nq]) (?P<o>x'x)", _clock, _oclock_ok),
+    rule("clock time", rf"{_FIGURES} (?P<local>x x(?: x)?)", _clock, lambda m: _local_ok(m) and _figures_ok(m)),
+    rule("clock time and day", rf"{_FIGURES}(?: ?(?P<z>Z))?{_BESIDE}", _clock, _beside_ok),
+    rule(
+        "clock time and day",
+        rf"{_FIGURES} (?P<local>x x(?: x)?){_BESIDE}",
+        _clock,
+        lambda m: _local_ok(m) and _beside_ok(m),
+    ),
+    rule("clock times", r"(?P<k>K|n)(?: ?(?P<p>p))?(?: ?- ?| > )(?P<k2>K|n) ?(?P<p2>p)", _range, _range_ok),
+)

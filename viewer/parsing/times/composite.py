@@ -1,0 +1,144 @@
+"""Rules for times that hold another time.
+
+"the end of May", "early next year", "April of last year", "the night of May 3".
+"""
+
+from __future__ import annotations
+
+import re
+
+from viewer.domain import TimeType
+from viewer.domain.calendar import civil, day_number, iso_day, month_length
+from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.nested import DAY, PERIOD, read_inner, readable
+from viewer.parsing.times.parts import part_number, quarter_ok
+from viewer.parsing.times.periods import Period, Unit, day_of
+from viewer.parsing.times.readings import anchored, day_part, night_ok, unit_of, unresolved
+from viewer.parsing.times.words import month_number, table
+
+
+def _part_in(m: Match) -> Reading | None:
+    """Read "the morning of May 3", "the night of Friday": the part of a day that is named after it."""
+    inner = read_inner(m)
+    if inner is None or inner.period is None or inner.period.unit is not Unit.DAY:
+        return None
+    word = m.text("p").lower()
+    return Reading(
+        TimeType.TIME,
+        f"{inner.period.value}T{day_part(word)}",
+        inner.period.edtf,
+        inner.basis,
+        inner.period,
+        inner.full,
+    )
+
+
+def _half_of(m: Match) -> Reading | None:
+    """Read the first or second half of a year, decade or century, with soft inner ends where it is no half-year."""
+    inner = read_inner(m)
+    nth = table("ordinals").get(m.text("o").lower(), 2 if m.text("o").lower() in {"latter", "last"} else 1)
+    if inner is None or inner.period is None or nth not in {1, 2}:
+        return None
+    p = inner.period
+    if p.unit is Unit.YEAR:
+        half = Period(Unit.HALF, p.number * 2 + nth - 1)
+        return Reading(TimeType.DATE, half.value, half.edtf, inner.basis, half, inner.full)
+    if p.unit in {Unit.DECADE, Unit.CENTURY}:
+        length = 10 if p.unit is Unit.DECADE else 100
+        first = p.number * length + (nth - 1) * length // 2
+        left, right = (
+            f"{first:04}" + ("~" if nth == 2 else ""),
+            f"{first + length // 2 - 1:04}" + ("~" if nth == 1 else ""),
+        )
+        return Reading(TimeType.DATE, p.value, f"{left}/{right}", inner.basis, p, inner.full)
+    if p.unit is Unit.MONTH:
+        year, month, _ = civil(p.first_day)
+        ends = (1, 15) if nth == 1 else (16, month_length(year, month))
+        days = "/".join(iso_day(day_number(year, month, d)) for d in ends)
+        return Reading(TimeType.DATE, p.value, days, inner.basis, p, inner.full)
+    return inner
+
+
+def _half_ok(m: Match) -> bool:
+    return (
+        m.text("o").lower() in {"first", "second", "latter", "last"} and " half of " in m.text().lower() and readable(m)
+    )
+
+
+def _in_told_year(m: Match) -> Reading | None:
+    """Read "April of last year", "May 5 this year", "the spring of next year"."""
+    inner = read_inner(m)
+    if inner is None or inner.period is None or inner.period.unit is not Unit.YEAR:
+        return None
+    year = inner.period.number
+    if m.has("s"):
+        return anchored(Period(Unit.SEASON, year * 4 + table("seasons")[m.text("s").lower()]))
+    month = month_number(m.text("m")) or 1
+    if not m.has("d"):
+        return anchored(Period(Unit.MONTH, year * 12 + month - 1))
+    day = re.match(r"\d+", m.text("d"))
+    found = day_of(year, month, int(day.group())) if day else None
+    return anchored(found) if found else None
+
+
+def _day_of_told_month(m: Match) -> Reading | None:
+    """Read "the 14th of this month"."""
+    inner, day = read_inner(m), re.match(r"\d+", m.text("d"))
+    if inner is None or inner.period is None or inner.period.unit is not Unit.MONTH or day is None:
+        return None
+    found = day_of(inner.period.year, inner.period.number % 12 + 1, int(day.group()))
+    return anchored(found) if found else None
+
+
+def _quarter_of(m: Match) -> Reading | None:
+    """Read "the third quarter of last year"."""
+    nth, unit = part_number(m)
+    inner = read_inner(m)
+    if nth is None:
+        return None
+    if inner is None or inner.period is None or inner.period.unit is not Unit.YEAR:
+        return unresolved(f"XXXX-Q{nth}")
+    return anchored(Period(unit, inner.period.number * 4 + nth - 1))
+
+
+def _told_year_ok(m: Match) -> bool:
+    return unit_of(m.words("x")[-1]) == "year"
+
+
+def _part_ok(m: Match) -> bool:
+    """Only "earlier" and "later" of the words of their class, "mid" with its hyphen, and no person of the name."""
+    return m.text("r").lower() not in {"before", "after", "hence", "afterwards", "afterward"} and readable(m)
+
+
+RULES = (
+    rule(
+        "part of a period",
+        r"(?P<r>r|E(?:->-E)?)(?: |-)(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?[slXd] (?:y )?[UMWHT]|N|[slX] N|W|A|H(?: F)? Y"
+        r"|(?:t )?[oO](?: |-)U(?: F Y)?)",
+        read_inner,
+        _part_ok,
+    ),
+    rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, readable),
+    rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: hours)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
+    rule("quarter", r"(?:t )?(?P<o>O)(?: |-)(?P<u>U) F (?P<x>t U|[slX] (?:y )?U)", _quarter_of, quarter_ok),
+    rule("half", rf"(?:t )?(?P<o>O|x|l) q F {PERIOD}", _half_of, _half_ok),
+    rule(
+        "date in a year told",
+        r"(?P<m>(?:M|m\.?))(?: (?P<d>[no]))?(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
+        _in_told_year,
+        _told_year_ok,
+    ),
+    rule(
+        "date in a year told",
+        r"(?P<d>[no]) (?P<m>(?:M|m\.?))(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
+        _in_told_year,
+        _told_year_ok,
+    ),
+    rule("season in a year told", r"(?:t )?(?P<s>H)(?: F|,)? (?P<x>(?:t )?[slXvfd] U)", _in_told_year, _told_year_ok),
+    rule(
+        "day of a month told",
+        r"t (?P<d>o) F (?P<x>[sl] U)",
+        _day_of_told_month,
+        lambda m: m.text().lower().endswith("month"),
+    ),
+)

@@ -1,0 +1,256 @@
+"""What a time expression is resolved against.
+
+The publication date, the dates before it in the text, the tense around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from viewer.domain.calendar import DAY
+from viewer.domain.edtf import EdtfError, Precision, bounds
+from viewer.parsing.times.periods import RANK, Period, Unit, containing
+from viewer.parsing.times.words import word_set
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Token
+
+    from viewer.domain import When
+    from viewer.parsing.times.lexer import Lexed
+
+
+class Tense(Enum):
+    """When the governing verb puts what it tells of."""
+
+    PAST = -1
+    PRESENT = 0
+    FUTURE = 1
+
+
+_PLANNING = word_set("planning_verbs")
+_FUTURE_MODALS = word_set("future_auxiliaries")
+_VERBS = frozenset({"VERB", "AUX"})
+_REACHING = frozenset({"until", "till", "by", "before", "to", "ahead"})
+_EARLIER_PLAN = frozenset({"originally", "initially", "previously", "first", "once"})
+_STEPS = 12
+"""How far up the tree a governing verb is looked for.
+
+Deeper is a broken parse, and the walk stays linear in the text.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A calendar date that the text named: the period, where it stands, and whether the words had the year."""
+
+    period: Period
+    offset: int
+    full: bool
+
+
+class Clauses:
+    """The tenses of a document's clauses, found by offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        # signed, as the offsets that are looked up: searching with another type copies the whole array each time
+        self._offsets: NDArray[np.int64] = np.asarray(doc.to_array(["IDX"])).reshape(-1).astype(np.int64)
+
+    def token(self, offset: int) -> Token | None:
+        """Return the token in which an offset lies, None in an empty document."""
+        i = int(np.searchsorted(self._offsets, offset, side="right")) - 1
+        return self._doc[i] if i >= 0 else None
+
+    def labelled(self, start: int, labels: frozenset[str]) -> bool:
+        """Whether the token at an offset belongs to a named entity of one of some labels."""
+        token = self.token(start)
+        return token is not None and token.ent_type_ in labels
+
+    def part(self, offset: int) -> str:
+        """Return the part of speech of the token at an offset, "" in an empty document."""
+        token = self.token(offset)
+        return token.pos_ if token is not None else ""
+
+    def tense(self, start: int, *, told: bool = False) -> Tense | None:
+        """Return the tense of the verb that governs the token at an offset, None where no verb does.
+
+        What was put off until a day, or asked for by it, may lie on either side of the publication: its past is None,
+        unless ``told`` asks for the tense of the telling.
+        """
+        token = self.token(start)
+        reaching = False
+        for _ in range(_STEPS):
+            if token is None or token.head is token or token.pos_ in _VERBS:
+                break
+            reaching = reaching or token.lower_ in _REACHING
+            token = token.head
+        if token is None or token.pos_ not in _VERBS:
+            return None
+        found = _verb_tense(token)
+        return None if reaching and found is Tense.PAST and not told else found
+
+
+def _verb_tense(verb: Token) -> Tense | None:
+    """Return a verb's tense by its form, its auxiliaries and, for an infinitive, the verb that it hangs on."""
+    for _ in range(_STEPS):
+        if verb.tag_ == "VBN" and verb.lemma_.lower() in _PLANNING and verb.dep_ == "acl":
+            # "the hearing scheduled for March 4": planned, but the plan may be over
+            return None if any(c.lower_ in _EARLIER_PLAN for c in verb.children) else Tense.PRESENT
+        if verb.lemma_.lower() in _PLANNING and verb.tag_ in {"VBN", "VBZ", "VBP"} | _own_plans(verb):
+            return Tense.FUTURE
+        aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+        words = {c.lower_ for c in aux}
+        if words & _FUTURE_MODALS:
+            perfect = "have" in words and not words & {"will", "wo", "'ll", "’ll"}
+            return Tense.PAST if perfect else Tense.FUTURE
+        if any(c.tag_ == "VBD" or c.lower_ in {"has", "have", "had", "'ve", "’ve", "having"} for c in aux):
+            going = verb.lower_ == "going" and any(c.dep_ == "xcomp" for c in verb.children)
+            return Tense.FUTURE if going and not words & {"was", "were"} else Tense.PAST
+        if verb.tag_ == "VBD":
+            return Tense.PAST
+        if "to" in words or verb.tag_ == "VB":
+            if verb.head is verb:
+                return Tense.FUTURE
+            head = verb.head
+            if head.pos_ in _VERBS and head.lemma_.lower() not in _PLANNING and head.tag_ in {"VBD", "VBN"}:
+                verb = head
+                continue
+            return Tense.FUTURE
+        if words & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "be"} and verb.tag_ == "VBG":
+            return Tense.FUTURE
+        if verb.tag_ == "VBN":
+            return Tense.PRESENT if words & {"is", "are"} else Tense.PAST
+        if verb.tag_ == "VBG":
+            # a participle has the tense of the clause that it belongs to
+            head = verb.head
+            for _ in range(_STEPS):
+                if head.pos_ in _VERBS or head.head is head:
+                    break
+                head = head.head
+            if head is verb or head.pos_ not in _VERBS:
+                return None
+            verb = head
+            continue
+        return Tense.PRESENT if verb.tag_ in {"VBZ", "VBP"} else None
+    return None
+
+
+def _own_plans(verb: Token) -> set[str]:
+    """Return the forms in which a planning verb counts though it is past.
+
+    Only with "to" and a verb after it ("planned to meet").
+    """
+    return {"VBD"} if any(c.dep_ == "xcomp" for c in verb.children) else set()
+
+
+class Context:
+    """The state of reading one article from its beginning to its end."""
+
+    def __init__(self, lexed: Lexed, doc: Doc, published: Period | None) -> None:
+        self.lexed = lexed
+        self.clauses = Clauses(doc)
+        self.published = published
+        self.last: Mentioned | None = None
+        self.last_full: Mentioned | None = None
+        self.last_day: Mentioned | None = None
+        self.ahead: Period | None = None
+        """The full date with which the time being read is joined ("from January to March 2011")."""
+
+    def remember(self, period: Period, offset: int, *, full: bool) -> None:
+        """Note a date that the text names, for "the following year" and "a month earlier" after it."""
+        self.last = Mentioned(period, offset, full)
+        if period.unit is Unit.DAY:
+            self.last_day = self.last
+        story = self.last_full
+        going_on = story is not None and 0 <= period.year - story.period.year <= 1 and self.told(story.offset, offset)
+        if full or (going_on and (self.published is None or period.year < self.published.year - 1)):
+            self.last_full = self.last
+
+    def anchor(self, unit: Unit) -> Period | None:
+        """Return the period of ``unit`` in which the publication lies, None where that is not known so exactly."""
+        return within(self.published, unit)
+
+    def reference(self, unit: Unit) -> Period | None:
+        """Return the period of ``unit`` of the last date that the text named, else that of the publication."""
+        if self.last and (found := within(self.last.period, unit)):
+            return found
+        if unit is Unit.DAY and self.last_day and self.last and self.told(self.last_day.offset, self.last.offset):
+            return self.last_day.period
+        return self.anchor(unit)
+
+    def day_of_story(self, offset: int) -> Period | None:
+        """Return the day that a clock time or "the day" at ``offset`` is on.
+
+        The last day of the paragraph, else the publication's.
+        """
+        today = self.anchor(Unit.DAY)
+        if self.last_day is None or not self.told(self.last_day.offset, offset):
+            return today
+        day = self.last_day.period
+        if today is not None and day != today:
+            tense = self.clauses.tense(offset)
+            if tense is (Tense.FUTURE if day.number < today.number else Tense.PAST):
+                return today
+        return day
+
+    @cached_property
+    def figure_order(self) -> str | None:
+        """Return "day" or "month", whichever the text's dates in figures have first where that can be seen."""
+        seen: set[str] = set()
+        for found in re.finditer("J", self.lexed.codes):
+            parts = [int(p) for p in re.split(r"[/.-]", self.lexed.word(found.start()))]
+            if parts[0] > 999:
+                continue
+            if parts[0] > 12 >= parts[1]:
+                seen.add("day")
+            elif parts[1] > 12 >= parts[0]:
+                seen.add("month")
+        return seen.pop() if len(seen) == 1 else None
+
+    def told(self, earlier: int, offset: int) -> bool:
+        """Whether two places are close in one paragraph, so that the later goes on with the story of the earlier."""
+        lx = self.lexed
+        return offset - earlier < 400 and "|" not in lx.codes[lx.at(earlier) : lx.at(offset)]
+
+
+def within(period: Period | None, unit: Unit) -> Period | None:
+    """Return the period of ``unit`` in which the whole of ``period`` lies.
+
+    None where it is finer than what is known.
+    """
+    if period is None:
+        return None
+    if period.unit is unit:
+        return period
+    if RANK[period.unit] > RANK[unit]:
+        return None
+    first = containing(unit, period.first_day)
+    return first if first == containing(unit, period.last_day) or period.unit is Unit.WEEK else None
+
+
+def published_period(published: When | None) -> Period | None:
+    """Return a publication date as a period: its day, or its month or year where no more is known; None where open."""
+    if published is None or published.edtf is None:
+        return None
+    try:
+        b = bounds(published.edtf)
+    except EdtfError:
+        return None
+    first, last = b.first, b.last
+    if first is None or first is not last or not b.dated or published.earliest is None:
+        return None
+    # the days of the source's own clock, which ``earliest`` keeps where the bounds are moved by a zone
+    parts = published.edtf.rstrip("?~%").split("T")[0]
+    day = int(first.start // DAY) if "T" not in published.edtf else int(bounds(parts).start // DAY)
+    if first.precision >= Precision.DAY:
+        return Period(Unit.DAY, day)
+    if first.precision is Precision.MONTH:
+        return containing(Unit.MONTH, day)
+    return containing(Unit.YEAR, day) if first.precision is Precision.YEAR else None

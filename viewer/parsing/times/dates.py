@@ -1,0 +1,460 @@
+"""Rules for dates of the calendar: days, months and years, whole or in part, in every order, and stretches of them."""
+
+from __future__ import annotations
+
+import re
+
+from viewer.domain import Basis, TimeType
+from viewer.domain.edtf import is_edtf
+from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.periods import Period, Unit, day_of, month_of
+from viewer.parsing.times.readings import anchored, in_year, stated
+from viewer.parsing.times.words import month_number, table, weekday_number, word_set
+
+PREPOSITIONS = word_set("prepositions")
+_HEADS = word_set("numbered_things")
+_COUNTED = word_set("counted_things")
+_AGES = frozenset({"his", "her", "their", "my", "your", "our", "low", "high", "upper", "lower"})
+_STREETS = word_set("streets")
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
+_DOUBTFUL = frozenset({"may", "march", "april", "june", "august"})
+_NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
+
+
+def _year(m: Match, group: str = "y") -> int | None:
+    return int(m.text(group)) if m.has(group) else None
+
+
+def _month(m: Match, group: str = "m") -> int:
+    found = month_number(m.text(group))
+    assert found is not None, "the class is that of months"  # noqa: S101 - the pattern holds it
+    return found
+
+
+def _number(m: Match, group: str) -> int:
+    digits = re.match(r"\d+", m.text(group))
+    return int(digits.group()) if digits else 0
+
+
+def _open(value: str, *, edtf: str | None = None) -> Reading:
+    return Reading(TimeType.DATE, value, edtf if edtf and is_edtf(edtf) else None)
+
+
+def _day(m: Match) -> Reading | None:
+    month, day = _month(m), _number(m, "d")
+    year = _year(m) if "y" in m.m.re.groupindex else None
+    if year is not None:
+        period = day_of(year, month, day)
+        return stated(period) if period else None
+    if day_of(2000, month, day) is None:
+        return None
+    found = in_year(m.context, m.start, lambda y: day_of(y, month, day))
+    return anchored(found) if found else _open(f"XXXX-{month:02}-{day:02}", edtf=f"XXXX-{month:02}-{day:02}")
+
+
+def _interval(first: Period, last: Period, *, full: bool) -> Reading | None:
+    if last.first_day < first.first_day:
+        return None
+    basis = Basis.STATED if full else Basis.ANCHORED
+    edtf = first.edtf if first == last else f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+    return Reading(TimeType.DATE, f"{first.value}/{last.value}", edtf, basis, last, full)
+
+
+def _days(m: Match) -> Reading | None:
+    """Two days of one month or of two, with a year or without."""
+    month = _month(m)
+    month2 = _month(m, "m2") if "m2" in m.m.re.groupindex and m.has("m2") else month
+    d1, d2 = _number(m, "d"), _number(m, "d2")
+    year = _year(m)
+    if year is not None:
+        first, last = day_of(year - (month2 < month), month, d1), day_of(year, month2, d2)
+        return _interval(first, last, full=True) if first and last else None
+    if day_of(2000, month, d1) is None or day_of(2000, month2, d2) is None:
+        return None
+    last = in_year(m.context, m.start, lambda y: day_of(y, month2, d2))
+    if last is None:
+        return _open(f"XXXX-{month:02}-{d1:02}/XXXX-{month2:02}-{d2:02}")
+    first = day_of(last.year - (month2 < month), month, d1)
+    return _interval(first, last, full=False) if first else None
+
+
+def _days_ok(m: Match) -> bool:
+    """Refuse "on May 10 and 11 soldiers": a counted noun after the second number makes it none of the days."""
+    return not (m.tag_after() in {"NNS", "CD"} and (m.text("c").strip() in {"and", "or", ","})) and m.after() != ":"
+
+
+def _day_ok(m: Match) -> bool:
+    """Refuse a day that is the first part of a longer figure ("May 5:30", "May 5%")."""
+    lx = m.context.lexed
+    follow = lx.codes[m.stop : m.stop + 2]
+    return not (lx.word(m.stop) in {":", "%", "°", "/"} and follow[1:2] in "nhK#")
+
+
+def _year_after_ok(m: Match) -> bool:
+    """Refuse "May 10, 2000 people": the number counts what follows."""
+    return m.after().lower() not in _COUNTED
+
+
+def _month_year(m: Match) -> Reading | None:
+    year = _year(m)
+    return stated(month_of(year, _month(m))) if year is not None else None
+
+
+def _months(m: Match) -> Reading | None:
+    a, b = _month(m), _month(m, "m2")
+    year = _year(m)
+    if year is not None:
+        return _interval(month_of(year - (b < a), a), month_of(year, b), full=True)
+    last = in_year(m.context, m.start, lambda y: month_of(y, b))
+    if last is None:
+        return _open(f"XXXX-{a:02}/XXXX-{b:02}")
+    return _interval(month_of(last.year - (b < a), a), last, full=False)
+
+
+def _month_alone(m: Match) -> Reading | None:
+    month = _month(m)
+    found = in_year(m.context, m.start, lambda y: month_of(y, month))
+    return anchored(found) if found else _open(f"XXXX-{month:02}", edtf=f"XXXX-{month:02}")
+
+
+def _month_ok(m: Match) -> bool:
+    lx, word = m.context.lexed, m.text().lower().rstrip(".")
+    if lx.codes[m.stop : m.stop + 2] in {" n", " h", " #", " o", " K"} or lx.codes[m.stop : m.stop + 1] in {"-", "/"}:
+        follow = lx.codes[m.stop : m.stop + 2]
+        if follow[:1] != "-" or follow[1:2] in {"n", "h", "#", "o"}:
+            return False
+    before = lx.codes[max(0, m.first - 2) : m.first]
+    if before[-1:] == "-" and before[-2:-1] in {"n", "x"}:
+        return False
+    if before in {"h ", "# "}:
+        return False
+    label = m.context.clauses.labelled
+    if label(m.start, _NAMES):
+        return False
+    after = m.after()
+    if word in _DOUBTFUL:
+        lead = lx.word(lx.before(m.first))
+        if (lead[:1].isupper() and lead.lower() not in PREPOSITIONS | {"the", "a", "an"}) or (
+            after[:1].isupper() and not m.before()
+        ):
+            return False
+        if m.before() == "the" and after.lower() in {"on", "of", "for", "from", "to"}:
+            return False
+        if (
+            after[:1].isupper()
+            and weekday_number(after) is None
+            and month_number(after) is None
+            and after.lower() not in PREPOSITIONS
+        ):
+            return False
+        plain = m.before() in PREPOSITIONS and m.before() not in {"and", "or", "to", "for", "about", "than", "as"}
+        return (plain and not (after[:1].isupper() and m.before() == "by")) or label(m.start, frozenset({"DATE"}))
+    return word in table("months") or m.before() in PREPOSITIONS
+
+
+def _year_alone(m: Match) -> Reading | None:
+    digits = re.search(r"\d{4}", m.text())
+    return stated(Period(Unit.YEAR, int(digits.group()))) if digits else None
+
+
+def _year_ok(m: Match) -> bool:
+    lx = m.context.lexed
+    year = int(m.text())
+    before, after = m.before(), m.after().lower()
+    if lx.codes[m.first - 1 : m.first] in {"-", "/", "'"} or lx.word(m.first - 1) in {
+        "#",
+        "@",
+        "№",
+        "&",
+        "*",
+        "+",
+        "=",
+        "<",
+        ">",
+    }:
+        # "mid-2011" has a rule of its own; "COVID-2019", "A-2000" are names
+        return False
+    tight = lx.codes[m.stop : m.stop + 1]
+    if tight and (
+        (tight in "/'" and lx.word(m.stop + 1).lower() != "s") or lx.word(m.stop) in {"%", "°", "*", "=", "@", "€", "£"}
+    ):
+        return False
+    if (
+        tight == "-"
+        and lx.codes[m.stop + 1 : m.stop + 2] in {"n", "h", "Y", "#", "x"}
+        and lx.word(m.stop + 1).lower() in _COUNTED | {w[:-1] for w in _COUNTED}
+    ):
+        return False
+    if before.rstrip(".") in _HEADS or after in _COUNTED or before in _MONEY:
+        return False
+    if before == "." and m.before(2) in _HEADS:
+        return False
+    if _street(m) or lx.codes[m.first - 2 : m.first] in {"n ", "h ", "# ", "Y "}:
+        return False
+    if lx.codes[m.stop : m.stop + 2] == " Z" or after in {"hrs", "hours", "million", "billion", "thousand", "x", "×"}:
+        return False
+    preposed = before in PREPOSITIONS and before not in {
+        "to",
+        "about",
+        "for",
+        "than",
+        "and",
+        "or",
+        "as",
+        "per",
+        "at",
+        "around",
+    }
+    if not 1700 <= year <= 2069:
+        return preposed and m.tag_after() not in {"NNS", "NN", "NNP", "CD", "JJ"}
+    label = m.context.clauses.labelled
+    if before in {"least", "most"} and m.before(3) in {"until", "till", "by", "since", "before", "through"}:
+        return True
+    if before in {
+        "at",
+        "to",
+        "about",
+        "for",
+        "than",
+        "around",
+        "over",
+        "nearly",
+        "almost",
+        "some",
+        "least",
+        "most",
+        "only",
+        "exactly",
+    }:
+        return label(m.start, frozenset({"DATE", "EVENT"})) and m.tag_after() != "NNS"
+    if preposed or before in {"the", "(", "[", ",", "and", "or", "-", "–"}:
+        return not (
+            m.tag_after() in {"NNS", "CD"}
+            and before not in {"the", "in", "since", "(", "["}
+            and label(m.start, _NUMBERS)
+        )
+    if m.tag_after() == "NNS" and not label(m.start, frozenset({"DATE", "EVENT"})):
+        return False
+    return not label(m.start, _NUMBERS | {"PRODUCT"})
+
+
+def _the_year_ok(m: Match) -> bool:
+    """Only "the year 1500", not "full-year 1500"."""
+    return "year" in m.text().lower().split() and m.context.lexed.codes[m.first - 1 : m.first] != "-"
+
+
+def _street(m: Match) -> bool:
+    """Whether a street's name follows ("1990 Main Street")."""
+    lx = m.context.lexed
+    t, steps = lx.after(m.stop - 1), 0
+    while t < len(lx.codes) and steps < 4 and lx.word(t)[:1].isupper():
+        if steps and lx.word(t).lower() in _STREETS:
+            return True
+        t, steps = lx.after(t), steps + 1
+    return False
+
+
+_MONEY = word_set("money")
+
+
+def _years(m: Match) -> Reading | None:
+    first, tail = int(m.text("y")), m.text("y2")
+    last = int(str(first)[: 4 - len(tail)] + tail)
+    if last <= first or last - first > 400:
+        return None
+    return _interval(Period(Unit.YEAR, first), Period(Unit.YEAR, last), full=True)
+
+
+def _years_ok(m: Match) -> bool:
+    """Refuse figures that belong together otherwise.
+
+    Telephone numbers, scores, "2010-12-05", and ranges that run backwards.
+    """
+    lx, tail = m.context.lexed, m.text("y2")
+    if lx.codes[m.stop : m.stop + 1] in {"-", "/"} or lx.codes[max(0, m.first - 1) : m.first] in {"-", "/"}:
+        return False
+    first, last = int(m.text("y")), int(m.text("y")[: 4 - len(tail)] + tail)
+    if not 1000 <= first < last <= 2199 or (len(tail) == 1):
+        return False
+    return m.after().lower() not in _COUNTED and m.before().rstrip(".") not in _HEADS and m.before() not in _MONEY
+
+
+def _iso(m: Match) -> Reading | None:
+    text = m.text().replace(" ", "T")
+    date = text[:10]
+    period = day_of(*(int(p) for p in date.split("-")))
+    if period is None:
+        return None
+    if "T" not in text:
+        return stated(period)
+    edtf = text if is_edtf(text) else date
+    return Reading(TimeType.TIME, text, edtf, Basis.STATED, period, full=True)
+
+
+def _figures(m: Match) -> Reading | None:
+    """Read a date all in figures.
+
+    Where day and month could change places both are kept, as a set, unless the text tells the order.
+    """
+    a, b, c = (int(p) for p in re.split(r"[/.-]", m.text()))
+    if a > 999:
+        period = day_of(a, b, c)
+        return stated(period) if period else None
+    year = c if c > 99 else c + (2000 if c <= 68 else 1900)
+    day_first, month_first = day_of(year, b, a), day_of(year, a, b)
+    if "." in m.text():
+        month_first = month_first if day_first is None else None
+    if day_first and month_first and day_first != month_first:
+        order = m.context.figure_order
+        if order is None:
+            low, high = sorted((day_first.value, month_first.value))
+            return Reading(TimeType.DATE, "XXXX-XX-XX".replace("XXXX", f"{year}"), f"[{low},{high}]")
+        return stated(day_first if order == "day" else month_first)
+    period = day_first or month_first
+    return stated(period) if period else None
+
+
+def _era(m: Match) -> Reading | None:
+    digits = re.search(r"\d+", m.text().replace(",", ""))
+    number = int(digits.group()) if digits else 0
+    if not number or number > 9999:
+        return None
+    before_christ = m.text("b").replace(".", "").lower().startswith("b")
+    return stated(Period(Unit.YEAR, 1 - number if before_christ else number))
+
+
+def _short_year(m: Match) -> Reading | None:
+    """Read a year of two figures with an apostrophe, with the month or season that makes it one ("May '68")."""
+    two = _number(m, "n")
+    year = 1900 + two if two > 30 else 2000 + two
+    if m.has("m"):
+        return stated(month_of(year, _month(m)))
+    return stated(Period(Unit.SEASON, year * 4 + table("seasons")[m.text("h").lower()]))
+
+
+def decade_start(word: str) -> int | None:
+    """Return the first year of a decade by its figures or name; two figures or a name are of the twentieth century."""
+    digits = re.match(r"\d+", word)
+    if digits:
+        n = int(digits.group())
+        return n if n > 99 else 1900 + n if n >= 20 else 2000 + n
+    named = table("decade_names").get(word.lower())
+    return None if named is None else 1900 + named
+
+
+def _decade(m: Match) -> Reading | None:
+    start = decade_start(m.text("d"))
+    if start is None or start % 10:
+        return None
+    decade = Period(Unit.DECADE, start // 10)
+    if start % 100 == 0 and start < 1990 and start >= 1000:
+        # "the 1800s" are the century
+        decade = Period(Unit.CENTURY, start // 100)
+    return part_of(decade, m.text("e"))
+
+
+def part_of(period: Period, words: str) -> Reading:
+    """Return a decade or century, or the third of it that "early", "mid" or "late" names, with its soft ends."""
+    lower = words.lower()
+    wanted = [i for i, w in enumerate(("early", "mid", "late")) if w in lower]
+    if not wanted or period.unit not in {Unit.DECADE, Unit.CENTURY}:
+        return stated(period)
+    length = 10 if period.unit is Unit.DECADE else 100
+    first = period.number * length
+    cuts = ((0, 0.3), (0.4, 0.6), (0.7, 0.9)) if length == 10 else ((0, 0.33), (0.34, 0.66), (0.67, 0.99))
+    low, high = first + int(length * cuts[wanted[0]][0] + 0.5), first + int(length * cuts[wanted[-1]][1] + 0.5)
+    left = f"{low:04}" + ("~" if wanted[0] else "")
+    right = f"{high:04}" + ("~" if wanted[-1] < 2 else "")
+    return Reading(TimeType.DATE, period.value, f"{left}/{right}", Basis.STATED, period, full=True)
+
+
+def _decade_ok(m: Match) -> bool:
+    lx = m.context.lexed
+    if lx.codes[m.m.start("d")] == "k":
+        return "the" in m.text().lower() or m.has("e") or m.before() in {"the", "roaring", "swinging"}
+    word = m.text("d")
+    if len(re.findall(r"\d", word)) > 2:
+        return m.before() not in _MONEY
+    # "in his 70s", "temperatures in the 80s" and "two 50s" are ages, degrees and bank notes
+    if m.before() in _AGES or m.before(2) == "temperatures":
+        return False
+    return "the" in m.text().lower() or m.before() in {"the", "and", "or", "'", "’", "‘"} or m.has("e")
+
+
+def _century(m: Match) -> Reading | None:
+    word = m.text("o").lower()
+    digits = re.match(r"\d+", word)
+    nth = (
+        int(digits.group())
+        if digits
+        else sum(table("ordinals").get(w, table("numbers").get(w, 0)) for w in re.findall(r"\w+", word))
+    )
+    if not 1 <= nth <= 30:
+        return None
+    if m.has("b") and m.text("b").lower().startswith("b"):
+        return _bc_century(nth)
+    if nth == 1:
+        return Reading(TimeType.DATE, "00", "00XX", full=True)
+    return part_of(Period(Unit.CENTURY, nth - 1), m.text("e"))
+
+
+def _bc_century(nth: int) -> Reading:
+    """Return a century before our era: its years are counted backwards, and astronomical years are one off."""
+    return Reading(
+        TimeType.DATE, f"BC{nth - 1:02}", f"-{nth * 100 - 1:04}/-{(nth - 1) * 100:04}" if nth > 1 else "-0099/0000"
+    )
+
+
+_DATE_WEEKDAY = r"(?:(?P<w><weekday>)(?:,? |, the ))?"
+RULES = (
+    rule("ISO date", r"I", _iso),
+    rule("date in figures", r"J", _figures),
+    rule(
+        "days of a month",
+        r"(?P<m><month>) (?:t )?(?P<d><day>)(?P<c><dash>| > | & )(?:t )?(?P<d2><day>)(?P<t>,? (?P<y>Y))?",
+        _days,
+        _days_ok,
+    ),
+    rule(
+        "days of two months",
+        r"(?P<m><month>) (?P<d><day>)(?P<c><dash>)(?P<m2><month>) (?P<d2><day>)(?P<t>,? (?P<y>Y))?",
+        _days,
+        _days_ok,
+    ),
+    rule(
+        "days of a month",
+        r"(?:t )?(?P<d><day>)(?P<c><dash>| > | & )(?:t )?(?P<d2><day>)(?: F)? (?P<m><month>)(?P<t>,? (?P<y>Y))?",
+        _days,
+    ),
+    rule(
+        "days of two months",
+        r"(?P<d><day>) (?P<m><month>)(?P<c><dash>)(?P<d2><day>) (?P<m2><month>)(?P<t>,? (?P<y>Y))?",
+        _days,
+    ),
+    rule("date", _DATE_WEEKDAY + r"(?P<m><month>) (?:t )?(?P<d><day>),? (?P<y>Y)", _day, _year_after_ok),
+    rule(
+        "date",
+        _DATE_WEEKDAY + r"(?:t )?(?P<d><day>)(?: U)?(?:(?: F)? |-)(?P<m><month>)(?:,? |-)(?P<y>Y)",
+        _day,
+        _year_after_ok,
+    ),
+    rule("date", r"(?P<y>Y),? (?P<m><month>) (?P<d><day>)", _day),
+    rule("date without its year", _DATE_WEEKDAY + r"(?P<m><month>) (?:t )?(?P<d><day>)", _day, _day_ok),
+    rule("date without its year", _DATE_WEEKDAY + r"(?:t )?(?P<d><day>)(?: U)?(?: F)? (?P<m><month>)", _day),
+    rule("month and year", r"(?P<m><month>)(?:,| F)? (?P<y>Y)", _month_year, _year_after_ok),
+    rule("months", r"(?P<m><month>)(?:<dash>| & |/)(?P<m2><month>)(?:,? (?P<y>Y))?", _months),
+    rule("month", r"(?P<m><month>)", _month_alone, _month_ok),
+    rule("year", r"Y", _year_alone, _year_ok),
+    rule("year", r"(?:t )?U Y", _year_alone, _the_year_ok),
+    rule("years", r"(?P<y>Y)(?: ?- ?|/)(?P<y2>Y|[nh])", _years, _years_ok),
+    rule("era", r"[nhY#] (?P<b>B)", _era),
+    rule("era", r"(?P<b>B) [nhY#]", _era),
+    rule("year in two figures", r"(?:(?P<m>M)|(?P<h>H)(?: F)?) '(?P<n>[nh])", _short_year),
+    rule("decade", r"(?:t )?(?P<e><early>)?(?:'(?=[Dk]))?(?P<d>[Dk])", _decade, _decade_ok),
+    rule(
+        "century",
+        r"(?:t )?(?P<e><early>)?(?P<o>o|O|q-O)(?: |-)(?P<u>[UV])(?: (?P<b>B))?",
+        _century,
+        lambda m: m.text("u").lower() in {"century", "centuries"},
+    ),
+)

@@ -1,0 +1,324 @@
+"""Rules for lengths of time ("six months", "the past decade") and for what comes again ("every morning")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.domain import Basis, TimeType
+from viewer.domain.calendar import civil, iso_day, iso_year
+from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.nested import PERIOD, read_inner, readable
+from viewer.parsing.times.periods import Unit, containing, shifted_day
+from viewer.parsing.times.readings import day_part, unit_of
+from viewer.parsing.times.words import count, month_number, table, weekday_number, word_set
+
+if TYPE_CHECKING:
+    from viewer.parsing.times.context import Context
+
+_LETTERS = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "night": "D",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+    "weekend": "WE",
+}
+_TIMES = {
+    "decade": ("year", 10),
+    "century": ("year", 100),
+    "millennium": ("year", 1000),
+    "fortnight": ("week", 2),
+    "quarter": ("month", 3),
+    "half": ("month", 6),
+    "season": ("month", 3),
+}
+_FINER = {
+    "year": ("month", 12),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+}
+_LEADS = word_set("before_lengths")
+_BEFORE_BARE = frozenset({"for", "in", "within", "after", "over", "of", "many", "than", "took", "take", "takes"})
+_RATES = word_set("rates")
+
+
+def length(name: str, n: float | None) -> str:
+    """Return the ISO 8601 duration of ``n`` units, "X" for a number that is not told ("PXY").
+
+    Decades are given in years.
+    """
+    if name in _TIMES:
+        name, factor = _TIMES[name]
+        n = None if n is None else n * factor
+    if n is not None and n != int(n) and name in _FINER:
+        finer, factor = _FINER[name]
+        if (n * factor) == int(n * factor):
+            name, n = finer, n * factor
+    figure = "X" if n is None else f"{int(n)}" if n == int(n) else f"{n:g}"
+    return f"P{'T' if name in {'hour', 'minute', 'second'} else ''}{figure}{_LETTERS[name]}"
+
+
+def _duration(value: str, edtf: str | None = None) -> Reading:
+    return Reading(TimeType.DURATION, value, edtf, Basis.ANCHORED if edtf else Basis.STATED)
+
+
+def _length(m: Match) -> Reading | None:
+    n = count(m.words("n"))
+    if n is not None and not 0 < n < 1e9:
+        return None
+    if m.has("half") and n is not None:
+        n += 0.5
+    return _duration(length(unit_of(m.text("u")), n))
+
+
+def _length_ok(m: Match) -> bool:
+    """Refuse ages, light years, rates and the indefinite "one day"."""
+    lx = m.context.lexed
+    lower = m.text().lower()
+    follow = lx.text[m.end : m.end + 5].lower()
+    if re.match(r"[- ]olds?\b", follow) or m.before() in {"light", "aged", "age"}:
+        return False
+    if lx.codes[m.first - 1 : m.first] == "-" and lx.codes[m.m.start("n")] != "n":
+        return False
+    if lx.codes[m.m.start("n")] == "#" and lx.word(m.first - 1) in {"$", "€", "£", "¥"}:
+        return False
+    unit = m.text("u")
+    if unit[0].isupper() and not unit.isupper():
+        # "the Six-Day War", "the Hundred Years' War"
+        return False
+    single = lx.codes[m.m.start("u")] == "U"
+    if single and unit_of(m.text("u")) in {"quarter", "half", "season"}:
+        return False
+    words = m.words("n")
+    hyphen = "-" in m.text()[len(m.text("n")) :][:1]
+    if single and words in (["a"], ["an"]):
+        if hyphen:
+            return False
+        whole = m.after().lower() == "of" and unit_of(m.text("u")) in {"week", "month", "year", "decade", "century"}
+        beside = m.after().lower() in {"before", "after"}
+        return (m.before() in _LEADS or whole or beside) and not _rate(m)
+    if single and words == ["one"] and not hyphen:
+        return m.before() in _LEADS | {"the"} and not (
+            lower == "one day" and m.before() not in {"in", "for", "within", "after", "than", "just", "only", "least"}
+        )
+    if lower.startswith("half") and single:
+        return lower.startswith("half a") or hyphen
+    return hyphen or not (single and lx.codes[m.m.start("n")] in "nhY#" and unit_of(m.text("u")) == "second")
+
+
+def _rate(m: Match) -> bool:
+    """Whether "a year" counts something by the year ("3 million tons a year", "$5 a day")."""
+    lx = m.context.lexed
+    t = lx.before(m.first)
+    return t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _RATES or lx.word(t) in "%€£")
+
+
+def _per(m: Match) -> Reading | None:
+    name = unit_of(m.text("u"))
+    if name not in _LETTERS and name not in _TIMES:
+        return None
+    return Reading(TimeType.SET, length(name, 1))
+
+
+def _per_ok(m: Match) -> bool:
+    return _rate(m) and unit_of(m.text("u")) in {"day", "week", "month", "year", "decade", "night"}
+
+
+def _often_ok(m: Match) -> bool:
+    return m.text("w").lower() in {"once", "twice", "thrice", "times"} and unit_of(m.text("u")) != "second"
+
+
+def _range(m: Match) -> Reading | None:
+    """Read a length between two numbers ("two to three weeks").
+
+    The value is that of the larger, as TIMEX3 has no other.
+    """
+    n = count(m.words("n2"))
+    return _duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
+
+
+def _bare(m: Match) -> Reading | None:
+    return _duration(length(unit_of(m.text("u")), None))
+
+
+def _bare_ok(m: Match) -> bool:
+    name = unit_of(m.text("u"))
+    if m.before() in {"early", "small", "wee", "late", "working", "opening"}:
+        return False
+    if re.match(r"-long\b| of\b| ago\b", m.context.lexed.text[m.end : m.end + 5]):
+        return " ago" not in m.context.lexed.text[m.end : m.end + 5] and (
+            name not in {"second", "minute", "quarter", "weekend", "season"}
+        )
+    if name in {"decade", "century", "millennium"}:
+        return m.before() not in {"last", "past", "recent"}
+    if name not in {"year", "month", "week", "day", "hour", "minute"} or m.before() not in _BEFORE_BARE:
+        return False
+    return not (m.before() in {"in", "of", "over"} and name in {"minute", "hour", "day"} and m.after() in {"'", "’"})
+
+
+def _long(m: Match) -> Reading | None:
+    plural = m.context.lexed.codes[m.m.start("u")] == "V"
+    return _duration(length(unit_of(m.text("u")), None if plural else 1))
+
+
+def _span(m: Match) -> Reading | None:
+    """Read a length that ends or begins with the publication ("the past decade", "the next six months").
+
+    Also its two ends.
+    """
+    n = count(m.words("n")) if m.has("n") else 1.0
+    name = unit_of(m.text("u"))
+    back = m.text("h").lower() in {"last", "past", "previous", "preceding", "prior"}
+    if n is not None and not 0 < n < 100_000:
+        return None
+    value = length(name, n)
+    edtf = (
+        _ends(m.context, name, -n if back else n)
+        if n is not None and m.text("h").lower() not in {"previous", "preceding", "prior", "following"}
+        else None
+    )
+    if n is None and m.context.lexed.codes[m.m.start("u")] == "V" and not m.has("n"):
+        return Reading(TimeType.DATE, "PAST_REF" if back else "FUTURE_REF", None, Basis.ANCHORED)
+    return _duration(value, edtf)
+
+
+def _ends(context: Context, name: str, n: float) -> str | None:
+    """Return the stretch of ``n`` units from the publication on, in EDTF, as exact as the unit."""
+    if name in {"hour", "minute", "second"} or name not in {*_LETTERS, *_TIMES}:
+        return None
+    if name in _TIMES:
+        name, factor = _TIMES[name]
+        n *= factor
+    if name in {"day", "night", "week"}:
+        today = context.anchor(Unit.DAY)
+        if today is None:
+            return None
+        other = today.number + round(n * (7 if name == "week" else 1))
+        low, high = sorted((today.number, other))
+        return f"{iso_day(low)}/{iso_day(high)}"
+    months = round(n * (12 if name == "year" else 1))
+    unit = Unit.YEAR if name == "year" and n == int(n) else Unit.MONTH
+    here = context.anchor(unit)
+    day = here.first_day if here else None
+    if here is None or day is None or not 0 < civil(day)[0] + months // 12 < 9999:
+        return None
+    other = containing(unit, shifted_day(day, months))
+    low_p, high_p = sorted((here, other), key=lambda p: p.number)
+    return f"{low_p.edtf}/{high_p.edtf}"
+
+
+def _first_of(m: Match) -> Reading | None:
+    """Read "the first three months of 2010": the length, and where it lies."""
+    inner, n, name = read_inner(m), count(m.words("n")), unit_of(m.text("u"))
+    if inner is None or inner.period is None or n is None or n != int(n) or not 0 < n < 1000:
+        return None
+    first = m.text("h").lower() in {"first", "opening"}
+    value = length(name, n)
+    if name not in {"day", "week", "month", "quarter", "year"}:
+        return _duration(value)
+    p = inner.period
+    if name in {"day", "week"}:
+        days = int(n) * (7 if name == "week" else 1)
+        low, high = (p.first_day, p.first_day + days - 1) if first else (p.last_day - days + 1, p.last_day)
+        return Reading(TimeType.DURATION, value, f"{iso_day(low)}/{iso_day(high)}", inner.basis)
+    months = int(n) * {"month": 1, "quarter": 3, "year": 12}[name]
+    head = containing(Unit.MONTH, p.first_day) if first else containing(Unit.MONTH, p.last_day).shifted(1 - months)
+    tail = head.shifted(months - 1)
+    edtf = f"{iso_year(head.year)}/{iso_year(tail.year)}" if name == "year" else f"{head.edtf}/{tail.edtf}"
+    return Reading(TimeType.DURATION, value, edtf, inner.basis)
+
+
+def _recent(m: Match) -> Reading | None:
+    back = m.text("h").lower() in {"recent", "past", "last", "previous"}
+    return Reading(TimeType.DATE, "PAST_REF" if back else "FUTURE_REF", None, Basis.ANCHORED)
+
+
+def _every(m: Match) -> Reading | None:
+    n = count(m.words("n")) if m.has("n") else 1.0
+    if m.text().lower().split()[1:2] == ["other"]:
+        n = 2.0
+    word = m.text("u")
+    code = m.context.lexed.codes[m.m.start("u")]
+    if code == "T" or unit_of(word) == "night":
+        return Reading(TimeType.SET, f"XXXX-XX-XXT{day_part(word)}")
+    if code in "Mm":
+        return Reading(TimeType.SET, f"XXXX-{month_number(word):02}")
+    if code == "H":
+        return Reading(TimeType.SET, f"XXXX-{('SP', 'SU', 'FA', 'WI')[table('seasons')[word.lower()]]}")
+    if code == "W":
+        return Reading(TimeType.SET, f"XXXX-WXX-{(weekday_number(word) or 0) + 1}")
+    name = unit_of(word)
+    if name == "weekend":
+        return Reading(TimeType.SET, "XXXX-WXX-WE")
+    if n is not None and not 0 < n < 1e6:
+        return None
+    return Reading(TimeType.SET, length(name, n))
+
+
+def _every_ok(m: Match) -> bool:
+    return m.text("u").lower() != "second" and (not m.has("o") or m.text("o").lower() == "other")
+
+
+def _plural_weekday(m: Match) -> Reading | None:
+    day = weekday_number(m.text()[:-1])
+    return None if day is None else Reading(TimeType.SET, f"XXXX-WXX-{day + 1}")
+
+
+def _adverb_ok(m: Match) -> bool:
+    """Only the adverb: "paid annually", not "the daily" and "a weekly paper"."""
+    token = m.context.clauses.token(m.start)
+    return token is not None and token.pos_ == "ADV" and m.after() != "-"
+
+
+RULES = (
+    rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)", _length, _length_ok),
+    rule("length", r"(?P<n>[nhq])-&-a-(?P<half>q)-(?P<u>U)", _length, lambda m: m.text("half").lower() == "half"),
+    rule("length", r"(?P<n>[nhq]) & a (?P<half>q) (?P<u>V)", _length, lambda m: m.text("half").lower() == "half"),
+    rule("length", r"(?P<n>a|q) (?P<u>U) & a (?P<half>q)", _length, lambda m: m.text("half").lower() == "half"),
+    rule("length", r"(?P<n>q a) (?P<u>U)", _length, lambda m: m.text("n").lower().startswith("half")),
+    rule("length", r"(?P<n>[nhq])(?: > | ?- ?|->-| & )(?P<n2>[nhq])(?: |-)(?P<u><unit>)", _range, _length_ok),
+    rule("length", r"(?P<u>V)", _bare, _bare_ok),
+    rule(
+        "length",
+        r"(?:(?P<a>a )?(?P<n>q)-)?(?P<u>[UV])-(?P<x>x)",
+        _long,
+        lambda m: m.text("x").lower() == "long" and not m.has("n"),
+    ),
+    rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)-(?P<x>x)", _length, lambda m: m.text("x").lower() == "long"),
+    rule(
+        "length",
+        r"L",
+        lambda m: _duration(str(table("lengths")[m.text().lower()])),
+        lambda m: m.text().lower() != "overnight",
+    ),
+    rule("length from the publication", r"(?:t )?(?P<h>[lvXf]) (?P<n><count>)(?: |-)(?P<u><unit>)", _span),
+    rule("length from the publication", r"t (?P<h>l) (?P<u>U)", _span, lambda m: m.text("h").lower() == "past"),
+    rule(
+        "first or last part",
+        rf"(?:t )?(?P<h>O|l|x) (?P<n><count>) (?P<u><unit>) F {PERIOD}",
+        _first_of,
+        lambda m: m.text("h").lower() in {"first", "last", "final", "opening"} and readable(m),
+    ),
+    rule(
+        "recent or coming time",
+        r"(?:t )?(?P<h>[cXl]) (?P<u>V)",
+        _recent,
+        lambda m: unit_of(m.text("u")) not in {"second", "minute"},
+    ),
+    rule("every", r"e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
+    rule("rate", r"a (?P<u>U)", _per, _per_ok),
+    rule("rate", r"(?P<w>x) a (?P<u>U)", _per, _often_ok),
+    rule("weekdays", r"P", _plural_weekday),
+    rule(
+        "adverb of frequency",
+        r"R",
+        lambda m: Reading(TimeType.SET, str(table("frequencies")[m.text().lower()])),
+        _adverb_ok,
+    ),
+)

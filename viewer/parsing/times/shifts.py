@@ -1,0 +1,175 @@
+"""Rules for times at a distance from another.
+
+"two weeks ago", "a month earlier", "the day before", "the same month a year ago".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.domain.calendar import civil
+from viewer.parsing.times.context import within
+from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.periods import UNITS, Period, Unit, containing, shifted_day
+from viewer.parsing.times.readings import anchored, aside, blank, unit_of, unresolved
+from viewer.parsing.times.words import count
+
+if TYPE_CHECKING:
+    from viewer.parsing.times.context import Context
+
+
+def _ago(m: Match) -> Reading | None:
+    """Read a time so many units from the publication ("ago", "from now") or from the last date ("earlier", "later")."""
+    name = unit_of(m.text("u"))
+    n = count(m.words("n"))
+    way = " ".join(m.text("g").lower().split())
+    back = way in {"ago", "earlier", "before", "previously", "back", "prior"}
+    from_text = way in {"earlier", "later", "after", "before", "afterwards", "afterward", "prior"}
+    if n is None:
+        return unresolved("XXXX-XX-XX" if from_text else "PAST_REF" if back else "FUTURE_REF")
+    base = _base(m.context, name, from_text=from_text)
+    if base is None:
+        return unresolved("XXXX-XX-XX" if name in {"day", "week"} else "XXXX")
+    reading = moved(base, name, -n if back else n)
+    return aside(reading) if back and way != "ago" else reading
+
+
+def _base(context: Context, name: str, *, from_text: bool) -> Period | None:
+    wanted = {
+        "day": Unit.DAY,
+        "week": Unit.DAY,
+        "fortnight": Unit.DAY,
+        "night": Unit.DAY,
+        "month": Unit.MONTH,
+        "quarter": Unit.QUARTER,
+        "year": Unit.YEAR,
+        "decade": Unit.YEAR,
+        "century": Unit.YEAR,
+    }.get(name)
+    if wanted is None:
+        return context.anchor(Unit.DAY) if name in {"hour", "minute"} else None
+    if from_text and context.last is not None:
+        period = context.last.period
+        if within(period, wanted) is not None:
+            return period
+        return None
+    return context.published if within(context.published, wanted) is not None else None
+
+
+def moved(base: Period, name: str, n: float) -> Reading | None:
+    """Return the time ``n`` units from ``base``, as exact as the unit.
+
+    "two weeks ago" is a week, "a year ago" a year.
+    """
+    day = base.first_day
+    if abs(n) > 100_000:
+        return None
+    if name in {"hour", "minute"}:
+        return anchored(Period(Unit.DAY, day)) if abs(n) <= 12 else anchored(Period(Unit.DAY, day + round(n / 24)))
+    if name in {"day", "night"}:
+        return anchored(Period(Unit.DAY, day + round(n)))
+    if name in {"week", "fortnight"}:
+        days = round(n * (14 if name == "fortnight" else 7))
+        return anchored(containing(Unit.WEEK, day + days))
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[name] * n
+    target = shifted_day(day, round(months)) if civil(day)[0] + months / 12 > -9000 else day
+    if name == "month" or (name == "year" and n != int(n)):
+        return anchored(containing(Unit.MONTH, target))
+    if name == "quarter":
+        return anchored(containing(Unit.QUARTER, target))
+    found = containing(Unit.YEAR, target)
+    if found.number < 1:
+        return unresolved("PAST_REF")
+    reading = anchored(found)
+    if name in {"decade", "century"} and n:
+        return Reading(reading.type, reading.value, f"{reading.edtf}~", reading.basis, reading.period)
+    return reading
+
+
+def _ago_ok(m: Match) -> bool:
+    way = m.text("g").lower()
+    if way in {"before", "after", "prior"}:
+        # "two days before the launch" is a length; "the day before" ends here
+        return m.after() in {"", ".", ",", ";", ")", '"', "”", ":"} or m.after().lower() in {
+            "and",
+            "but",
+            "when",
+            "at",
+            "in",
+        }
+    if way in {"later", "earlier"} and m.after().lower() in {"than", "stage", "date"}:
+        return False
+    return m.text("u").lower() != "second"
+
+
+def _day_before(m: Match) -> Reading | None:
+    """Read "the day before", "the year after": one unit from the last date."""
+    unit = Unit(unit_of(m.text("u"))) if unit_of(m.text("u")) in UNITS else None
+    if unit is None:
+        return None
+    base = m.context.reference(unit)
+    if base is None:
+        return unresolved(blank(unit))
+    back = m.text("g").lower() in {"before", "prior", "earlier"}
+    return aside(anchored(base.shifted(-1))) if back else anchored(base.shifted(1))
+
+
+def _ago_ok_the(m: Match) -> bool:
+    return unit_of(m.text("u")) in {"day", "week", "month", "year"} and _ago_ok_bare(m)
+
+
+def _ago_ok_bare(m: Match) -> bool:
+    return m.text("g").lower() in {"before", "after", "prior"} and (m.after() in {"", ".", ",", ";", ")", '"', "”"})
+
+
+def _same_period(m: Match) -> Reading | None:
+    """Read "the same month a year ago": the last date, a year back."""
+    if m.context.last is None:
+        return unresolved("XXXX")
+    period = m.context.last.period
+    back = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}.get(period.unit)
+    word = m.text("u").lower()
+    if word in UNITS and Unit(word) is not period.unit:
+        inner = within(period, Unit(word))
+        if inner is None:
+            return unresolved("XXXX")
+        period = inner
+        back = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}.get(period.unit)
+    if back is None:
+        if period.unit is Unit.DAY:
+            return anchored(Period(Unit.DAY, shifted_day(period.number, -12)))
+        return anchored(Period(period.unit, period.number - 52))
+    return anchored(period.shifted(-back))
+
+
+def _same_period_ok(m: Match) -> bool:
+    word = m.text("u").lower()
+    return word in {"period", "time", "day", "week", "month", "quarter", "season", "half", "point", "stage"}
+
+
+def _later_in(m: Match) -> Reading | None:
+    """Read "later in the day", "earlier in the week": the day or week of the last date."""
+    name = unit_of(m.text("u"))
+    if name not in UNITS:
+        return None
+    found = m.context.day_of_story(m.start) if name == "day" else m.context.reference(Unit(name))
+    return anchored(found) if found else unresolved(blank(Unit(name)))
+
+
+def _later_in_ok(m: Match) -> bool:
+    return (m.before() == "in" and m.before(2) in {"later", "earlier", "early", "late"}) or (
+        m.before() == "of" and m.before(2) == "end"
+    )
+
+
+RULES = (
+    rule("time before or after", r"(?P<n><count>)(?: |-)(?P<u><unit>) (?P<g>g|r|i j|i A)", _ago, _ago_ok),
+    rule("time before or after", r"t (?P<u>U) (?P<g>r)", _day_before, _ago_ok_the),
+    rule(
+        "same period",
+        r"t d (?P<u>U|x|q) (?:(?P<l>[lv] U)|(?:a|q) U [gr])",
+        lambda m: aside(_same_period(m)),
+        _same_period_ok,
+    ),
+    rule("day of the story", r"t (?P<u>U)", _later_in, _later_in_ok),
+)
