@@ -1,0 +1,1 @@
+"""Geometry without Qt: time scale, calendar, rows, labels, display list."""

@@ -1,0 +1,348 @@
+"""The axis: ticks that follow the calendar, from millennium to minute, in two rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from viewer.domain.calendar import DAY, civil, day_number, weekday
+from viewer.layout.measure import FontRole, TextMeasure
+from viewer.layout.time_scale import YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from viewer.layout.time_scale import TimeScale
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Unit(IntEnum):
+    """A unit of the calendar that ticks are counted in."""
+
+    MINUTE = 0
+    HOUR = 1
+    DAY = 2
+    WEEK = 3
+    MONTH = 4
+    YEAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the axis: ``x`` in pixels of the scale, its words at ``text_x``; no words where there is no room."""
+
+    x: float
+    text: str
+    text_x: float
+    t: float
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The two rows. ``coarse`` names what the fine ticks lie in; its first sticks to the left edge."""
+
+    coarse: tuple[Tick, ...]
+    fine: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    unit: Unit
+    count: int
+    seconds: float
+
+
+_STEPS = (
+    *(_Step(Unit.MINUTE, n, n * 60.0) for n in (1, 5, 10, 15, 30)),
+    *(_Step(Unit.HOUR, n, n * 3600.0) for n in (1, 3, 6, 12)),
+    _Step(Unit.DAY, 1, DAY),
+    _Step(Unit.WEEK, 1, 7.0 * DAY),
+    *(_Step(Unit.MONTH, n, n * YEAR / 12) for n in (1, 3)),
+    *(_Step(Unit.YEAR, n, n * YEAR) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)),
+)
+_OF = " · "
+_GAP = 14.0
+_INSET = 4.0
+
+
+def year_text(year: int) -> str:
+    """Return a year as it is said: "2024", "44 BCE" (astronomical -43), "120 CE"."""
+    if year <= 0:
+        return f"{1 - year} BCE"
+    return f"{year} CE" if year < 1000 else str(year)
+
+
+def century_text(year: int) -> str:
+    """Return the century of an astronomical year: "21st century", "1st century BCE"."""
+    number = (year + 99) // 100 if year > 0 else (1 - year + 99) // 100
+    return f"{ordinal(number)} century" + ("" if year > 0 else " BCE")
+
+
+def ordinal(number: int) -> str:
+    """Return "1st", "2nd", "11th"."""
+    if number % 100 in {11, 12, 13}:
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def duration_text(seconds: float, *, short: bool = False) -> str:
+    """Return a length of time in its largest fitting unit, rounded: "28 years", "5 months", "3 days"; short "28 y"."""
+    for name, unit, least in _DURATIONS:
+        if seconds >= least * unit:
+            number = round(seconds / unit)
+            if short:
+                return f"{number:,} {_SHORT[name]}"
+            return f"{number:,} {name}" + ("" if number == 1 else "s")
+    return "1 minute"
+
+
+_SHORT = {"year": "y", "month": "mo", "day": "d", "hour": "h", "minute": "min"}
+_DURATIONS = (
+    ("year", YEAR, 2),
+    ("month", YEAR / 12, 2),
+    ("day", float(DAY), 2),
+    ("hour", 3600.0, 2),
+    ("minute", 60.0, 1),
+)
+
+
+def time_text(t: float, per_pixel: float) -> str:
+    """Return the moment ``t`` in words, as exact as a pixel of ``per_pixel`` seconds is.
+
+    Such as "14 March 2023", "10 May 2024 14:20".
+    """
+    number = floor(t / DAY)
+    year, month, day = civil(number)
+    if per_pixel < DAY / 48:
+        minutes = int((t - number * DAY) // 60)
+        return f"{day} {MONTHS[month - 1]} {year_text(year)} {minutes // 60:02}:{minutes % 60:02}"
+    if per_pixel < 15 * DAY:
+        return f"{day} {MONTHS[month - 1]} {year_text(year)}"
+    if per_pixel < YEAR / 2:
+        return f"{MONTHS[month - 1]} {year_text(year)}"
+    return year_text(year)
+
+
+def ticks(scale: TimeScale, measure: TextMeasure, week_start: int = 0, *, corner: float = 0.0) -> Axis:
+    """Return the axis of ``scale``.
+
+    The finest step is taken at which no two words of the fine row come within a gap of each other. ``corner`` is the
+    room in
+    pixels left of the scale that the sticky first coarse tick may use. ``week_start``: 0 Monday to 6 Sunday.
+    """
+    step = _step(scale, measure)
+    fine: list[Tick] = []
+    free = 0.0
+    for t in _places(scale, step, week_start):
+        x = scale.x(t)
+        if x < 0:
+            continue
+        text = _fine_text(t, step)
+        width = measure(text, FontRole.AXIS)
+        # the chip of a fold needs the fold's width
+        end = min((scale.x(fold.start) for fold in scale.folds if fold.start >= t), default=scale.width)
+        if x + _INSET < free or x + _INSET + width > end + _INSET:
+            text = ""
+        else:
+            free = x + _INSET + width + _GAP / 2
+        fine.append(Tick(x, text, x + _INSET, t))
+    return Axis(_coarse(scale, step, measure, corner), tuple(fine))
+
+
+def _step(scale: TimeScale, measure: TextMeasure) -> _Step:
+    """Return the finest step whose words fit side by side."""
+    far = max(abs(scale.start), abs(scale.stop)) > 1e11
+    widths = {
+        Unit.MINUTE: measure("00:00", FontRole.AXIS),
+        Unit.HOUR: measure("00:00", FontRole.AXIS),
+        Unit.DAY: measure("30", FontRole.AXIS),
+        Unit.WEEK: measure("30", FontRole.AXIS),
+        Unit.MONTH: measure("Sep", FontRole.AXIS),
+        Unit.YEAR: measure("10000 BCE" if far else year_text(civil(floor(scale.start / DAY))[0]), FontRole.AXIS),
+    }
+    for step in _STEPS:
+        # the shortest month is a tenth shorter than the mean
+        if step.seconds / scale.seconds_per_pixel * 0.92 >= widths[step.unit] + _GAP:
+            return step
+    return _STEPS[-1]
+
+
+def _places(scale: TimeScale, step: _Step, week_start: int) -> Iterator[float]:
+    """Return the seconds of the ticks in view and outside the folds, one before the left edge first."""
+    at = scale.start
+    for fold in scale.folds:
+        if fold.stop <= at:
+            continue
+        if fold.start >= scale.stop:
+            break
+        if fold.start > at:
+            yield from (t for t in _run(at, fold.start, step, week_start) if t <= fold.start)
+        at = fold.stop
+    if at < scale.stop:
+        # a tick at the very end of a fold belongs to what follows it
+        yield from (t for t in _run(at, scale.stop, step, week_start) if t >= at or at == scale.start)
+
+
+def _run(start: float, stop: float, step: _Step, week_start: int) -> Iterator[float]:
+    match step.unit:
+        case Unit.MINUTE | Unit.HOUR:
+            for i in range(ceil(start / step.seconds), floor(stop / step.seconds) + 1):
+                yield i * step.seconds
+        case Unit.DAY:
+            for day in range(ceil(start / DAY), floor(stop / DAY) + 1):
+                yield float(day * DAY)
+        case Unit.WEEK:
+            first = ceil(start / DAY)
+            first += (week_start - weekday(first)) % 7
+            for day in range(first, floor(stop / DAY) + 1, 7):
+                yield float(day * DAY)
+        case Unit.MONTH:
+            yield from _month_run(start, stop, step.count)
+        case Unit.YEAR:
+            yield from _year_run(start, stop, step.count)
+
+
+def _month_run(start: float, stop: float, count: int) -> Iterator[float]:
+    year, month, _ = civil(floor(start / DAY))
+    index = (year * 12 + month - 1) // count * count
+    while (t := day_number(index // 12, index % 12 + 1, 1) * DAY) <= stop:
+        if t >= start:
+            yield float(t)
+        index += count
+
+
+def _year_run(start: float, stop: float, count: int) -> Iterator[float]:
+    """Yield the round years: 2000, 1000, then 1 CE for want of a year 0, then 1000 BCE, 2000 BCE."""
+    first, last = civil(floor(start / DAY))[0], civil(floor(stop / DAY))[0]
+    for said in range(first // count * count - count, last + count + 1, count):
+        year = said if said > 0 else (1 if said == 0 and count > 1 else said + 1 if count > 1 else said)
+        t = float(day_number(year, 1, 1) * DAY)
+        if start <= t <= stop:
+            yield t
+
+
+def _fine_text(t: float, step: _Step) -> str:
+    number = floor(t / DAY)
+    year, month, day = civil(number)
+    match step.unit:
+        case Unit.MINUTE | Unit.HOUR:
+            minutes = round((t - number * DAY) / 60)
+            return f"{minutes // 60:02}:{minutes % 60:02}"
+        case Unit.DAY | Unit.WEEK:
+            return str(day)
+        case Unit.MONTH:
+            return MONTHS[month - 1][:3]
+        case Unit.YEAR:
+            return year_text(year)
+
+
+def _coarse(scale: TimeScale, step: _Step, measure: TextMeasure, corner: float) -> tuple[Tick, ...]:
+    """Return the coarse row: the unit in force at the left edge first, then each that begins in view."""
+    texts, unit = _coarse_unit(step)
+    starts = [scale.t(0.0)]
+    places = [-corner]
+    for t in _places(scale, unit, 0):
+        x = scale.x(t)
+        if x > 0.5:
+            starts.append(t)
+            places.append(x)
+    # right after a fold one is somewhere else, though nothing begins there
+    for fold in scale.folds:
+        x = scale.x(fold.stop)
+        if 0 < x < scale.width and all(abs(x - place) > 1 for place in places):
+            starts.append(fold.stop)
+            places.append(x)
+    ordered = sorted(zip(places, starts, strict=True))
+    made: list[Tick] = []
+    said = ""
+    for i, (x, t) in enumerate(ordered):
+        end = ordered[i + 1][0] if i + 1 < len(ordered) else scale.width
+        room = end - x - _GAP
+        text = next((s for s in texts(t) if measure(s, FontRole.QUIET) + _INSET <= room), "")
+        if text and text == said:
+            text = ""
+        elif text.partition(_OF)[0] == said.partition(_OF)[0] and _OF in text:
+            said, text = text, text.partition(_OF)[2]
+        else:
+            said = text or said
+        # in the corner the words stand in line with those of the lanes
+        made.append(Tick(x, text, x + (0.0 if i == 0 and corner else _INSET), t))
+    return tuple(made)
+
+
+def _coarse_unit(step: _Step) -> tuple[Callable[[float], tuple[str, ...]], _Step]:
+    """Return what names a moment in the coarse row (long first), and the step at which its ticks stand."""
+    match step.unit:
+        case Unit.MINUTE | Unit.HOUR:
+            return _day_texts, _Step(Unit.DAY, 1, DAY)
+        case Unit.DAY | Unit.WEEK:
+            return _month_texts, _Step(Unit.MONTH, 1, YEAR / 12)
+        case Unit.MONTH:
+            return _year_texts, _Step(Unit.YEAR, 1, YEAR)
+        case Unit.YEAR if step.count < 10:
+            return _decade_texts, _Step(Unit.YEAR, 10, 10 * YEAR)
+        case Unit.YEAR if step.count < 100:
+            return _century_texts, _Step(Unit.YEAR, 100, 100 * YEAR)
+        case _:
+            return _millennium_texts, _Step(Unit.YEAR, 1000, 1000 * YEAR)
+
+
+def _date(t: float) -> tuple[int, int, int, int]:
+    number = floor(t / DAY)
+    return (*civil(number), weekday(number))
+
+
+def _day_texts(t: float) -> tuple[str, ...]:
+    year, month, day, name = _date(t)
+    rest = f"{day} {MONTHS[month - 1]} {year_text(year)}"
+    return (
+        f"{WEEKDAYS[name]} {rest}",
+        f"{WEEKDAYS[name][:3]} {day} {MONTHS[month - 1][:3]}",
+        f"{WEEKDAYS[name][:3]} {day}",
+    )
+
+
+def _month_texts(t: float) -> tuple[str, ...]:
+    year, month, _, _ = _date(t)
+    return f"{MONTHS[month - 1]} {year_text(year)}", f"{MONTHS[month - 1][:3]} {year_text(year)}", MONTHS[month - 1][:3]
+
+
+def _year_texts(t: float) -> tuple[str, ...]:
+    return (year_text(_date(t)[0]),)
+
+
+def _decade_texts(t: float) -> tuple[str, ...]:
+    year = _date(t)[0]
+    if year <= 0:
+        return (century_text(year),)
+    # the year 2000 belongs to the 20th century, but the 2000s to the 21st
+    return f"{century_text(year // 10 * 10 + 5)}{_OF}{year // 10 * 10}s", f"{year // 10 * 10}s"
+
+
+def _century_texts(t: float) -> tuple[str, ...]:
+    text = century_text(_date(t)[0])
+    return text, text.replace("century", "c.")
+
+
+def _millennium_texts(t: float) -> tuple[str, ...]:
+    year = _date(t)[0]
+    number = (year + 999) // 1000 if year > 0 else (1 - year + 999) // 1000
+    text = f"{ordinal(number)} millennium" + ("" if year > 0 else " BCE")
+    return text, text.replace("millennium", "mill.")

@@ -1,0 +1,94 @@
+"""Lanes from top to bottom: their order, headers and heights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.layout.measure import FontRole, TextMeasure, elided, wrapped
+from viewer.layout.scene import Line
+
+if TYPE_CHECKING:
+    from viewer.layout.items import Items, Lane, LaneRows
+    from viewer.layout.metrics import Metrics
+    from viewer.layout.scene import View
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The words of a lane's header, placed from the lane's top left corner, and the height that they need."""
+
+    lines: tuple[Line, ...]
+    height: float
+
+
+def lane_sequence(items: Items, view: View) -> list[int]:
+    """Return the lanes in the wanted order: those named by ``view.lane_order`` first, the others as they are."""
+    wanted = {key: i for i, key in enumerate(view.lane_order or ())}
+    return sorted(range(len(items.lanes)), key=lambda i: (wanted.get(items.lanes[i].key, len(wanted)), i))
+
+
+def header(
+    lane: Lane, rows: LaneRows, undated: int, *, view: View, metrics: Metrics, measure: TextMeasure, collapsed: bool
+) -> Header:
+    """Return a lane's header: name and role on at most two lines each, then how many items pass the filter."""
+    room = view.header_width - metrics.inset - metrics.gap
+    y = metrics.lane_pad + 2.0
+    lines: list[Line] = []
+
+    def put(text: str, role: FontRole) -> None:
+        nonlocal y
+        lines.append(Line(text, metrics.inset, y + measure.ascent(role), role))
+        y += measure.height(role)
+
+    names = wrapped(lane.name, room, 1 if collapsed else 2, FontRole.LANE_NAME, measure)
+    if collapsed:
+        y = round(metrics.lane_pad * 0.4)
+    for text in names:
+        put(text, FontRole.LANE_NAME)
+    if collapsed:
+        return Header(tuple(lines), y + round(metrics.lane_pad * 0.4))
+    y += round(metrics.size * 0.2)
+    for text in wrapped(lane.role or "", room, 2, FontRole.QUIET, measure):
+        put(text, FontRole.QUIET)
+    if lane.role:
+        y += round(metrics.size * 0.3)
+    for text in wrapped(
+        count_text(lane, len(rows.items), undated, filtered=view.mask is not None), room, 2, FontRole.QUIET, measure
+    ):
+        put(text, FontRole.QUIET)
+    return Header(tuple(lines), y + metrics.lane_pad)
+
+
+def count_text(lane: Lane, dated: int, undated: int, *, filtered: bool) -> str:
+    """Return "9 statements", "5 events, and 2 undated", with a filter "3 of 9 statements"."""
+    total, passing = lane.count + lane.undated, dated + undated
+    number = f"{passing:,} of {total:,}" if filtered and passing != total else f"{dated:,}"
+    noun = lane.noun if number == "1" else f"{lane.noun}s"
+    text = f"{number} {noun}"
+    if undated:
+        text += (
+            f", {undated:,}\N{NO-BREAK SPACE}undated"
+            if not filtered or passing == total
+            else f" ({undated:,}\N{NO-BREAK SPACE}undated)"
+        )
+    return text
+
+
+def short_title(text: str, room: float, role: FontRole, measure: TextMeasure) -> tuple[str, float]:
+    """Return ``text`` cut to ``room`` pixels, and its width."""
+    # no title that is shown is longer, and measuring takes time by the letter
+    cut = elided(plain(text)[:200], room, role, measure)
+    return cut, measure(cut, role) if cut else 0.0
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without what would break its line or turn the direction of what stands beside it."""
+    if text.isprintable():
+        return text
+    spaced = (" " if c.isspace() else c for c in text)
+    return "".join(c for c in spaced if c.isprintable() or c in _JOINERS)
+
+
+_JOINERS = "\u200c\u200d"
+"""Joiners are not printable, but letters of Persian and Hindi and some emoji are made with them."""

@@ -1,0 +1,487 @@
+"""Items: everything that can stand on the timeline, as NumPy columns.
+
+Row ``i`` of every column is item ``i``: the events in the findings' order, then the statements. Columns are what
+layout needs
+for every item; text is read for the few that are shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, IntFlag, StrEnum
+from functools import cached_property
+from math import inf, nan
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+from viewer.domain.edtf import EdtfError, Precision, bounds
+from viewer.domain.findings import Basis, StatementKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+    from viewer.domain.findings import Event, Findings, Statement, When
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int32]
+    Mask = NDArray[np.bool_]
+
+
+class ItemKind(IntEnum):
+    """What an item is."""
+
+    EVENT = 0
+    DIRECT = 1
+    INDIRECT = 2
+    MIXED = 3
+
+
+class Clock(StrEnum):
+    """Where statements stand."""
+
+    SAID = "said"
+    """At the time when they were said."""
+    ABOUT = "about"
+    """At the times that they speak of."""
+    BOTH = "both"
+    """At their saying, with an arc to each event that they are about."""
+
+
+class LaneBy(StrEnum):
+    """What a lane is."""
+
+    SPEAKER = "speaker"
+    SOURCE = "source"
+    KIND = "kind"
+    NONE = "none"
+
+
+class ItemFlag(IntFlag):
+    """What is known of the two ends of an item's time, and how the time was got."""
+
+    OPEN_START = 1
+    OPEN_STOP = 2
+    SOFT_START = 4
+    """The start is known to the month, season, year or less."""
+    SOFT_STOP = 8
+    APPROX_START = 16
+    """EDTF ``~``."""
+    APPROX_STOP = 32
+    UNCERTAIN_START = 64
+    """EDTF ``?``."""
+    UNCERTAIN_STOP = 128
+    INFERRED = 256
+    """Concluded from context: drawn dashed."""
+    ANCHORED = 512
+    PUBLICATION = 1024
+    """The publication date, for want of another."""
+    CORRECTED = 2048
+    AMBIGUOUS = 4096
+    """One of a set of dates."""
+    UNDATED = 8192
+    SOFT = SOFT_START | SOFT_STOP
+    FADED_START = APPROX_START | UNCERTAIN_START
+    FADED_STOP = APPROX_STOP | UNCERTAIN_STOP
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A band of the timeline.
+
+    ``count`` items of it are dated, ``undated`` are not; ``color`` indexes the speakers' palette and is -1 for lanes
+    that are no speaker's. ``noun`` is what its items are called ("statement"), in the
+    singular.
+    """
+
+    key: str
+    name: str
+    role: str | None
+    count: int
+    undated: int
+    color: int
+    noun: str = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRows:
+    """The dated items of one lane in time order, with what culling by binary search needs.
+
+    ``items`` are item numbers; ``lo`` and ``hi`` their known ends in seconds (``lo`` ascending); ``reach[i]`` is the
+    greatest ``hi``
+    of the first ``i + 1``, so that the first item that can reach into a view is found by bisection; ``hi_sorted`` is
+    ``hi`` ascending.
+    """
+
+    items: Ints
+    lo: Floats
+    hi: Floats
+    reach: Floats
+    hi_sorted: Floats
+
+    def between(self, start: float, stop: float) -> slice:
+        """Return the slice of rows that can touch [start, stop]; a few in it may end before ``start``."""
+        first = int(np.searchsorted(self.reach, start, side="left"))
+        last = int(np.searchsorted(self.lo, stop, side="right"))
+        return slice(first, max(first, last))
+
+
+@dataclass(frozen=True)
+class Items:
+    """The columns; all of length n.
+
+    ``start`` and ``stop``: seconds since 1970-01-01T00:00, half open; infinite where open, NaN where undated.
+    ``kind``: ItemKind. ``lane``: index into ``lanes``. ``flags``: ItemFlag. ``color``: index in the speakers' palette
+    or -1.
+    ``order``: the permutation into time order (start or else the known end, stop, article, place in the text),
+    undated last.
+    ``about_ptr`` (n+1) and ``about_idx``: which event items each statement is about, in compressed sparse rows.
+    ``titles``: the text of an item.
+    """
+
+    start: Floats
+    stop: Floats
+    kind: NDArray[np.uint8]
+    lane: Ints
+    flags: NDArray[np.uint16]
+    color: NDArray[np.int16]
+    order: Ints
+    lanes: tuple[Lane, ...]
+    about_ptr: Ints
+    about_idx: Ints
+    titles: Sequence[str]
+    clock: Clock = Clock.BOTH
+    _by_mask: list[tuple[Mask | None, tuple[LaneRows, ...], Ints]] = field(
+        default_factory=list, repr=False, compare=False
+    )
+    _widths: dict[float, Floats] = field(default_factory=dict, repr=False, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @cached_property
+    def lo(self) -> Floats:
+        """The first known end of each item in seconds: the start, or the stop where the start is open.
+
+        NaN where undated.
+        """
+        return np.where(np.isfinite(self.start), self.start, self.stop)
+
+    @cached_property
+    def hi(self) -> Floats:
+        """The last known end of each item in seconds: the stop, or the start where that is open. NaN if undated."""
+        return np.where(np.isfinite(self.stop), self.stop, self.start)
+
+    @cached_property
+    def dated(self) -> Mask:
+        """Whether each item has a place on the timeline."""
+        return np.isfinite(self.lo)
+
+    @cached_property
+    def rank(self) -> Ints:
+        """The place of each item in the time order: the inverse of ``order``."""
+        rank = np.empty(len(self), np.int32)
+        rank[self.order] = np.arange(len(self), dtype=np.int32)
+        return rank
+
+    def about(self, item: int) -> Ints:
+        """Return the event items that a statement is about."""
+        return self.about_idx[self.about_ptr[item] : self.about_ptr[item + 1]]
+
+    def told_by(self, event: int) -> Ints:
+        """Return the statement items that are about an event."""
+        places = np.flatnonzero(self.about_idx == event)
+        return (np.searchsorted(self.about_ptr, places, side="right") - 1).astype(np.int32)
+
+    def parts(self, item: int) -> Ints:
+        """Return the dated events at whose times a statement stands under clock About.
+
+        None where there are fewer than two.
+        """
+        if self.clock is not Clock.ABOUT:
+            return self.about_idx[:0]
+        events = self.about(item)
+        events = events[self.dated[events]]
+        return events if len(events) > 1 else events[:0]
+
+    def stretches(self, chosen: Mask) -> tuple[Floats, Floats]:
+        """Return first and last known seconds of what the chosen dated items take up, part by part.
+
+        These are what is in the way of folding: between the times that a statement is about it says nothing.
+        """
+        rows = np.flatnonzero(chosen & self.dated)
+        if self.clock is not Clock.ABOUT:
+            return self.lo[rows], self.hi[rows]
+        places = [part for row in rows for part in (self.parts(int(row)) if self.kind[row] else ())]
+        split = np.array([bool(self.kind[row]) and bool(len(self.parts(int(row)))) for row in rows], bool)
+        whole = rows[~split] if len(rows) else rows
+        every = np.concatenate([whole, np.array(places, np.intp)])
+        return self.lo[every], self.hi[every]
+
+    def extent(self, mask: Mask | None = None) -> tuple[float, float] | None:
+        """Return the first and last known second of the dated items that pass ``mask``, or None where there is none."""
+        chosen = self.dated if mask is None else self.dated & mask
+        if not chosen.any():
+            return None
+        return float(self.lo[chosen].min()), float(self.hi[chosen].max())
+
+    def rows(self, mask: Mask | None = None) -> tuple[LaneRows, ...]:
+        """Return for each lane its dated items that pass ``mask``. The answer for the last mask object is kept.
+
+        A mask that was given once must not be changed in place.
+        """
+        return self._kept(mask)[1]
+
+    def undated(self, mask: Mask | None = None) -> Ints:
+        """Return for each lane how many undated items pass ``mask``. Kept as ``rows`` are."""
+        return self._kept(mask)[2]
+
+    def _kept(self, mask: Mask | None) -> tuple[Mask | None, tuple[LaneRows, ...], Ints]:
+        for kept in self._by_mask:
+            if kept[0] is mask:
+                return kept
+        without = ~self.dated if mask is None else ~self.dated & mask
+        undated = np.bincount(self.lane[without], minlength=len(self.lanes)).astype(np.int32)
+        made = (mask, tuple(self._lane_rows(mask)), undated)
+        self._by_mask[:] = [*[kept for kept in self._by_mask if kept[0] is None], made]
+        return made
+
+    def widths(self, rows: Ints, size: float, measured: Callable[[str], float]) -> Floats:
+        """Return the widths in pixels of the titles of ``rows`` at a font of ``size`` pixels.
+
+        Each is measured once: ``measured`` gives the width of a title.
+        """
+        known = self._widths.get(size)
+        if known is None:
+            known = self._widths[size] = np.full(len(self), nan)
+        lacking = rows[np.isnan(known[rows])]
+        if len(lacking):
+            known[lacking] = [measured(self.titles[int(i)]) for i in lacking]
+        return known[rows]
+
+    def _lane_rows(self, mask: Mask | None) -> Iterable[LaneRows]:
+        chosen = self.dated if mask is None else self.dated & mask
+        ordered = self.order[chosen[self.order]]
+        lanes = self.lane[ordered]
+        by_lane = ordered[np.argsort(lanes, kind="stable")]
+        ends = np.searchsorted(np.sort(lanes), np.arange(len(self.lanes) + 1))
+        for i in range(len(self.lanes)):
+            items = by_lane[ends[i] : ends[i + 1]]
+            hi = self.hi[items]
+            yield LaneRows(items, self.lo[items], hi, np.maximum.accumulate(hi) if len(hi) else hi, np.sort(hi))
+
+
+def time_order(lo: Floats, hi: Floats, article: Ints, position: Ints) -> Ints:
+    """Return the permutation into time order: by ``lo``, ``hi``, article and place in the text; NaN last."""
+    return np.lexsort((position, article, hi, lo)).astype(np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A time as the timeline needs it: ends in seconds and flags."""
+
+    start: float
+    stop: float
+    flags: ItemFlag
+
+
+UNDATED = Extent(nan, nan, ItemFlag.UNDATED)
+
+_BASIS_FLAGS = {
+    Basis.STATED: ItemFlag(0),
+    Basis.ANCHORED: ItemFlag.ANCHORED,
+    Basis.PUBLICATION: ItemFlag.PUBLICATION,
+    Basis.INFERRED: ItemFlag.INFERRED,
+    Basis.CORRECTED: ItemFlag.CORRECTED,
+}
+_START_FLAGS = ItemFlag.OPEN_START | ItemFlag.SOFT_START | ItemFlag.FADED_START
+_STOP_FLAGS = ItemFlag.OPEN_STOP | ItemFlag.SOFT_STOP | ItemFlag.FADED_STOP
+
+
+def extent_of(when: When | None) -> Extent:
+    """Return the ends and flags of a when; UNDATED where nothing can be placed or the EDTF is not understood."""
+    if when is None or when.edtf is None:
+        return UNDATED
+    try:
+        b = bounds(when.edtf)
+    except EdtfError:
+        return UNDATED
+    if not b.dated:
+        return UNDATED
+    flags = _BASIS_FLAGS[when.basis]
+    if b.ambiguous:
+        flags |= ItemFlag.AMBIGUOUS | ItemFlag.UNCERTAIN_START | ItemFlag.UNCERTAIN_STOP
+    if b.start == -inf or b.first is None:
+        flags |= ItemFlag.OPEN_START
+    else:
+        flags |= ItemFlag.SOFT_START if b.first.precision < Precision.DAY else ItemFlag(0)
+        flags |= ItemFlag.APPROX_START if b.first.approximate else ItemFlag(0)
+        flags |= ItemFlag.UNCERTAIN_START if b.first.uncertain else ItemFlag(0)
+    if b.stop == inf or b.last is None:
+        flags |= ItemFlag.OPEN_STOP
+    else:
+        flags |= ItemFlag.SOFT_STOP if b.last.precision < Precision.DAY else ItemFlag(0)
+        flags |= ItemFlag.APPROX_STOP if b.last.approximate else ItemFlag(0)
+        flags |= ItemFlag.UNCERTAIN_STOP if b.last.uncertain else ItemFlag(0)
+    return Extent(b.start, b.stop, flags)
+
+
+def hull_of(extents: Iterable[Extent]) -> Extent:
+    """Return the stretch from the first start to the last stop, with the flags of those two ends."""
+    dated = [e for e in extents if not e.flags & ItemFlag.UNDATED]
+    if not dated:
+        return UNDATED
+    first, last = min(dated, key=lambda e: e.start), max(dated, key=lambda e: e.stop)
+    flags = (first.flags & _START_FLAGS) | (last.flags & _STOP_FLAGS)
+    for other in dated:
+        flags |= other.flags & ~(_START_FLAGS | _STOP_FLAGS)
+    return Extent(first.start, last.stop, flags)
+
+
+def speaker_colors(findings: Findings) -> dict[str, int]:
+    """Return the place of each speaker in the palette: most statements first, then who speaks first."""
+    counts = Counter(s.speaker for s in findings.statements if s.speaker is not None)
+    return {actor: i for i, (actor, _) in enumerate(counts.most_common())}
+
+
+class _Titles(Sequence[str]):
+    """The text of items, read from the findings when it is asked for."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._events = findings.events
+        self._statements = findings.statements
+        self._texts = {a.id: a.text for a in findings.articles}
+
+    def __len__(self) -> int:
+        return len(self._events) + len(self._statements)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        index %= len(self)
+        if index < len(self._events):
+            return self._events[index].title
+        statement = self._statements[index - len(self._events)]
+        text = self._texts.get(statement.article, "")
+        words = " … ".join(span.of(text).strip(_MARKS) for span in statement.content)
+        return " ".join(words[:2_000].split())
+
+
+_MARKS = " \t\n\"'“”„‟‘’‚‛«»‹›,;"
+
+
+def make_items(findings: Findings, clock: Clock, lanes: LaneBy) -> Items:
+    """Return the columns of everything in ``findings``.
+
+    Statements are placed by ``clock`` and lanes made by ``lanes``.
+    """
+    colors = speaker_colors(findings)
+    articles = {a.id: i for i, a in enumerate(findings.articles)}
+    event_row = {event.id: i for i, event in enumerate(findings.events)}
+    event_extents = [extent_of(event.when) for event in findings.events]
+    abouts = [[event_row[e] for e in s.about if e in event_row] for s in findings.statements]
+
+    extents = list(event_extents)
+    for statement, about in zip(findings.statements, abouts, strict=True):
+        by_about = clock is Clock.ABOUT
+        extents.append(hull_of(event_extents[e] for e in about) if by_about else extent_of(statement.said))
+
+    start = np.array([e.start for e in extents], np.float64)
+    stop = np.array([e.stop for e in extents], np.float64)
+    lo, hi = np.where(np.isfinite(start), start, stop), np.where(np.isfinite(stop), stop, start)
+    places = [_event_place(e, articles) for e in findings.events]
+    places += [(articles.get(s.article, -1), s.content[0].start) for s in findings.statements]
+    order = time_order(lo, hi, np.array([p[0] for p in places], np.int32), np.array([p[1] for p in places], np.int32))
+    kinds = [ItemKind.EVENT] * len(findings.events) + [_KINDS[s.kind] for s in findings.statements]
+    color = [-1] * len(findings.events) + [-1 if s.speaker is None else colors[s.speaker] for s in findings.statements]
+    sources = {a.id: a.publisher or a.file or a.id for a in findings.articles}
+    keys = [_event_lane(lanes)] * len(findings.events) + [_lane_key(s, sources, lanes) for s in findings.statements]
+    made = _make_lanes(keys, [bool(e.flags & ItemFlag.UNDATED) for e in extents], findings, colors)
+    lane_row = {lane.key: i for i, lane in enumerate(made)}
+    return Items(
+        start=start,
+        stop=stop,
+        kind=np.array(kinds, np.uint8),
+        lane=np.array([lane_row[key] for key in keys], np.int32),
+        flags=np.array([e.flags.value for e in extents], np.uint16),
+        color=np.array(color, np.int16),
+        order=order,
+        lanes=made,
+        about_ptr=np.cumsum([0] * (1 + len(findings.events)) + [len(a) for a in abouts]).astype(np.int32),
+        about_idx=np.array([e for a in abouts for e in a], np.int32),
+        titles=_Titles(findings),
+        clock=clock,
+    )
+
+
+_KINDS = {
+    StatementKind.DIRECT: ItemKind.DIRECT,
+    StatementKind.INDIRECT: ItemKind.INDIRECT,
+    StatementKind.MIXED: ItemKind.MIXED,
+}
+_KIND_NAMES = {
+    StatementKind.DIRECT: "Direct quotes",
+    StatementKind.INDIRECT: "Reported speech",
+    StatementKind.MIXED: "Partly quoted",
+}
+EVENTS_LANE = "events"
+ALL_LANE = "all"
+
+
+def _event_place(event: Event, articles: dict[str, int]) -> tuple[int, int]:
+    first = event.mentions[0]
+    return articles.get(first.article, -1), first.start
+
+
+def _event_lane(lanes: LaneBy) -> str:
+    return ALL_LANE if lanes is LaneBy.NONE else EVENTS_LANE
+
+
+def _lane_key(statement: Statement, sources: dict[str, str], lanes: LaneBy) -> str:
+    match lanes:
+        case LaneBy.SPEAKER:
+            return f"speaker:{statement.speaker or ''}"
+        case LaneBy.SOURCE:
+            return f"source:{sources.get(statement.article, '')}"
+        case LaneBy.KIND:
+            return f"kind:{statement.kind.value}"
+        case LaneBy.NONE:
+            return ALL_LANE
+
+
+def _make_lanes(keys: list[str], undated: list[bool], findings: Findings, colors: dict[str, int]) -> tuple[Lane, ...]:
+    """Return the lanes: Events first, then the fullest, then who comes first; an unknown speaker last."""
+    counts = Counter(keys)
+    without = Counter(key for key, missing in zip(keys, undated, strict=True) if missing)
+    actors = {actor.id: actor for actor in findings.actors}
+    made: list[Lane] = []
+    for key, count in counts.most_common():
+        kind, _, rest = key.partition(":")
+        name, role, color, noun = rest, None, -1, "statement"
+        match kind:
+            case "events":
+                name, noun = "Events", "event"
+            case "all":
+                name, noun = "Everything", "item"
+            case "speaker":
+                actor = actors.get(rest)
+                name = actor.name if actor else (rest or "Unknown speaker")
+                role = actor.role if actor else None
+                color = colors.get(rest, -1)
+            case "kind":
+                name = _KIND_NAMES[StatementKind(rest)]
+            case _:
+                name = rest or "Unknown source"
+        made.append(Lane(key, name, role, count - without[key], without[key], color, noun))
+    made.sort(key=lambda lane: (lane.key != EVENTS_LANE, lane.key == "speaker:"))
+    return tuple(made)

@@ -1,0 +1,82 @@
+"""What layout must know of fonts: the width of words and the height of a line. Render measures; tests count letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from typing import Protocol
+
+
+class FontRole(Enum):
+    """A use of the font."""
+
+    LABEL = "label"
+    LABEL_BOLD = "label bold"
+    """The title of a selected item; the names of lanes' fellows in a card."""
+    AXIS = "axis"
+    """The fine row of the axis, in tabular figures."""
+    LANE_NAME = "lane name"
+    QUIET = "quiet"
+    """Smaller: roles, counts, the coarse row of the axis, sources."""
+    TITLE = "title"
+    """The title of a picture."""
+
+
+class TextMeasure(Protocol):
+    """Measures text in pixels."""
+
+    @property
+    def size(self) -> float:
+        """The size of the LABEL font in pixels; everything else follows from it."""
+        ...
+
+    def __call__(self, text: str, role: FontRole) -> float:
+        """Return the width of ``text`` on one line."""
+        ...
+
+    def height(self, role: FontRole) -> float:
+        """Return the height of a line."""
+        ...
+
+    def ascent(self, role: FontRole) -> float:
+        """Return the height of a line above its base line."""
+        ...
+
+
+ELLIPSIS = "…"
+
+
+def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
+    """Return the longest beginning of ``text`` that fits in ``room`` pixels, with an ellipsis.
+
+    It is empty where not three letters fit.
+    """
+    if measure(text, role) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(text[:middle].rstrip() + ELLIPSIS, role) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    # a letter is never parted from the marks that combine with it
+    while 0 < low < len(text) and (unicodedata.combining(text[low]) or text[low] in "\u200d\ufe0f"):
+        low -= 1
+    return text[:low].rstrip() + ELLIPSIS if low >= 3 else ""
+
+
+def wrapped(text: str, room: float, lines: int, role: FontRole, measure: TextMeasure) -> tuple[str, ...]:
+    """Return ``text`` on at most ``lines`` lines of ``room`` pixels, parted between words; what is left over is cut."""
+    # a space that does not break keeps a number with what it counts
+    words = [word for word in re.split(r"[ \t\r\n]+", text) if word]
+    made: list[str] = []
+    while words and len(made) < lines - 1:
+        line = words.pop(0)
+        while words and measure(f"{line} {words[0]}", role) <= room:
+            line += " " + words.pop(0)
+        made.append(elided(line, room, role, measure))
+    if words:
+        made.append(elided(" ".join(words), room, role, measure))
+    return tuple(line for line in made if line)
