@@ -1,0 +1,1 @@
+"""Theme, the one painter, and pictures."""

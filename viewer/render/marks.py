@@ -1,0 +1,151 @@
+"""How a bar or mark is drawn: honest ends, and the kinds of statement."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
+
+from viewer.layout.items import ItemFlag, ItemKind
+from viewer.render.theme import Theme, qcolor
+
+# plain numbers: the operators of enum take ten times as long, and this is done for each mark
+_OPEN_START, _OPEN_STOP = int(ItemFlag.OPEN_START), int(ItemFlag.OPEN_STOP)
+_FADED_START, _FADED_STOP = int(ItemFlag.FADED_START), int(ItemFlag.FADED_STOP)
+_SOFT_ENDS, _INFERRED = int(ItemFlag.SOFT), int(ItemFlag.INFERRED)
+_OPEN = _OPEN_START | _OPEN_STOP
+_FADING = _OPEN | _FADED_START | _FADED_STOP
+_SOFT = 0.42
+_REPORTED = 0.22
+
+
+def paint_mark(
+    painter: QPainter,
+    box: QRectF,
+    *,
+    kind: int,
+    flags: int,
+    color: int,
+    theme: Theme,
+    selected: bool = False,
+    hovered: bool = False,
+    found: bool = False,
+) -> None:
+    """Paint one item within ``box``.
+
+    A day is sharp and full; month and year have soft corners and half the strength; approximate and uncertain ends
+    fade;
+    open ends fade and end in an arrow; inferred dates are dashed. Words in quotation marks are full, reported speech
+    pale
+    with an edge, partly quoted half and half. From the ninth speaker on marks carry a dot.
+    """
+    base = theme.speaker(color)
+    event = kind == ItemKind.EVENT
+    radius = _radius(box, flags, event=event)
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    if found:
+        halo = QPainterPath()
+        halo.addRoundedRect(box.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
+        painter.fillPath(halo, qcolor(theme.warning, 0.35))
+    strength = _strength(kind, flags)
+    if not flags & _FADING:
+        # what lies behind would show through a pale mark
+        painter.fillPath(path, qcolor(theme.canvas))
+    if flags & _INFERRED:
+        painter.fillPath(path, qcolor(base, 0.10))
+        pen = QPen(_along(box, base, 0.95, flags), 1.2)
+        pen.setDashPattern([3.0, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillPath(path, _along(box, base, strength, flags))
+        if not event and kind != ItemKind.DIRECT:
+            _statement_edge(painter, box, radius, kind=kind, base=base, flags=flags)
+    _arrows(painter, box, flags, base)
+    if theme.speaker_turn(color):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(theme.canvas))
+        painter.drawEllipse(QPointF(box.x() + min(box.width(), box.height()) / 2, box.center().y()), 2.0, 2.0)
+    if selected or hovered:
+        painter.setPen(QPen(qcolor(theme.text, 1.0 if selected else 0.55), 2.0 if selected else 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
+
+
+def fill_of(flags: int, theme: Theme) -> str:
+    """Return the colour of an event's bar as it looks on the canvas."""
+    strength = 0.10 if flags & _INFERRED else _strength(ItemKind.EVENT, flags)
+    over, under = (_parts(color) for color in (theme.event, theme.canvas))
+    mixed = (round(a * strength + b * (1 - strength)) for a, b in zip(over, under, strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _parts(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def _strength(kind: int, flags: int) -> float:
+    if kind == ItemKind.EVENT:
+        return _SOFT if flags & _SOFT_ENDS and not flags & _OPEN else 1.0
+    return 1.0 if kind == ItemKind.DIRECT else _REPORTED
+
+
+def _radius(box: QRectF, flags: int, *, event: bool) -> float:
+    # a small square stands for a statement, whatever is known of its time; a bar shows it
+    if (event or box.width() > 1.5 * box.height()) and flags & _SOFT_ENDS and not flags & _OPEN:
+        return min(box.height(), box.width()) / 2
+    return min(box.width() / 4, 1.5 if event else 3.0)
+
+
+def _along(box: QRectF, base: str, strength: float, flags: int) -> QBrush:
+    """Return the fill from left to right: full, fading at ends that are not certain, gone at ends that are open."""
+    open_start, open_stop = flags & _OPEN_START, flags & _OPEN_STOP
+    faded_start, faded_stop = flags & _FADED_START, flags & _FADED_STOP
+    if not (open_start or open_stop or faded_start or faded_stop):
+        return QBrush(qcolor(base, strength))
+    gradient = QLinearGradient(box.topLeft(), box.topRight())
+    share = 1.0 if open_start or open_stop else min(0.42, 24.0 / max(box.width(), 1.0) + 0.2)
+    clear, full = qcolor(base, 0.0), qcolor(base, strength)
+    gradient.setColorAt(0.0, clear if open_start or faded_start else full)
+    if not (open_start or open_stop):
+        gradient.setColorAt(share if faded_start else 0.0, full)
+        gradient.setColorAt(1 - share if faded_stop else 1.0, full)
+    gradient.setColorAt(1.0, clear if open_stop or faded_stop else full)
+    return QBrush(gradient)
+
+
+def _statement_edge(painter: QPainter, box: QRectF, radius: float, *, kind: int, base: str, flags: int) -> None:
+    """Paint the edge of reported speech; of partly quoted words one half is full."""
+    if kind == ItemKind.MIXED:
+        painter.save()
+        half = QRectF(box.x(), box.y(), box.width() / 2, box.height())
+        painter.setClipRect(half, Qt.ClipOperation.IntersectClip)
+        path = QPainterPath()
+        path.addRoundedRect(box, radius, radius)
+        painter.fillPath(path, qcolor(base))
+        painter.restore()
+    painter.setPen(QPen(_along(box, base, 1.0, flags), 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), radius, radius)
+
+
+def _arrows(painter: QPainter, box: QRectF, flags: int, base: str) -> None:
+    """Paint an arrow at an open end, pointing away from what is known."""
+    if not flags & _OPEN:
+        return
+    painter.setPen(QPen(qcolor(base), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    y, wing, length = box.center().y(), box.height() * 0.26, box.height() * 0.5
+    for is_open, x, way in (
+        (flags & _OPEN_START, box.left() + 1, 1.0),
+        (flags & _OPEN_STOP, box.right() - 1, -1.0),
+    ):
+        if is_open:
+            path = QPainterPath(QPointF(x + way * wing, y - wing))
+            path.lineTo(QPointF(x, y))
+            path.lineTo(QPointF(x + way * wing, y + wing))
+            path.moveTo(QPointF(x, y))
+            path.lineTo(QPointF(x + way * length, y))
+            painter.drawPath(path)
