@@ -1,0 +1,60 @@
+"""Dated events: happenings, decisions, agreements and plans that an article tells of.
+
+``page`` lays the article out, ``ties`` and ``hosts`` find what a time dates (with ``kinds`` and ``comparisons``),
+``telling`` makes events of it (with ``extents``, ``titles``, ``dating`` and ``facts``), ``undated`` adds the lead's
+event and turns without a date, and ``merging`` joins the mentions of one event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from viewer.parsing.events.hosts import Host, can_date, find_host
+from viewer.parsing.events.merging import merge_events
+from viewer.parsing.events.page import Page
+from viewer.parsing.events.telling import tell, tell_when_clause
+from viewer.parsing.events.undated import lead_event, turns
+
+if TYPE_CHECKING:
+    from viewer.domain import TimeExpression
+    from viewer.parsing.draft import Draft
+
+__all__ = ["find_events", "merge_events"]
+
+
+def find_events(draft: Draft) -> None:
+    """Find the events of an article: sets ``draft.events`` from the times, statements and actors found before.
+
+    Times that date a saying, compare, name a model's year or only last are no event's. Ids are ``ARTICLE/e1``, ``/e2``
+    in the order of the first mention. The work grows with the length of the text.
+    """
+    page = Page.of(draft)
+    found = [event for host, times in _hosts(page) for event in tell(page, host, times)]
+    found += [e for time in draft.times if _asked(page, time) for e in tell_when_clause(page, time)]
+    found += turns(page, found)
+    found += lead_event(page, found)
+    found.sort(key=lambda e: (e.mentions[0].start, e.mentions[0].end))
+    found = [e.model_copy(update={"id": str(n)}) for n, e in enumerate(found)]
+    text = draft.article.text
+    merged, _ = merge_events(found, {e.id: " ".join(m.span.of(text) for m in e.mentions) for e in found})
+    draft.events = [e.model_copy(update={"id": f"{draft.article.id}/e{n}"}) for n, e in enumerate(merged, start=1)]
+
+
+def _hosts(page: Page) -> list[tuple[Host, list[TimeExpression]]]:
+    """Return what the times date, each with its times in the order of the text."""
+    hosts: dict[int, Host] = {}
+    times: dict[int, list[TimeExpression]] = defaultdict(list)
+    for time in page.draft.times:
+        if _asked(page, time) and (host := find_host(page, time)) is not None:
+            hosts.setdefault(host.token.i, host)
+            times[host.token.i].append(time)
+    page.hosts.update(hosts)
+    return [(hosts[i], times[i]) for i in sorted(hosts)]
+
+
+def _asked(page: Page, time: TimeExpression) -> bool:
+    """Whether a time can date an event and says more than when the article appeared."""
+    head = page.draft.dateline
+    in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
+    return can_date(time) and not in_head

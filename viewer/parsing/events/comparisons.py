@@ -1,0 +1,72 @@
+"""Times that only say what something is measured against: "up 8% from the first quarter of 2023"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.parsing.events.page import Page
+
+_AMOUNT_WORDS = frozenset(
+    {"%", "percent", "per", "cent", "million", "billion", "trillion", "thousand", "points", "a", "an", "of"}
+)
+
+
+def is_record(noun: Token, preposition: str | None) -> bool:
+    """Whether a noun is a record since the time: "the lowest level since 2002", "the first visit since 2009"."""
+    return preposition == "since" and any(c.tag_ in {"JJS", "RBS"} or c.lower_ == "first" for c in noun.children)
+
+
+def is_since_record(page: Page, first: int) -> bool:
+    """Whether the words before "since" and the time name a record: "the deadliest since March"."""
+    left = max(page.sentences[first][0], first - 4)
+    before = [page.doc[i] for i in range(left, first)]
+    return any(t.lower_ == "since" for t in before) and any(t.tag_ in {"JJS", "RBS"} for t in before)
+
+
+def is_compared(token: Token, preposition: str | None) -> bool:
+    """Whether the time belongs to the noun or number that something is measured against: "from 3.5% in March"."""
+    over = token.head
+    if token.dep_ != "pobj" or over.lower_ not in {"from", "than", "with", "to"}:
+        return is_record(token, preposition)
+    if over.lower_ == "than" or over.head.lemma_ == "compare":
+        return True
+    above = over.head
+    measures = lexicon().measure_verbs
+    return over.lower_ == "from" and (
+        above.lemma_.lower() in measures or above.lower_ in measures or above.pos_ == "ADP"
+    )
+
+
+def is_base(page: Page, first: int, preposition: str | None) -> bool:
+    """Whether the time at token ``first`` is the base of a change: "up 8% from 2023", "grew from 2 million in 1950"."""
+    return (preposition == "from" and _after_amount(page, first)) or _of_lower_end(page, first)
+
+
+def _after_amount(page: Page, first: int) -> bool:
+    left = max(page.sentences[first][0], first - 6)
+    opener = next((i for i in range(first - 1, left - 1, -1) if page.doc[i].lower_ == "from"), 0)
+    if opener == 0:
+        return False
+    before = page.doc[opener - 1]
+    return before.lower_ in {"%", "percent", "points", "point", "up", "down", "cent"} or before.like_num
+
+
+def _of_lower_end(page: Page, first: int) -> bool:
+    doc = page.doc
+    left = max(page.sentences[first][0] + 1, first - 7)
+    i = first - 1
+    if i >= left and doc[i].pos_ == "ADP":
+        i -= 1
+    amount = i
+    while i >= left and (doc[i].like_num or doc[i].lower_ in _AMOUNT_WORDS or doc[i].tag_ in {"$", "CD"}):
+        i -= 1
+    if i == amount or doc[i].lower_ not in {"from", "than"}:
+        return False
+    measures = lexicon().measure_verbs
+    before = doc[i - 1]
+    return before.lower_ in {"up", "down"} or bool(measures & {before.lemma_.lower(), doc[i].head.lemma_.lower()})

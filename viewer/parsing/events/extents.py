@@ -1,0 +1,104 @@
+"""The words that tell an event: from its verb or noun and its time to a span of the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.events.hosts import Telling
+from viewer.parsing.events.page import subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.parsing.events.hosts import Host
+    from viewer.parsing.events.page import Page
+
+_OUTSIDE = frozenset({"conj", "cc", "preconj", "parataxis", "punct", "mark", "intj", "advcl", "dep"})
+_NOT_OF_NOUN = frozenset({"relcl", "appos", "punct", "preconj", "cc", "conj", "parataxis"})
+_GAP = 16
+"""Tokens between a noun and its time at most."""
+_EDGE_TAGS = frozenset({"CC", "IN", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"})
+
+
+def clause_root(page: Page, verb: Token) -> Token:
+    """Return the verb that carries the subject of ``verb``: "plans" for "plans to open"."""
+    first, end = page.bounds(verb.i)
+    top = verb
+    while (
+        top.dep_ in {"xcomp", "oprd", "acomp"}
+        and top.head.pos_ in {"VERB", "AUX", "ADJ"}
+        and first <= top.head.i < end
+        and top.head.i not in page.cues
+        and top.head.i not in page.hosts
+        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in top.children)
+    ):
+        top = top.head
+    return top
+
+
+def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
+    """Return the tokens that tell the event of ``host``, in order; ``time`` (first, end) is among them."""
+    first, end = page.bounds(host.token.i)
+    first, end = max(first, time[0] - 80), min(end, time[1] + 80)
+    if host.telling is Telling.CLAUSE:
+        top = clause_root(page, host.token)
+        tokens = subtree(top, first, end, leave=_OUTSIDE)
+        tokens = sorted({*tokens, *_listed(top, first, end)})
+        stop = _next_clause(top, max(time[1], host.token.i + 1))
+        tokens = [i for i in tokens if i < stop]
+        away = _other_times(page, top, first, end, time)
+        tokens = [i for i in tokens if i not in away]
+        adverbial = any(c.lower_ in {"when", "where", "why", "whereby"} for c in top.children)
+        if top.dep_ in {"acl", "relcl"} and first <= top.head.i and not adverbial:
+            noun = [i for i in subtree(top.head, first, end, leave=_NOT_OF_NOUN) if i < top.left_edge.i]
+            tokens = noun + tokens
+    else:
+        tokens = subtree(host.token, first, end, leave=_NOT_OF_NOUN)
+        if 0 < time[0] - tokens[-1] < _GAP:
+            # the tree tore the noun's phrase apart: what leads on to the time belongs to it
+            tokens += range(tokens[-1] + 1, time[0])
+    if page.contents[host.token.i]:
+        tokens = [i for i in tokens if i not in page.cues and i not in page.sources]
+    return sorted({*tokens, host.token.i, *range(*time)})
+
+
+def _listed(verb: Token, first: int, end: int) -> set[int]:
+    """Return the tokens of names that the tree joins to ``verb`` as if they were verbs: "held between A and B"."""
+    names = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+    joints = [c for c in verb.children if c.dep_ == "cc" and any(c.i < n.i for n in names)]
+    return {i for c in (*names, *joints) for i in subtree(c, first, end)}
+
+
+def _next_clause(verb: Token, after: int) -> int:
+    """Return the token from ``after`` on where a conjunction joins another clause to ``verb``; far off without one."""
+    clauses = [c.i for c in verb.children if c.dep_ == "conj" and c.pos_ not in {"NOUN", "PROPN"}]
+    joints = [c for c in verb.children if c.dep_ == "cc" and c.i >= after]
+    return min((c.i for c in joints if c.lower_ == "but" or any(c.i < k for k in clauses)), default=1 << 62)
+
+
+def _other_times(page: Page, verb: Token, first: int, end: int, time: tuple[int, int]) -> set[int]:
+    """Return the tokens of phrases before the subject that tell of another time: they tell another event."""
+    out: set[int] = set()
+    subject = next((c.left_edge.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), verb.i)
+    for child in verb.children:
+        if child.i < subject and child.dep_ in {"prep", "advcl", "npadvmod"}:
+            under = subtree(child, first, end)
+            if not any(time[0] <= i < time[1] for i in under) and any(page.times[i] >= 0 for i in under):
+                out.update(under)
+    return out
+
+
+def trimmed(page: Page, tokens: list[int], time: tuple[int, int]) -> tuple[int, int]:
+    """Return the first and the last token of the mention: without conjunctions and marks at its ends."""
+    first, last = tokens[0], tokens[-1]
+    doc = page.doc
+    while first < min(last, time[0]) and _opens_nothing(doc[first]):
+        first += 1
+    while last > max(first, time[1] - 1) and (doc[last].tag_ in _EDGE_TAGS or doc[last].is_space or doc[last].is_quote):
+        last -= 1
+    return first, last
+
+
+def _opens_nothing(token: Token) -> bool:
+    """Whether a token at the start of a mention is a mark or conjunction and no preposition of the event's own."""
+    return token.is_space or (token.tag_ in _EDGE_TAGS and (token.tag_ != "IN" or token.dep_ == "mark"))

@@ -1,0 +1,132 @@
+"""Where an event was, who took part and whether it is told as fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.domain import ActorKind, Modality
+from viewer.parsing.events.extents import clause_root
+from viewer.parsing.events.hosts import Telling
+from viewer.parsing.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.domain import Span, When
+    from viewer.parsing.events.hosts import Host
+    from viewer.parsing.events.page import Page
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_POSSIBLE = frozenset({"may", "might", "could", "should"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+_FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
+_NOT_SO = frozenset({"deny", "refute", "rebut", "disprove"})
+
+
+def place_of(page: Page, host: Host, tokens: list[int], last: int) -> str | None:
+    """Return the place that "in" or "at" names in the event's words or right behind them ("Geneva, Switzerland")."""
+    doc = page.doc
+    end = page.bounds(last)[1]
+    heads = {host.token.i, *(t.i for t in host.token.ancestors)}
+    here = [*tokens, *range(last + 1, min(last + 6, end))]
+    for n, i in enumerate(here):
+        if doc[i].lower_ not in {"in", "at", "near", "outside"} or (
+            i > last and i != last + 1 and n and doc[here[n - 1]].lower_ not in {",", "later"}
+        ):
+            continue
+        if not _of_this(doc[i], heads):
+            continue
+        k = i + 1
+        while (
+            k < end
+            and doc[k].lower_ in {"the", "city", "town", "village", "capital", "of", "province", "region", ","}
+            and k - i < 5
+        ):
+            k += 1
+        if k < end and doc[k].ent_type_ in _PLACES and doc[k].ent_iob_ == "B" and page.times[k] < 0:
+            return _place_words(page, k, end)
+    return None
+
+
+def _of_this(preposition: Token, heads: set[int]) -> bool:
+    """Whether a preposition belongs to the event and not to a clause within it that tells something else."""
+    t = preposition
+    for _ in range(12):
+        if t.i in heads or t.head.i == t.i:
+            return True
+        if t.dep_ in {"relcl", "advcl", "acl", "ccomp", "xcomp", "conj"} and t.pos_ in {"VERB", "AUX"}:
+            return False
+        t = t.head
+    return True
+
+
+def _place_words(page: Page, k: int, end: int) -> str:
+    doc = page.doc
+    stop = k + 1
+    while stop < end and doc[stop].ent_iob_ == "I":
+        stop += 1
+    if (
+        stop + 1 < end
+        and doc[stop].text == ","
+        and doc[stop + 1].ent_type_ in _PLACES
+        and doc[stop + 1].ent_iob_ == "B"
+    ):
+        stop += 2
+        while stop < end and doc[stop].ent_iob_ == "I":
+            stop += 1
+    return " ".join(page.draft.article.text[doc[k].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
+
+
+def participants_in(page: Page, span: Span, place: str | None) -> tuple[str, ...]:
+    """Return the ids of the actors that the event's words name, in order, without those that only name its place."""
+    out: dict[str, None] = {}
+    for _, _, actor in page.actors_in(span):
+        if actor.kind is not ActorKind.PLACE or place is None or actor.name not in place:
+            out.setdefault(actor.id)
+    return tuple(out)
+
+
+def modality_of(page: Page, host: Host, when: When | None) -> Modality:
+    """Return whether the event is told as fact, as a plan, as denied or as a possibility."""
+    if host.telling is not Telling.CLAUSE:
+        return Modality.PLANNED if _future(page, when) else Modality.HAPPENED
+    top = clause_root(page, host.token)
+    verbs = {host.token.i: host.token, top.i: top}
+    helpers = [c for v in verbs.values() for c in v.children]
+    auxiliaries = [c for c in helpers if c.dep_ in {"aux", "auxpass"}]
+    if top.dep_ == "ccomp" and top.head.lemma_ in _NOT_SO:
+        return Modality.DENIED
+    if any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
+        return Modality.HYPOTHETICAL
+    if any(c.dep_ == "neg" for c in helpers) or _of_no(helpers):
+        return Modality.DENIED
+    intends = top.lemma_ in lexicon().intention_verbs and (
+        top.i != host.token.i or any(c.dep_ == "xcomp" for c in top.children)
+    )
+    if any(c.lower_ in _FUTURE for c in auxiliaries) or intends or (top.i == host.token.i and _infinitive(top)):
+        return Modality.PLANNED
+    if any(v.tag_ == "VBD" for v in (top, *auxiliaries)) or any(c.lemma_ == "have" for c in auxiliaries):
+        return Modality.HAPPENED
+    return Modality.PLANNED if _future(page, when) else Modality.HAPPENED
+
+
+def _conditional(child: Token) -> bool:
+    """Whether a child of the verb makes it depend on a condition: its own "if", or a clause with one."""
+    if child.dep_ == "mark":
+        return child.lower_ in _CONDITIONS
+    return child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in child.children)
+
+
+def _of_no(children: list[Token]) -> bool:
+    return any(
+        c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(d.lower_ == "no" for d in c.children) for c in children
+    )
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _future(page: Page, when: When | None) -> bool:
+    published = page.draft.published
+    return bool(when and when.earliest and published and published.latest and when.earliest > published.latest)

@@ -1,0 +1,70 @@
+"""What a noun or a verb tells: an event, a saying, or neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.parsing.events.page import Page
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma of a noun in lower case, plural names included ("Accords" is "accord")."""
+    word = token.lemma_.lower()
+    if word == "talk" and token.lower_ == "talks":
+        return "talks"
+    if word not in lexicon().kinds and token.pos_ == "PROPN" and word.endswith("s"):
+        singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+        return singular if singular in lexicon().kinds else word
+    return word
+
+
+def noun_kind(token: Token) -> str | None:
+    """Return the kind of event that a noun names, "saying" for a saying, None for what is no event."""
+    lex = lexicon()
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if token.lower_ in lex.amounts:
+        return None
+    word = lemma_of(token)
+    if token.pos_ == "PROPN" and word in lex.documents and token.i and token.nbor(-1).pos_ == "PROPN":
+        return "declaration"
+    if token.i and f"{token.nbor(-1).lower_} {word}" in lex.saying_nouns:
+        return "saying"
+    if word in lex.saying_nouns:
+        return "saying"
+    return lex.kinds.get(word)
+
+
+def is_event_noun(token: Token) -> bool:
+    """Whether a noun names a happening, a decision or an agreed document."""
+    return noun_kind(token) not in {None, "saying"}
+
+
+def is_saying(page: Page, verb: Token) -> bool:
+    """Whether ``verb`` tells that somebody said something."""
+    lex = lexicon()
+    lemma = verb.lemma_.lower()
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "obj", "oprd", "nsubjpass", "attr"}]
+    if any(lemma_of(c) in lex.deeds for c in objects):
+        return False
+    if lemma in lex.decision_verbs:
+        return False
+    if lemma in lex.doubtful_verbs:
+        return any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} and c.tag_ != "VB" for c in verb.children)
+    if verb.i in page.cues:
+        return True
+    if lemma in lex.saying_verbs:
+        return not _to_come(verb)
+    return lemma in lex.utterance_verbs and any(noun_kind(c) == "saying" for c in objects)
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether a saying is still to come and nothing of it is told: "are to be announced later this year"."""
+    if any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "to", "'ll", "’ll"} for c in verb.children)

@@ -1,0 +1,82 @@
+"""The words that events are told in, from ``event_nouns.toml``, ``event_verbs.toml`` and ``event_words.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from viewer.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Lemmas in lower case by what they tell of an event; the files say what each list is for."""
+
+    kinds: dict[str, str]
+    """Event noun to the name of its kind; a noun of no kind stands for itself."""
+    containers: frozenset[str]
+    documents: frozenset[str]
+    saying_nouns: frozenset[str]
+    empty_nouns: frozenset[str]
+    amounts: frozenset[str]
+    saying_verbs: frozenset[str]
+    doubtful_verbs: frozenset[str]
+    deeds: frozenset[str]
+    utterance_verbs: frozenset[str]
+    decision_verbs: frozenset[str]
+    attitude_verbs: frozenset[str]
+    schedule_verbs: frozenset[str]
+    measure_verbs: frozenset[str]
+    occurrence_verbs: frozenset[str]
+    turn_verbs: frozenset[str]
+    moved_to_verbs: frozenset[str]
+    intention_verbs: frozenset[str]
+    state_verbs: frozenset[str]
+    prepositions: frozenset[str]
+    softeners: frozenset[str]
+    leading: frozenset[str]
+    trailing: frozenset[str]
+    fillers: frozenset[str]
+    common: frozenset[str]
+    calendar: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once. Raises FileNotFoundError where the installation lacks its files."""
+    nouns, verbs, words = (_read(f"event_{name}.toml") for name in ("nouns", "verbs", "words"))
+    kinds = {noun: noun if kind == "other" else kind for kind, row in reversed(nouns["kinds"].items()) for noun in row}
+    return Lexicon(
+        kinds=kinds,
+        containers=frozenset(nouns["containers"]["nouns"]),
+        documents=frozenset(nouns["documents"]["nouns"]),
+        saying_nouns=frozenset(nouns["sayings"]["nouns"]),
+        empty_nouns=frozenset(nouns["empty"]["nouns"]),
+        amounts=frozenset(nouns["amounts"]["nouns"]),
+        saying_verbs=frozenset(verbs["sayings"]["verbs"]),
+        doubtful_verbs=frozenset(verbs["sayings"]["doubtful"]),
+        deeds=frozenset(verbs["sayings"]["deeds"]),
+        utterance_verbs=frozenset(verbs["utterances"]["verbs"]),
+        decision_verbs=frozenset(verbs["decisions"]["verbs"]),
+        attitude_verbs=frozenset(verbs["attitudes"]["verbs"]),
+        schedule_verbs=frozenset(verbs["schedules"]["verbs"]),
+        measure_verbs=frozenset(verbs["measures"]["verbs"]),
+        occurrence_verbs=frozenset(verbs["occurrences"]["verbs"]),
+        turn_verbs=frozenset(verbs["turns"]["verbs"]),
+        moved_to_verbs=frozenset(verbs["moved_to"]["verbs"]),
+        intention_verbs=frozenset(verbs["intentions"]["verbs"]),
+        state_verbs=frozenset(verbs["states"]["verbs"]),
+        prepositions=frozenset(words["time"]["prepositions"]),
+        softeners=frozenset(words["time"]["softeners"]),
+        leading=frozenset(words["title"]["leading"]),
+        trailing=frozenset(words["title"]["trailing"]),
+        fillers=frozenset(words["title"]["fillers"]),
+        common=frozenset(words["merging"]["common"]),
+        calendar=frozenset(words["merging"]["calendar"]),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(data_path("resources", "lexicons", name).read_text(encoding="utf-8"))

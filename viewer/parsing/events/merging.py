@@ -1,0 +1,208 @@
+"""Mentions of one event as one event, within an article and across articles.
+
+Two events are one when their days agree and enough of their words, their kind ("talks", "negotiations"), their place or
+those who took part do as well; different days or different names keep them apart. Each event is compared with those of
+its year that share a word or kind with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from math import inf, isfinite, nan
+from typing import TYPE_CHECKING
+
+from viewer.domain import Basis, Event, Modality
+from viewer.domain.calendar import DAY
+from viewer.domain.edtf import Precision, bounds
+from viewer.parsing.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from viewer.domain import When
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_NUMBER = re.compile(r"\d")
+_CANDIDATES = 64
+_YEAR = 365.25 * DAY
+
+
+@dataclass(slots=True)
+class _Trace:
+    """What an event is compared by."""
+
+    start: float
+    stop: float
+    precision: Precision
+    words: frozenset[str]
+    told: frozenset[str]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    places: frozenset[str]
+    participants: frozenset[str]
+    event: Event
+    head: str
+
+
+def merge_events(events: Sequence[Event], texts: Mapping[str, str] | None = None) -> tuple[list[Event], dict[str, str]]:
+    """Return the events with the mentions of one event joined, in the order of their first, and each old id's new id.
+
+    A joined event keeps the id of its first. ``texts`` gives the words of the mentions by event id where all events are
+    of one article; without it the titles are compared. The work grows with the number of events, not its square.
+    """
+    clusters: list[list[_Trace]] = []
+    index: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    for event in events:
+        trace = _trace(event, (texts or {}).get(event.id, ""))
+        keys = [(year, word) for year in _years(trace) for word in sorted(trace.words | trace.kinds)]
+        found = sorted({n for key in keys for n in index[key][-_CANDIDATES:]})
+        close = texts is not None
+        home = next((n for n in found if all(_same(trace, other, close=close) for other in clusters[n][:4])), None)
+        if home is None:
+            home = len(clusters)
+            clusters.append([])
+        clusters[home].append(trace)
+        for key in keys:
+            if not index[key] or index[key][-1] != home:
+                index[key].append(home)
+    ids = {t.event.id: traces[0].event.id for traces in clusters for t in traces}
+    return [_joined([t.event for t in traces]) for traces in clusters], ids
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of ``text`` that carry its meaning, in lower case without plural and past endings."""
+    out: set[str] = set()
+    for word in _WORD.findall(text):
+        low = word.lower()
+        if low not in lexicon().common and len(low) > 1 and not _NUMBER.search(low):
+            out.add(stem(low))
+    return frozenset(out)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the words in the middle of ``text`` that are written as names."""
+    found = (m[0] for m in _WORD.finditer(text) if m.start() and m[0][0].isupper())
+    return frozenset(stem(word) for word in found if word.lower() not in lexicon().calendar)
+
+
+def stem(word: str) -> str:
+    """Return a word in lower case without its commonest endings; made for comparing, not for reading."""
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e"):
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low[: -len(ending)]
+    return low
+
+
+def kinds_in(text: str) -> list[str]:
+    """Return the kinds of the event nouns in ``text``, in their order."""
+    kinds = lexicon().kinds
+    out: list[str] = []
+    for word in _WORD.findall(text.lower()):
+        for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"):
+            if form in kinds:
+                out.append(kinds[form])
+                break
+    return out
+
+
+def _trace(event: Event, more: str) -> _Trace:
+    start, stop, precision = _stretch(event.when)
+    kinds = kinds_in(event.title)
+    return _Trace(
+        start,
+        stop,
+        precision,
+        content_words(f"{event.title} {more}"),
+        content_words(more or event.title),
+        _names(event.title) | _names(more),
+        frozenset(kinds),
+        content_words(event.place or ""),
+        frozenset(event.participants),
+        event,
+        kinds[0] if kinds else "",
+    )
+
+
+def _stretch(when: When | None) -> tuple[float, float, Precision]:
+    if when is None or when.edtf is None:
+        return nan, nan, Precision.UNKNOWN
+    b = bounds(when.edtf)
+    ends = [e.precision for e in (b.first, b.last) if e is not None]
+    return b.start, b.stop, min(ends, default=Precision.UNKNOWN)
+
+
+def _years(trace: _Trace) -> list[int | None]:
+    """Return the year that an event is looked up under, of its known end; None without a date."""
+    edge = trace.start if trace.start > -inf else trace.stop - 1
+    return [int(edge // _YEAR)] if isfinite(edge) else [None]
+
+
+def _same(a: _Trace, b: _Trace, *, close: bool) -> bool:
+    """Whether two events are one; ``close`` where both stand in one article ("the 1991 agreement" is enough there)."""
+    if close and _overlap(a.event, b.event):
+        return False  # two clauses of one sentence
+    equal = a.start == b.start and a.stop == b.stop
+    if not equal and not _within(a, b):
+        return False
+    if (a.event.modality is Modality.DENIED) != (b.event.modality is Modality.DENIED):
+        return False
+    if a.places and b.places and not a.places & b.places:
+        return False
+    together = len(a.participants & b.participants) >= 2
+    placed = bool(a.places & b.places)
+    if not (a.names <= b.names or b.names <= a.names or together or placed):
+        return False  # "an attack on Kharkiv", "an attack on Odesa"
+    shared = len(a.words & b.words)
+    share = shared / max(min(len(a.words), len(b.words)), 1)
+    kind = bool(a.head) and a.head in b.kinds and b.head in a.kinds
+    if not equal:
+        return kind and shared >= 2 and share >= 0.75
+    if a.precision >= Precision.DAY and kind:
+        return share >= 0.5 or (shared >= 2 and share >= 0.3) or placed or together
+    if close and kind and (a.told <= b.told or b.told <= a.told):
+        return True
+    alike = shared / max(len(a.words | b.words), 1)
+    return shared >= 2 and share >= 0.65 and (alike >= 0.5 or (kind and share >= 0.75))
+
+
+def _within(a: _Trace, b: _Trace) -> bool:
+    """Whether one stretch lies within the other; open ends say too little."""
+    if not all(map(isfinite, (a.start, a.stop, b.start, b.stop))):
+        return False
+    return (a.start <= b.start and b.stop <= a.stop) or (b.start <= a.start and a.stop <= b.stop)
+
+
+def _overlap(a: Event, b: Event) -> bool:
+    return any(m.start < o.end and o.start < m.end for m in a.mentions for o in b.mentions)
+
+
+def _joined(events: list[Event]) -> Event:
+    first = events[0]
+    if len(events) == 1:
+        return first
+    whens = sorted((e.when for e in events if e.when is not None), key=_rank)
+    mentions = dict.fromkeys(m for e in events for m in e.mentions)
+    modalities = {e.modality for e in events}
+    best = max(events, key=lambda e: (round(e.confidence, 1), -events.index(e)))
+    return first.model_copy(
+        update={
+            "title": best.title,
+            "when": whens[0] if whens else None,
+            "place": max((e.place for e in events if e.place), key=len, default=None),
+            "participants": tuple(dict.fromkeys(p for e in events for p in e.participants)),
+            "mentions": tuple(mentions),
+            "modality": Modality.HAPPENED if Modality.HAPPENED in modalities else first.modality,
+            "confidence": max(e.confidence for e in events),
+        }
+    )
+
+
+def _rank(when: When) -> tuple[float, int]:
+    start, stop, _ = _stretch(when)
+    return (
+        stop - start,
+        [Basis.CORRECTED, Basis.STATED, Basis.ANCHORED, Basis.INFERRED, Basis.PUBLICATION].index(when.basis),
+    )

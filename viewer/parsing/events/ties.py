@@ -1,0 +1,126 @@
+"""How a time expression hangs in its sentence.
+
+spaCy attaches times by guess, above all in sentences with several prepositions. So the words right before and behind
+the time are asked first and the tree second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.parsing.events.kinds import is_event_noun, noun_kind
+from viewer.parsing.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.parsing.events.page import Page
+
+_MODIFIER = frozenset({"poss", "compound", "nummod", "nmod", "amod", "quantmod"})
+_LINKS = frozenset({"ADP", "SCONJ", "ADV", "PART"})
+STEPS = 12
+"""Steps up the tree after which the search ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A time's tokens (``first`` to ``end``, exclusive), the preposition before it and the token that governs it."""
+
+    first: int
+    end: int
+    preposition: str | None
+    head: Token
+    modifies: bool = False
+    """Whether the time stands before the noun that it belongs to: "the 1991 treaty"."""
+
+
+def find_tie(page: Page, first: int, end: int) -> Tie | None:
+    """Return how the time at the tokens ``first`` to ``end`` hangs in its sentence, None where nothing governs it."""
+    doc = page.doc
+    if (noun := _modified(page, first, end)) is not None:
+        return Tie(first, end, None, noun, modifies=True)
+    p = _preposition(page, first, end)
+    if p is not None:
+        head = doc[p].head
+        steps = 0
+        while steps < STEPS and (head.pos_ in _LINKS or first <= head.i < end) and head.head.i != head.i:
+            head, steps = head.head, steps + 1
+        if head.i == p or first <= head.i < end or page.sentences[head.i] != page.sentences[first]:
+            before = _verb_before(page, p)
+            return Tie(first, end, doc[p].lower_, before) if before is not None else None
+        return Tie(first, end, doc[p].lower_, head)
+    root = _root(page, first, end)
+    if root.head.i == root.i:
+        return None
+    if root.dep_ in {"conj", "appos"} and page.times[root.head.i] >= 0:
+        other = find_tie(page, root.head.i, root.head.i + 1) if root.head.i < first else None
+        return None if other is None else Tie(first, end, other.preposition, other.head, other.modifies)
+    return Tie(first, end, None, root.head, modifies=root.dep_ in _MODIFIER and root.head.i >= end)
+
+
+def _root(page: Page, first: int, end: int) -> Token:
+    doc = page.doc
+    places = range(end - 1, first - 1, -1)
+    return next((doc[i] for i in places if not first <= doc[i].head.i < end and doc[i].dep_ != "punct"), doc[end - 1])
+
+
+def _modified(page: Page, first: int, end: int) -> Token | None:
+    """Return the noun before which the time stands: "the 1991 treaty", "Monday's vote", "in 2019 prices"."""
+    doc = page.doc
+    left = page.sentences[first][0]
+    article = doc[first - 1] if first > left else None
+    if article is not None:
+        head = article.head
+        if article.dep_ in {"det", "poss"} and head.i >= end and head.pos_ in {"NOUN", "PROPN"}:
+            return head
+        if article.pos_ in {"DET", "PRON"} and (noun := _noun_after(page, end)) is not None:
+            return noun
+    root = _root(page, first, end)
+    noun = root.head
+    if root.dep_ not in _MODIFIER or noun.i < end:
+        return None
+    if "poss" in {doc[first].dep_, doc[end - 1].dep_} or _determined(page, first, noun.i):
+        return noun
+    over = noun.head
+    priced = noun.i == end and noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun_kind(noun) is None
+    return noun if priced and left <= over.i < first and over.lower_ == "in" else None
+
+
+def _preposition(page: Page, first: int, end: int) -> int | None:
+    """Return the token of the preposition that leads to the time, which may be the time's own first word."""
+    doc = page.doc
+    lex = lexicon()
+    if doc[first].lower_ in lex.prepositions and end - first > 1:
+        return first
+    left = page.sentences[first][0]
+    p = first - 1
+    while p > left and doc[p].lower_ in lex.softeners and doc[p].lower_ != "as" and first - p < 4:
+        p -= 1
+    return p if p >= left and doc[p].lower_ in lex.prepositions and doc[p].dep_ != "prt" else None
+
+
+def _noun_after(page: Page, end: int) -> Token | None:
+    """Return the event noun that ends the adjectives and nouns right behind a time, whatever the tree makes of them."""
+    doc = page.doc
+    i, stop = end, min(page.sentences[end - 1][1], end + 7)
+    while i < stop and (doc[i].pos_ in {"ADJ", "NOUN", "PROPN"} or doc[i].tag_ == "HYPH"):
+        i += 1
+    noun = doc[i - 1] if i > end else None
+    # a decade is no modifier: "in the 1990s elections were held"
+    return noun if noun is not None and is_event_noun(noun) and not doc[end - 1].lower_.endswith("s") else None
+
+
+def _determined(page: Page, first: int, noun: int) -> bool:
+    """Whether a determiner before the time belongs to the noun behind it: not so in "in 1991 talks began"."""
+    doc = page.doc
+    left = page.sentences[first][0]
+    return any(
+        doc[i].head.i == noun and doc[i].dep_ in {"det", "poss", "amod", "compound"}
+        for i in range(max(left, first - 5), first)
+    )
+
+
+def _verb_before(page: Page, i: int) -> Token | None:
+    left = max(page.sentences[i][0], i - 20)
+    return next((page.doc[k] for k in range(i - 1, left - 1, -1) if page.doc[k].pos_ == "VERB"), None)
