@@ -1,0 +1,515 @@
+"""Statements in sentences of news language, marked in place.
+
+``[content]``, ``<cue>`` and ``{source}``; a digit after the closing bracket says which statements the words belong to
+(none: the first). The kind follows from the quotation marks of the content.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from viewer.domain import Article, Basis, TimeExpression, TimeType
+from viewer.domain.edtf import when
+from viewer.parsing.draft import Draft
+from viewer.parsing.language import language
+from viewer.parsing.quotations import find_quotations
+from viewer.parsing.statements import find_statements
+
+PUBLISHED = when("2024-05-15", Basis.STATED)
+
+BEFORE = [
+    "{Ann Lee} <said> [taxes would rise].",
+    "{Ann Lee} <said> that [taxes would rise].",
+    '{Ann Lee} <said>: ["Taxes will rise."]',
+    '{Ann Lee} <said>, ["Taxes will rise."]',
+    '{Ann Lee} <said> ["taxes will rise" and wages will not].',
+    '{Ann Lee} <said> that ["taxes will rise"].',
+    "{The president} has repeatedly <warned> that [the army will answer any attack].",
+    "On Tuesday, {the finance minister} <told> reporters that [the budget was balanced].",
+    "{Prime Minister Ivan Petrov} <told> parliament [the government would not resign].",
+    "{Petrov} <told> the BBC on Monday that [the talks had failed].",
+    "{He} <told> Reuters [the deal was dead].",
+    "{The company} <said> in a statement on Thursday that [it would close two plants].",
+    "{The company} <said> in a statement [it would close two plants].",
+    "{The company}, which employs 3,000 people, <said> [it would close two plants].",
+    "{Maria Gomez, head of the teachers' union}, <said> [schools would stay shut].",
+    "{Maria Gomez}, who heads the union, <said> [schools would stay shut].",
+    "{A spokesman for the foreign ministry} <confirmed> that [two diplomats had been expelled].",
+    "{The ministry} <confirmed> on Friday that [two diplomats had been expelled].",
+    "{A senior official familiar with the matter} <said> [no decision had been taken].",
+    "{Police} <said> [three people were hurt when a bus overturned near the border].",
+    "{Officials in Kyiv} <said> [drones had struck a power station].",
+    "{Damascus} has <confirmed> that [the convoy crossed the border].",
+    "{The report} <says> [emissions fell by 4% last year].",
+    "{Scientists} <say> [the glacier could vanish within a decade].",
+    "{The court} <ruled> that [the ban was unlawful].",
+    "{She} <insisted> [she had done nothing wrong].",
+    "{The mayor} <admitted> that [mistakes had been made].",
+    "{He} <denied> that [any money had changed hands].",
+    "{The defence secretary} <told> MPs: [“We will not be intimidated.”]",
+    "{The bank} <predicts> that [growth will slow to 1.2% next year].",
+    "{The minister} <promised> [to publish the report by June].",
+    "{The rebels} <threatened> [to blow up the dam].",
+    "{The governor} <asked> [whether the money had been spent].",
+    "{Lawyers for the family} <argued> that [the evidence was tainted].",
+    "{Mr Brown} <wrote> on Twitter that [the vote had been stolen].",
+    '{Mr Brown} <tweeted>: ["The vote was stolen!"]',
+    "{The UN} <estimates> that [two million people have fled].",
+    "{The prosecutor's office} <alleges> that [the banker hid $4m in offshore accounts].",
+    "{The Kremlin} <stated> that [peace talks would resume in autumn].",
+    "{Ms Ito} <noted> [the rules had not changed since 1998].",
+    "{The chancellor} <made it clear> that [Germany would not send troops].",
+    "{The envoy} <pointed out> that [the treaty had never been ratified].",
+    "{The president} <drew attention> to the fact that [the agreement expires in March].",
+    "{The secretary-general} <expressed hope> that [the ceasefire would hold].",
+    "{The minister} <expressed concern> that [prices were rising too fast].",
+    "{Mrs Novak} went on to <say> that [the school would reopen].",
+    "{The president} <reiterated> that [the border would stay closed].",
+    "In an interview with Le Monde, {the general} <said> [the war would last years].",
+    "{The agency} <added> that [flights would resume on Sunday].",
+    "{Union leaders} have <accused> [the firm of breaking the law].",
+    "{The opposition} <urged> [the president to step down].",
+    "{The pope} <called on> [both sides to lay down their arms].",
+    "{Amnesty International} <called for> [an independent inquiry].",
+    "{Hamas} <denied> [the accusation].",
+    "{The airline} <announced> [plans to cut 1,200 jobs].",
+    "{The European Commission} <condemned> [the arrest of the journalists].",
+    "{The White House} <welcomed> [the release of the hostages].",
+    "{The coach} <described> [the defeat as a disaster].",
+    '{The coach} <called> [the defeat "a national disgrace"].',
+    "{Critics} <say> [the law is too vague].",
+    "{He} <asked> [why nobody had been told].",
+    "{Tehran} <said> [Washington must lift sanctions first].",
+    "{The ministry's statement} <said> [the ship was seized in international waters].",
+    "{The letter}, signed by 40 senators, <says> [the treaty must be renegotiated].",
+    "{The Interior Ministry} <reported> that [122 protesters had been detained].",
+    "{Dr Patel} <explained> that [the virus spreads through the air].",
+    "{The singer} <told> fans [she was retiring].",
+]
+
+AFTER = [
+    "[Taxes would rise], {Ann Lee} <said>.",
+    '["Taxes will rise,"] {Ann Lee} <said>.',
+    '["Taxes will rise,"] <said> {Ann Lee}.',
+    '["Taxes will rise,"] <said> {Ann Lee, the finance minister}.',
+    '["Taxes will rise,"] {she} <told> reporters in Paris on Monday.',
+    "[“Taxes will rise,”] {she} <said>.",
+    "[‘Taxes will rise,’] {she} <said>.",
+    "[«Taxes will rise,»] {she} <said>.",
+    '["Taxes will rise"], {she} <said>.',
+    '["Will taxes rise?"] <asked> {the reporter}.',
+    '["Will taxes rise?"] {Smith} <asked>.',
+    '["Never!"] {the crowd} <shouted>.',
+    '["We lost. We will be back,"] {the captain} <said> after the match.',
+    "[Three people were killed in the blast], <according to> {police}.",
+    "[Three people were killed in the blast], <according to> {a police spokesman}.",
+    "[Two soldiers died in the clashes], {the defence ministry} <said> on Saturday.",
+    "[Two soldiers died in the clashes], {a military spokesman} <told> Interfax.",
+    "[The army has taken the town], <reported> {state television}.",
+    "[Parliament will vote on Friday], <said> {Speaker Li Wei} during a visit to Osaka.",
+    "[The talks were constructive], {the two leaders} <said> in a joint statement.",
+    "[Exports fell by a fifth in May], {the statistics office} <said> on Wednesday, citing weak demand.",
+    '["This is a black day for justice,"] <said> {Olga Ivanova, a lawyer for the family}.',
+    '["It was chaos,"] {a witness} who gave her name as Fatima <said>.',
+    '["The situation is dire,"] <wrote> {the aid group} in its report.',
+    "[A new era has begun], <says> {minister}",
+    '["We did our best,"] {a tearful Rossi} <added>.',
+    '[The plan "is dead,"] {he} <said>.',
+    "[The plan is dead], {sources close to the negotiations} <said>.",
+    "[Russia is ready to resume talks], <stressed> {Foreign Minister Sergei Orlov}.",
+    '["Ready to talk,”]<said> {Orlov}.',
+]
+
+INSIDE = [
+    '["Taxes,"] {she} <said>, ["will rise."]',
+    '["Taxes will rise,"] {Ann Lee} <said>, ["and so will wages."]',
+    '["Taxes will rise,"] <said> {Ann Lee}, ["and so will wages."]',
+    '["Taxes will rise,"] {Ann Lee} <told> reporters on Monday, ["and so will wages."]',
+    "[The plan], {he} <said>, [was never meant to be public].",
+    "[The minister], <according to> {the newspaper}, [knew of the payments].",
+    '["Taxes will rise,"]1 {Ann Lee}12 <said>12. ["Wages will not."]2',
+]
+
+TWO = [
+    "{Ann Lee}12 <said>1 [taxes would rise]1, <adding>2 that [wages would not]2.",
+    "{Ann Lee}12 <said>1 [taxes would rise]1 and <warned>2 that [wages would fall]2.",
+    '["Taxes will rise,"]1 {Ann Lee}12 <said>1, <adding>2 that [wages would not]2.',
+    '["Taxes will rise,"]1 {Ann Lee}12 <said>1, <adding>2: ["Wages will not."]2',
+    "{The general} <said> [the front was holding and that reserves were on their way].",
+    "{The minister}1 <said>1 [the road was safe]1, but {residents}2 <said>2 [shelling went on]2.",
+    "{The minister}1 <said>1 that [the road was safe]1, while {residents}2 <told>2 AFP that [shelling went on]2.",
+    "{The firm} <said> [it would appeal, but did not expect to win].",
+    "{Ann Lee} <said> [taxes would rise], referring to the duty on fuel.",
+    "<According to> {Ann Lee}, [taxes would rise].",
+    "<According to> {Ann Lee, head of the treasury}, [taxes would rise].",
+    "<According to> {the ministry's report}, [the number of cases doubled in April].",
+    "{He}12 <accused>1 [the West of hypocrisy]1 and <said>2 [sanctions had failed]2.",
+]
+
+WIRE = [
+    "[Russian missiles struck a residential building, killing seven people], {Ukrainian officials} <said>.",
+    "{Gov. Oleh Marchenko} <said> [the attack, carried out with guided bombs, wounded 59 others].",
+    "{President Ana Torres}, who is due to travel to Washington next month, <said> [the talks were useful].",
+    (
+        '{Spokesman Dmitry Lavrin} <told> reporters Saturday that [Moscow strikes only "military targets"], '
+        "a claim Kyiv rejects."
+    ),
+    (
+        '["My neighbor was walking her dog,"]1 <said>12 {Iryna Kovalenko, 54}12, who lives across the '
+        "street. [\"I don't know if she's alive.\"]2"
+    ),
+    'Asked whether Washington would act, {spokesman John Kirk} <said> [there was "no change" in policy].',
+    '<In the words of> {Ann Lee}, [the offer is "a trap"].',
+    "{Orlov}, as quoted by RIA Novosti, <said> [Moscow welcomes the step].",
+    "[{Her}2 <claim>2 that [Moscow had been consulted]2 was false], {he} <said>.",
+    '["I can confirm that,"] {the officer} <added>.',
+    '{Reed, the opposition leader}, <responded>: ["You had fourteen years."]',
+    '["He jumped out of a window,"] {Sgt. Lee Potts} <said>.',
+    '["I would be careful,"] {May} <said>.',
+    "[Russia has no such plans in the Arctic], {Deputy Minister Sergey Vershin} <told> TASS in an interview.",
+    '["The situation is confused,"] {a Western diplomat}, speaking on condition of anonymity, <told> Xinhua.',
+    "{The office} <wrote> on X, formerly known as Twitter, that [the army was loyal].",
+    "{The union} <warned> [it would hold the plotters responsible].",
+    '["We did not start this war,"] {the minister} <said> in a statement issued by his office.',
+    '{The witness}, who cannot be named, <replied>: ["That is not true."]',
+    "{Judge Mark Ellis} <told> the jury [they should disregard the reports].",
+    "{Grant} <denies> [14 counts of fraud].",
+    "{The army} <confirmed> [it had lost contact with the aircraft].",
+    "{Lawmakers} <demanded> [an explanation from the minister].",
+    '{Beijing} <vowed> [to take "countermeasures" if the sale went ahead].',
+    "{The envoy} <urged> [both sides to return to the table].",
+    "[The vaccine is safe], {regulators} <insist>.",
+    "[The vaccine is safe], {regulators in Geneva} <insist>.",
+    "{A poll published on Sunday} <suggested> that [most voters opposed the deal].",
+    "{The memo}, seen by Reuters, <says> [staff were told to delete emails].",
+    "{The International Committee of the Red Cross} <said> [its convoy had been turned back at a checkpoint].",
+    "{Turkey} has <accused> [Greece of arming the islands].",
+    "{The Taliban} <claimed [responsibility> for the attack].",
+    "{Haaretz} <reported> that [the cabinet had approved the plan].",
+    "{Lufthansa} <said> [all flights to Tel Aviv were suspended until Tuesday].",
+    "{Mr. Johnson} later <apologized> [for the remark].",
+    "{The bishop} <told> worshippers on Sunday [the church would not be silenced].",
+    '["Enough is enough,"] <read> {one placard}.',
+    "It was <announced> by {the palace} that [the king would abdicate].",
+    "{NASA} <announced> Tuesday [it will delay the launch].",
+    "{The senator, a Republican from Ohio}, <said> [he would vote no].",
+    "[“If they attack, we will respond,”] {Khan} <warned> in a speech on state television.",
+    "Earlier, {the presidency} <said> in a tweet: [“The president is safe.”]",
+    "{The Guardian} <reported> on Friday that [ministers had been warned about the risks in 2019].",
+    (
+        "[The suspect, a 34-year-old man, was arrested at the airport], {police chief Anna Holm} <told> a "
+        "news conference."
+    ),
+    "{Two officials} <said> on condition of anonymity that [the strike had killed a commander].",
+    (
+        "{The foreign ministers of France and Germany} <said> in a joint statement that [they would not "
+        "recognise the vote]."
+    ),
+    "{Farmers} <complain> that [imports are ruining them].",
+    "{The judge} <ordered> [the state to release the documents].",
+    "{Reports} <say> [the minister has fled].",
+    'As {Orlov} <put it>, ["the Arctic is no place for games."]',
+]
+
+WORDS = [
+    'He ended what {he} <called> ["a long nightmare"] on Monday.',
+    'The ministry summoned the envoy over what {it} <described> as ["hostile rhetoric"].',
+    "{The mission}12 <confirmed>1 that [fighting had resumed]1, and <expressed [concern>2 for civilians]2.",
+    "{The government} on Sunday <denied> [reports that it was holding secret talks].",
+    "{Orlov} was <quoted as saying> that [the talks had failed].",
+    "{Orlov} was <quoted by RIA as saying> that [the talks had failed].",
+    "As {the envoy} <put it>, [the door is closed].",
+    "As {the ministry} <reported>, [the ministers welcomed the progress].",
+    '["The talks have failed,"] {Orlov} was <quoted as saying>.',
+    "{Ann Lee} <underlined> the fact that [taxes rise].",
+]
+
+NONE = [
+    "The term “corridor” is not used in the treaty.",
+    'The film "Gone with the Wind" was shown in Paris.',
+    "The president plans to visit Berlin in June.",
+    "The company believes in its workers.",
+    "The minister did not say when the talks would resume.",
+    "The firm declined to comment.",
+    "The company is expected to announce its results on Friday.",
+    "Three people were killed when a bus left the road.",
+    "The bomb claimed 30 lives.",
+    'The so-called "green wave" swept the country.',
+    "She will tell the court on Monday.",
+    "The court heard the case in May.",
+    "He was asked about the payments.",
+    "The parties agreed to continue the talks in June.",
+    "Work went according to plan.",
+    "The notes were found in a drawer.",
+    "The calls began at dawn.",
+    "The village lies 7\" below the road and 12' from the river.",
+    "If he says yes, the vote will be held in May.",
+]
+
+
+@dataclass
+class Expected:
+    """One marked statement: its words as stretches of the plain text."""
+
+    content: list[tuple[int, int]] = field(default_factory=list)
+    cue: tuple[int, int] | None = None
+    source: tuple[int, int] | None = None
+    kind: str = ""
+
+
+_MARK = re.compile(r"[\[<{]|[\]>}](\d*)")
+
+
+_PAIRS = {"]": "[", ">": "<", "}": "{"}
+
+
+def read(marked: str) -> tuple[str, list[Expected]]:
+    """Return the plain text of a marked sentence and its statements."""
+    plain, opened, out, at = "", [], {}, 0
+    for m in _MARK.finditer(marked):
+        plain += marked[at : m.start()]
+        at = m.end()
+        if m.group()[0] in "[<{":
+            opened.append((m.group(), len(plain)))
+            continue
+        start = next(opened.pop(i)[1] for i in range(len(opened) - 1, -1, -1) if opened[i][0] == _PAIRS[m.group()[0]])
+        for number in m.group(1) or "1":
+            one = out.setdefault(number, Expected())
+            if m.group()[0] == "]":
+                one.content.append((start, len(plain)))
+            elif m.group()[0] == ">":
+                one.cue = (start, len(plain))
+            else:
+                one.source = (start, len(plain))
+    plain += marked[at:]
+    for one in out.values():
+        one.kind = one.kind or _kind([plain[a:b] for a, b in one.content])
+    return plain, [out[k] for k in sorted(out)]
+
+
+_QUOTES = '"“”«»‘’'
+
+
+def _kind(words: list[str]) -> str:
+    if all(w[0] in _QUOTES and w.rstrip(".,")[-1] in _QUOTES and not any(q in w[1:-2] for q in '"“”«»') for w in words):
+        return "direct"
+    return "mixed" if any(q in w for w in words for q in '"“”«»') else "indirect"
+
+
+def parsed(text: str, times: list[TimeExpression] | None = None) -> Draft:
+    """Run the two stages over a text that was published on 2024-05-15."""
+    article = Article(id="a", length=len(text), sha256=sha256(text.encode("utf-8", "replace")).hexdigest(), text=text)
+    draft = Draft(article=article, doc=language()(text), published=PUBLISHED, times=times or [])
+    find_quotations(draft)
+    find_statements(draft)
+    return draft
+
+
+def found(draft: Draft) -> list[Expected]:
+    return [
+        Expected(
+            content=[(c.start, c.end) for c in s.content],
+            cue=(s.cue.start, s.cue.end) if s.cue else None,
+            source=(s.source.start, s.source.end) if s.source else None,
+            kind=str(s.kind),
+        )
+        for s in draft.statements
+    ]
+
+
+def in_order(statements: list[Expected]) -> list[Expected]:
+    return sorted(statements, key=lambda s: (s.content, s.cue or (-1, -1)))
+
+
+@pytest.mark.parametrize("marked", [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE])
+def test_content_cue_source_and_kind(marked: str) -> None:
+    text, expected = read(marked)
+    assert in_order(found(parsed(text))) == in_order(expected)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_nobody_is_reported_to_have_said_is_no_statement(text: str) -> None:
+    assert found(parsed(text)) == []
+
+
+def words(draft: Draft) -> list[tuple[str, str | None]]:
+    """Return contents and sources as words."""
+    text = draft.article.text
+    return [
+        (" ... ".join(c.of(text) for c in s.content), s.source.of(text) if s.source else None) for s in draft.statements
+    ]
+
+
+def test_a_sentence_that_is_only_a_quotation_has_the_speaker_of_the_one_before() -> None:
+    draft = parsed('"We lost," said Ann Lee. "We lost badly." The crowd went home.')
+    assert words(draft) == [('"We lost,"', "Ann Lee"), ('"We lost badly."', "Ann Lee")]
+    assert draft.statements[0].cue == draft.statements[1].cue
+
+
+def test_an_attribution_in_a_sentence_of_its_own_belongs_to_the_quotation_before() -> None:
+    assert words(parsed('"We lost!" Ann Lee said.\n\n"Really?"\nsaid Bob Hill.')) == [
+        ('"We lost!"', "Ann Lee"),
+        ('"Really?"', "Bob Hill"),
+    ]
+
+
+def test_a_quotation_over_paragraphs_is_one_statement_with_a_span_for_each() -> None:
+    draft = parsed('"The boys were perfect.\n\n"They ran and ran.\n\n"I am proud," Ann Lee said.')
+    assert words(draft) == [('"The boys were perfect. ... "They ran and ran. ... "I am proud,"', "Ann Lee")]
+
+
+def test_a_free_sentence_takes_the_attribution_that_follows_it() -> None:
+    draft = parsed(
+        "Armenia is ready to sign the treaty. Prime Minister Ara Petrosyan said this in parliament on Tuesday."
+    )
+    assert words(draft) == [("Armenia is ready to sign the treaty", "Prime Minister Ara Petrosyan")]
+
+
+def test_turns_of_a_transcript_are_statements_of_those_whom_the_labels_name() -> None:
+    text = "HOST: Is there a deal?\n\nBERG: Not yet. We are close.\n\nIt will take time.\n\nHOST: Thank you."
+    draft = parsed(f"{text}\n\nBERG: Thanks.")
+    assert words(draft) == [
+        ("Is there a deal?", "HOST"),
+        ("Not yet. We are close.\n\nIt will take time.", "BERG"),
+        ("Thank you.", "HOST"),
+        ("Thanks.", "BERG"),
+    ]
+    assert {str(s.kind) for s in draft.statements} == {"direct"}
+
+
+def test_a_single_label_makes_no_transcript() -> None:
+    assert words(parsed("Note: the office is closed.\nThe shop opens at nine.")) == []
+
+
+def test_the_outlet_that_passes_words_on_is_the_channel() -> None:
+    text = "Orlov, as quoted by RIA Novosti, said Moscow welcomes the step."
+    (one,) = parsed(text).statements
+    assert one.channel is not None
+    assert (one.channel.of(text), one.source.of(text) if one.source else None) == ("RIA Novosti", "Orlov")
+
+
+def test_a_report_within_a_report_is_a_statement_of_its_own() -> None:
+    draft = parsed("The premier said that his country saw no threat, the NTB news agency reported.")
+    assert words(draft) == [
+        ("The premier said that his country saw no threat", "the NTB news agency"),
+        ("his country saw no threat", "The premier"),
+    ]
+    assert draft.statements[1].confidence < draft.statements[0].confidence
+
+
+def test_a_report_within_a_quotation_is_found() -> None:
+    draft = parsed('"Your minister told the council that the bridge was safe," Ann Lee said.')
+    assert ("the bridge was safe", "Your minister") in words(draft)
+
+
+def test_where_nobody_is_named_the_reason_is_kept() -> None:
+    (one,) = parsed("It was announced that the road would close.").statements
+    assert one.source is None
+    assert one.speaker is None
+    assert one.reason
+
+
+def test_every_statement_without_source_has_a_reason_and_none_other() -> None:
+    draft = parsed('The court was told that the man had fled. "Go away!"')
+    assert draft.statements
+    assert all((s.source is None) == (s.reason is not None) for s in draft.statements)
+
+
+def _time(text: str, words_: str, edtf: str) -> TimeExpression:
+    start = text.index(words_)
+    return TimeExpression(
+        article="a",
+        start=start,
+        end=start + len(words_),
+        text=words_,
+        type=TimeType.DATE,
+        value=edtf,
+        edtf=edtf,
+        basis=Basis.ANCHORED,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ann Lee said on Monday that taxes would rise.", "2024-05-13"),
+        ('"Taxes will rise," Ann Lee told reporters on Monday.', "2024-05-13"),
+        ("Taxes will rise, said Ann Lee on Monday.", "2024-05-13"),
+        ("On Monday, Ann Lee said taxes would rise.", "2024-05-13"),
+        ("Ann Lee said taxes would rise on Monday.", "2024-05-15"),
+        ("Taxes will rise on Monday, Ann Lee said.", "2024-05-15"),
+    ],
+)
+def test_said_at_the_time_beside_the_cue_else_at_publication(text: str, said: str) -> None:
+    (one,) = parsed(text, [_time(text, "Monday", "2024-05-13")]).statements
+    assert one.said.edtf == said
+    assert one.said.basis == (Basis.PUBLICATION if said == "2024-05-15" else Basis.ANCHORED)
+    assert (one.said.span is None) == (said == "2024-05-15")
+
+
+def test_without_a_publication_date_the_time_of_saying_is_not_known() -> None:
+    draft = parsed("Ann Lee said taxes would rise.")
+    draft.published = None
+    find_statements(draft)
+    assert draft.statements[0].said.edtf is None
+
+
+def test_confidence_falls_from_quotations_to_bare_noun_phrases() -> None:
+    texts = ('"Go home," Ann Lee said.', "Ann Lee announced job cuts.", "Ann Lee outlined the plan.")
+    levels = [parsed(t).statements[0].confidence for t in texts]
+    assert levels == sorted(levels, reverse=True)
+    assert len(set(levels)) == 3
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            '"',
+            "“",
+            "”",
+            "'",
+            "’",
+            "«",
+            "»",
+            " ",
+            "\n",
+            "\n\n",
+            ", ",
+            ". ",
+            ": ",
+            "Ann Lee ",
+            "said ",
+            "that ",
+            "according to ",
+            "adding ",
+            "the term ",
+            "taxes rose",
+            "Q",
+            "A",
+            "7",
+            "told reporters ",
+            "as quoted by ",
+            "was told ",
+            "\U0001f54a",
+            "e\u0301",
+        ]
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(PIECES.map("".join), st.text(max_size=200)))
+def test_any_text_gives_valid_spans(text: str) -> None:
+    draft = parsed(text)
+    for s in draft.statements:
+        for span in (*s.content, s.cue, s.source, s.channel):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+    again = parsed(text)
+    assert again.statements == draft.statements

@@ -1,0 +1,155 @@
+"""Who is reported to have said what: the statements of an article.
+
+Needs the quotations, times, publication date and dateline; gives ``draft.statements`` with kind, content, cue, source,
+channel, time of saying, confidence and, where no source can be known, the reason. The speaker is left to the stage
+that knows the actors. The terms are those of PARC (Pareti 2015) and PolNeAR: source, cue, content. A statement needs
+words of reporting: plans, beliefs and facts in the narrator's voice are none, nor are quoted terms and titles.
+
+Cues come from a lexicon with their frames (what may follow); source and content are read off the tags and marks of
+punctuation first and off the parse where these leave it open, so that a wrong arc seldom loses a statement. Known
+limits: a surname as the first word of a sentence that is also a verb, and irony in quotation marks, are not told apart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.domain import Span, Statement, StatementKind
+from viewer.parsing.statements.attribution import attributed
+from viewer.parsing.statements.found import CONFIDENCE
+from viewer.parsing.statements.headlines import headline
+from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.loose import attach_bare, attach_loose
+from viewer.parsing.statements.nested import nested
+from viewer.parsing.statements.nouns import nominal
+from viewer.parsing.statements.passage import Passage
+from viewer.parsing.statements.said import Saying
+from viewer.parsing.statements.turns import turns
+
+if TYPE_CHECKING:
+    from viewer.parsing.draft import Draft
+    from viewer.parsing.statements.found import Found, Words
+
+_NAMING = words(
+    """
+    term word words phrase called named dubbed so-called titled entitled codenamed nicknamed known slogan
+    """
+)
+
+
+def find_statements(draft: Draft) -> None:
+    """Give ``draft.statements``, in the order of the text."""
+    p = Passage(draft)
+    if not p.words:
+        return
+    spoken, transcript = turns(p)
+    found: list[Found] = []
+    bare: list[Found] = []
+    for n in range(len(p.units)):
+        more, attributions = attributed(p, n)
+        found += more
+        found += nominal(p, n)
+        if not more and (one := headline(p, n)) is not None:
+            found.append(one)
+        if transcript is None or not transcript[0] <= p.units[n].first <= transcript[1]:
+            bare += attributions
+    found = _without_doubles(found)
+    taken = {p.words[k].quote for f in found for a, b in f.content for k in (a, b)} - {-1}
+    taken |= {p.words[k].quote for f in found for a, b in f.content for k in range(a, b + 1)} - {-1}
+    found += spoken
+    taken |= {p.words[k].quote for f in spoken for a, b in f.content for k in range(a, b + 1)} - {-1}
+    found += attach_bare(p, found, bare, taken)
+    found.sort(key=lambda f: f.content[0])
+    found += attach_loose(p, found, taken)
+    for index in sorted(taken):
+        found += nested(p, index)
+    found.sort(key=lambda f: (f.content[0], f.cue or (-1, -1)))
+    saying = Saying(p)
+    draft.statements = [_statement(p, saying, f, i) for i, f in enumerate(found)]
+
+
+def _without_doubles(found: list[Found]) -> list[Found]:
+    """Drop statements with the same content as a better one, and weak ones within the content of another."""
+    out: list[Found] = []
+    seen: dict[tuple[Words, ...], Found] = {}
+    for f in found:
+        key = tuple(f.content)
+        if key in seen:
+            continue
+        inside = [o for o in found if o is not f and o.unit == f.unit and any(a <= f.verb <= b for a, b in o.content)]
+        if inside:
+            f.nested = True
+            if f.source is None and f.rule == "noun":
+                continue
+            if f.rule not in {"that", "according", "quote", "bare", "participle", "after", "noun"}:
+                continue
+            f.factor *= 0.85
+        seen[key] = f
+        out.append(f)
+    return out
+
+
+def _span(p: Passage, words: Words) -> Span:
+    return Span(start=p.words[words[0]].start, end=p.words[words[1]].end)
+
+
+def _contents(p: Passage, f: Found) -> tuple[Span, ...]:
+    """Return the content's spans; a quotation over several paragraphs has one for each."""
+    out: list[Span] = []
+    for a, b in f.content:
+        q = p.words[a].quote
+        if q >= 0 and len(p.quotes[q].quotation.spans) > 1 and p.quotes[q].first == a and p.quotes[q].last == b:
+            out += p.quotes[q].quotation.spans
+        else:
+            out.append(_span(p, (a, b)))
+    return tuple(out)
+
+
+def _kind(p: Passage, f: Found) -> StatementKind:
+    if f.rule == "turn" or all(_is_one_quotation(p, part) for part in f.content):
+        return StatementKind.DIRECT
+    quotes = {p.words[k].quote for a, b in f.content for k in range(a, b + 1)} - {-1}
+    return StatementKind.MIXED if any(not _is_name(p, q) for q in quotes) else StatementKind.INDIRECT
+
+
+def _is_one_quotation(p: Passage, part: Words) -> bool:
+    """Whether a part of a content is a quotation from mark to mark."""
+    q = p.words[part[0]].quote
+    return q >= 0 and (p.quotes[q].first, p.quotes[q].last) == part
+
+
+def _is_name(p: Passage, q: int) -> bool:
+    """Whether a quotation is a name or term and not words of the speaker.
+
+    Capitals throughout, or words such as "the term".
+    """
+    quote = p.quotes[q]
+    inner = [p.words[k].text for k in range(quote.first + 1, quote.last)]
+    letters = [w for w in inner if w[0].isalpha()]
+    if (
+        letters
+        and all(w[0].isupper() or w in {"of", "the", "and", "for", "in", "to", "a", "on"} for w in letters)
+        and len(letters) <= 6
+        and inner[-1] not in {".", "!", "?"}
+    ):
+        return True
+    before = p.words[quote.first - 1].lower if quote.first else ""
+    return before in _NAMING and len(letters) <= 5
+
+
+def _statement(p: Passage, saying: Saying, f: Found, number: int) -> Statement:
+    reason = f.reason
+    if f.source is None and reason is None:
+        reason = "the text names nobody who said it"
+    return Statement(
+        id=f"{p.draft.article.id}-s{number + 1}",
+        article=p.draft.article.id,
+        kind=_kind(p, f),
+        source=_span(p, f.source) if f.source is not None else None,
+        cue=_span(p, f.cue) if f.cue is not None else None,
+        content=_contents(p, f),
+        said=saying.of(f),
+        confidence=round(min(0.99, CONFIDENCE[f.rule] * f.factor), 3),
+        reason=reason,
+        channel=_span(p, f.channel) if f.channel is not None else None,
+    )

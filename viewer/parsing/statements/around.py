@@ -1,0 +1,266 @@
+"""Contents before an attribution or on both sides of it: "taxes," she said, "rise"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.cues import find_cues, inverted_source
+from viewer.parsing.statements.ends import content_end, quote_alone
+from viewer.parsing.statements.forward import between
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.passage import FINITE, NOUNS
+from viewer.parsing.statements.phrases import RELATIVE, finite_between
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.cues import Cue
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.frames import After
+    from viewer.parsing.statements.passage import Passage, Unit
+
+_COMMAS = frozenset({",", "-", "--", "–", "—"})
+
+
+def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None) -> Words | None:
+    """Return the source of an inverted attribution ("..., said Ann Lee"); None where the cue is none."""
+    if (
+        cue.participle
+        or "quote" not in cue.frames
+        or cue.lemma in {"tell", "begin"}
+        or p.words[cue.verb].tag not in {"VBD", "VBZ", "VBN", "VBP", "NNP", "NN", "NNS", "VB"}
+    ):
+        return None
+    first = cue.first
+    if cue.last != cue.verb:
+        return None
+    before = p.words[first - 1] if first > unit.first else None
+    closes = before is not None and before.quote >= 0 and p.quotes[before.quote].last == first - 1
+    if not (before is None or closes or before.text in _COMMAS or before.text in {"?", "!"}):
+        return None
+    src = inverted_source(p, cue.last + 1, unit.last)
+    if src is None:
+        return None
+    nxt = p.words[src[1] + 1] if src[1] < unit.last else None
+    if nxt is not None and (nxt.tag in FINITE or nxt.lower == "that"):
+        return None
+    if p.words[src[0]].tag == "PRP" and p.words[src[0]].lower not in {"he", "she", "they", "it", "we", "i"}:
+        return None
+    if own is not None and not closes:
+        # "Lee, the head of the union, said taxes" has its subject before the comma
+        if after.frame == "bare":
+            return None
+        apposed = own[1] >= first - 2 and not finite_between(p, unit.first, own[0] - 1)
+        if apposed and after.frame != "none" and p.words[src[0]].tag not in {"NNP", "DT", "PRP"}:
+            return None
+        if after.frame in {"np", "weak_np"} and not finite_between(p, unit.first, first - 1):
+            return None
+        if not finite_between(p, unit.first, first - 1) and not any(
+            p.words[k].quote >= 0 for k in range(unit.first, first)
+        ):
+            return None
+    elif after.frame == "bare" and not closes:
+        return None
+    return src
+
+
+def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Found | None, bool]:
+    """Return the content before the attribution or on both sides of it; True beside it where it is bare."""
+    unit = p.units[n]
+    first = min(src[0], cue.first)
+    last = max(src[1], cue.last)
+    left = left_of(p, unit, first)
+    right, around_end = _right(p, unit, last, cue, left)
+    comma = next(
+        (k for k in range(last + 1, around_end + 1) if p.words[k].text in _COMMAS and k > last + 1), around_end
+    )
+    around = (
+        [src, (last + 1, comma), between(p, src[1] + 1, cue.first - 1)]
+        if p.words[min(last + 1, unit.last)].text not in _COMMAS
+        else [src]
+    )
+    cue_words = (cue.first, cue.last)
+    content = [c for c in (left, right) if c is not None]
+    if (
+        left is None
+        and own
+        and p.words[unit.first].lower == "as"
+        and (told := _after_as(p, unit, last, cue)) is not None
+    ):
+        return Found([told], cue_words, src, "quote" if all_quotes(p, [told]) else "after", n, cue.verb, around), False
+    if left is None:
+        if own and right is not None:
+            return None, False
+        if not _nothing_before(p, unit, first):
+            return None, False
+        return Found([], cue_words, src, "following", n, cue.verb, around), True
+    return Found(content, cue_words, src, "quote" if all_quotes(p, content) else "after", n, cue.verb, around), False
+
+
+def _after_as(p: Passage, unit: Unit, last: int, cue: Cue) -> Words | None:
+    """Return the content of "As Ann Lee put it, taxes rise"."""
+    comma = next((k for k in range(last + 1, unit.last - 1) if p.words[k].text == "," and p.words[k].quote < 0), -1)
+    if comma < 0 or not finite_between(p, comma + 1, unit.last):
+        return None
+    start = comma + 1
+    if (
+        p.words[start].quote >= 0
+        and p.quotes[p.words[start].quote].first == start
+        and (end := quote_alone(p, start, unit.last)) >= 0
+    ):
+        return start, end
+    return start, content_end(p, start, unit.last, cue)
+
+
+def _nothing_before(p: Passage, unit: Unit, first: int) -> bool:
+    return all(
+        not p.words[k].text[0].isalnum() or p.words[k].lower in {"and", "but", "so"} for k in range(unit.first, first)
+    )
+
+
+def all_quotes(p: Passage, content: list[Words]) -> bool:
+    """Whether every part of a content begins and ends in a quotation."""
+    return all(p.words[a].quote >= 0 and p.words[b].quote >= 0 for a, b in content)
+
+
+def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
+    """Return the content that ends right before word ``first``."""
+    k = first - 1
+    comma = False
+    if (
+        k > unit.first
+        and p.words[k].lower in {"and", "but", "so"}
+        and p.words[k].quote < 0
+        and p.words[k - 1].quote < 0
+    ):
+        return None
+    while k >= unit.first and (
+        p.words[k].text in _COMMAS | {":"} or (p.words[k].lower in {"as", "and", "but", "so"} and p.words[k].quote < 0)
+    ):
+        comma = comma or p.words[k].text in _COMMAS | {":"}
+        k -= 1
+    if k < unit.first:
+        return None
+    w = p.words[k]
+    if w.quote >= 0 and p.quotes[w.quote].last == k:
+        q = p.quotes[w.quote]
+        start = max(q.first, unit.first)
+        begin = clause_around(p, unit, start)
+        return begin, k
+    if not comma and w.text not in {"?", "!"}:
+        return None
+    start = unit.first
+    if not finite_between(p, start, k):
+        return (
+            (start, k)
+            if p.words[start].tag in NOUNS | {"DT", "PRP$", "PRP", "JJ"} and _goes_on(p, unit, first)
+            else None
+        )
+    opener = p.words[start]
+    if (
+        opener.tag in {"IN", "WRB", "VBG", "VBN", "TO"}
+        and opener.lower not in {"if", "there"}
+        and not _main_clause(p, start, k)
+    ):
+        return None
+    return (start, k) if k - start >= 1 else None
+
+
+def _goes_on(p: Passage, unit: Unit, first: int) -> bool:
+    """Whether the attribution that starts with word ``first`` parts a subject from its verb.
+
+    "His plan, he said, was to go".
+    """
+    for k in range(first, min(unit.last, first + 14)):
+        if p.words[k].text in _COMMAS:
+            return p.words[k + 1].tag in FINITE and p.words[k].quote < 0
+    return False
+
+
+def _main_clause(p: Passage, start: int, end: int) -> bool:
+    """Whether an opening adjunct or clause is followed by a clause of its own before word ``end``."""
+    for k in range(start + 1, end):
+        if (
+            p.words[k].text == ","
+            and p.words[k].quote < 0
+            and finite_between(p, k + 1, end)
+            and p.words[k + 1].lower not in RELATIVE
+        ):
+            return True
+    return p.words[start].tag == "IN" and any(
+        p.words[k].dep == "ROOT" or (p.words[k].dep == "ccomp" and p.words[k].head > end)
+        for k in range(start, end + 1)
+        if p.words[k].tag.startswith(("VB", "MD"))
+    )
+
+
+def clause_around(p: Passage, unit: Unit, start: int) -> int:
+    """Return where a content begins that ends in a quotation.
+
+    With the quotation, or with the clause of which it is the end.
+    """
+    if start <= unit.first:
+        return start
+    before = p.words[start - 1]
+    opening = p.words[start + 1] if start + 1 < len(p.words) else before
+    if before.text in {":", ",", "-", "--", "–", "—", ".", "!", "?"} and opening.text[:1].isupper():
+        return start
+    begin = unit.first
+    while begin < start and p.words[begin].text in _COMMAS | {":"}:
+        begin += 1
+    for k in range(start - 1, begin, -1):
+        if p.words[k].quote >= 0:
+            q = p.quotes[p.words[k].quote]
+            return q.first if q.first >= begin and q.first == begin else begin
+    if before.text == "," and not finite_between(p, begin, start - 1):
+        return start
+    return begin
+
+
+def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> tuple[Words | None, int]:
+    """Return the content that goes on after an attribution in the middle, and where the attribution itself ends."""
+    k = last + 1
+    while k <= unit.last:
+        w = p.words[k]
+        if w.quote >= 0 and w.quote != p.words[cue.verb].quote and p.quotes[w.quote].first == k:
+            if (
+                p.words[k - 1].text in _COMMAS
+                and left is not None
+                and not find_cues(p, last + 1, k - 1, -1)
+                and p.words[left[0]].quote >= 0
+            ):
+                end = p.quotes[w.quote].last
+                return (k, min(end, unit.last)), k - 1
+            break
+        if w.text in _COMMAS and k < unit.last:
+            nxt = p.words[k + 1]
+            if left is None or (all_quotes(p, [left]) and p.words[left[0]].quote == p.words[left[1]].quote):
+                k += 1
+                continue
+            if nxt.tag in FINITE or (
+                nxt.tag in {"DT", "PRP", "EX", "IN", "NNP", "NNS", "NN", "JJ", "PRP$", "TO", "RB"}
+                and nxt.lower
+                not in {
+                    "as",
+                    "while",
+                    "after",
+                    "in",
+                    "adding",
+                    "when",
+                    "during",
+                    "at",
+                    "before",
+                    "following",
+                    "on",
+                    "citing",
+                    "also",
+                }
+            ):
+                whole = not finite_between(p, left[0], left[1]) or nxt.tag in FINITE
+                if (
+                    k == last + 1
+                    and (whole or finite_between(p, k + 1, unit.last))
+                    and nxt.lower not in {"who", "which", "and", "but"}
+                ):
+                    end = content_end(p, k + 1, unit.last, cue)
+                    return (k + 1, end), k
+        k += 1
+    return None, min(k, unit.last)

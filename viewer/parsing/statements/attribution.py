@@ -1,0 +1,149 @@
+"""Statements whose cue stands in their own unit: before, inside or after the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.according import according
+from viewer.parsing.statements.around import framed, inversion
+from viewer.parsing.statements.cues import Cue, find_cues, source_of
+from viewer.parsing.statements.forward import forward
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.frames import follows
+from viewer.parsing.statements.phrases import np_end
+from viewer.parsing.statements.voices import participle, passive, quoted_as
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.frames import After
+    from viewer.parsing.statements.passage import Passage, Unit
+
+_COMMAS = frozenset({",", "-", "--", "–", "—"})
+
+
+def attributed(p: Passage, n: int) -> tuple[list[Found], list[Found]]:
+    """Return the statements of unit ``n``, and its bare attributions.
+
+    Source and cue without any content of their own.
+    """
+    unit = p.units[n]
+    found: list[Found] = []
+    bare: list[Found] = []
+    source: Words | None = None
+    for cue in find_cues(p, unit.first, unit.last, -1):
+        own = source_of(p, cue, unit.first)
+        one, is_bare = _reported(p, n, cue, own, source)
+        if one is None:
+            continue
+        (bare if is_bare else found).append(one)
+        if one.source is not None and not cue.participle:
+            source = one.source
+    found += according(p, n)
+    for f in found:
+        _name_channel(p, unit, f)
+    return found, bare
+
+
+def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | None) -> tuple[Found | None, bool]:
+    unit = p.units[n]
+    if cue.doubtful:
+        return None, False
+    words = p.words
+    after = follows(p, cue, unit.last)
+    if cue.passive and "quoted_as" not in cue.frames:
+        return passive(p, n, cue, after, own), False
+    if "quoted_as" in cue.frames:
+        return quoted_as(p, n, cue, after), False
+    before = words[cue.first - 1] if cue.first > unit.first else None
+    if after.frame in {"bare", "none", "np", "weak_np", "other", "quote", "this"}:
+        turned = inversion(p, unit, cue, after, own)
+        if turned is not None:
+            return framed(p, n, cue, turned, own=False)
+    if after.frame == "quote" and own is not None and not cue.participle and _splits(p, unit, cue, after, own):
+        return framed(p, n, cue, own, own=True)
+    if cue.participle:
+        return participle(p, n, cue, after, own=own, earlier=earlier)
+    if own is None:
+        if earlier is not None and (
+            before is None or before.lower in {"and", "but", "then", "or", ","} or before.tag == "RB"
+        ):
+            own = earlier
+        elif words[cue.verb].dep in {"conj", "xcomp", "advcl"} and words[cue.verb].head >= unit.first:
+            own = _head_subject(p, cue, unit)
+    if after.frame == "what":
+        return (_named_so(p, n, cue, after, own) if own is not None else None), False
+    if (
+        after.frame == "other"
+        and own is not None
+        and p.closing_before(own[0], unit.first) == own[0] - 1
+        and "quote" in cue.frames
+    ):
+        return framed(p, n, cue, own, own=True)
+    if after.frame == "other":
+        return None, False
+    if after.frame == "none":
+        if "quote" not in cue.frames:
+            return None, False
+        if own is None or before is None:
+            return None, False
+        return framed(p, n, cue, own, own=True)
+    if after.frame == "this":
+        if own is None:
+            return None, False
+        return Found(
+            [], (cue.first, cue.last), own, "this", n, cue.verb, [own, after.adjuncts, (after.start, unit.last)]
+        ), True
+    if own is None or (words[cue.verb].tag == "VBG" and after.frame in {"np", "weak_np", "quoted_np"}):
+        return None, False
+    if words[own[0]].lower in {"i", "we", "you"} and own[0] == own[1]:
+        return None, False
+    one = forward(p, n, cue, after, own)
+    return one, False
+
+
+def _name_channel(p: Passage, unit: Unit, f: Found) -> None:
+    """Take "as quoted by RT" out of a source, or from beside the attribution, as the channel."""
+    for k in range(unit.first, unit.last - 2):
+        w = p.words[k]
+        if (
+            w.lower in {"quoted", "cited", "reported"}
+            and p.words[k + 1].lower == "by"
+            and p.words[k - 1].lower == "as"
+            and w.quote < 0
+        ):
+            e = np_end(p, k + 2, unit.last, appositions=False)
+            if e < k + 2:
+                continue
+            f.channel = f.channel or (k + 2, e)
+            if f.source is not None and f.source[0] < k <= f.source[1]:
+                f.source = _without_tail(p, f.source[0], k - 2)
+
+
+def _without_tail(p: Passage, first: int, last: int) -> Words:
+    while last > first and not p.words[last].text[0].isalnum():
+        last -= 1
+    return first, last
+
+
+def _head_subject(p: Passage, cue: Cue, unit: Unit) -> Words | None:
+    k = p.words[cue.verb].head
+    if not unit.first <= k < cue.verb or p.words[k].quote >= 0:
+        return None
+    return source_of(p, Cue(k, k, k, "", frozenset()), unit.first)
+
+
+def _splits(p: Passage, unit: Unit, cue: Cue, after: After, own: Words) -> bool:
+    """Whether the attribution stands between two quotations: "A," Ann Lee said, "b."."""
+    k = own[0] - 1
+    if k < unit.first or "quote" not in cue.frames or p.words[after.start - 1].text not in _COMMAS:
+        return False
+    w = p.words[k]
+    return w.quote >= 0 and p.quotes[w.quote].last == k
+
+
+def _named_so(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | None:
+    """Return the words of "what Ann Lee called "a trap""."""
+    if own[0] <= p.units[n].first or p.words[own[0] - 1].lower != "what":
+        return None
+    quote = p.quotes[p.words[after.start].quote]
+    return Found([(quote.first, quote.last)], (cue.first, cue.last), own, "call", n, cue.verb, [own, after.adjuncts])

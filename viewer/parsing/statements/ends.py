@@ -1,0 +1,298 @@
+"""Where the words of a content end: with the unit, or where the report turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.cues import find_cues, inverted_source, source_of
+from viewer.parsing.statements.frames import follows, opens_quotation
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import FINITE
+from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, is_venue, np_end, time_end
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.cues import Cue
+    from viewer.parsing.statements.passage import Passage
+
+_END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
+_REPEATEDLY = words("several many times twice once again in turn two three more also")
+_COMMAS = frozenset({",", "-", "--", "–", "—"})
+
+
+def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = False) -> int:
+    """Return the last word of the content that starts with word ``start``.
+
+    It is the unit's last one, or the last before the report turns: to a cue that opens its own content (", adding
+    that"), to an attribution at the end (", Reuters reported"), to the narrator's word on the words (", referring to").
+    """
+    quote = p.words[cue.verb].quote
+    end = last
+    for k in range(start + 1, last + 1):
+        w = p.words[k]
+        if w.quote != quote:
+            q = p.quotes[w.quote] if w.quote >= 0 else None
+            if q is not None and q.last == k < last and p.words[k - 1].text in _COMMAS and _turns(p, k, last, cue):
+                end = k
+                break
+            continue
+        if w.text in _COMMAS and k < last and _turns(p, k, last, cue):
+            end = k - 1
+            break
+        if (
+            w.lower in {"and", "but", "while", "before", "as", "then", "or"}
+            and k < last
+            and _turns_at_conjunction(p, k, last, cue)
+        ):
+            end = k - 1
+            break
+        if (
+            phrase
+            and w.lower in {"and", "but"}
+            and k < last
+            and any(
+                not c.participle and not c.passive and c.frames & {"quote"} and p.words[c.verb].tag in FINITE
+                for c in find_cues(p, k + 1, min(last, k + 16), quote)
+            )
+        ):
+            end = k - 1
+            break
+        if phrase and w.text in _COMMAS | {";"} and k < last and _phrase_ends(p, k, last):
+            end = k - 1
+            break
+        if w.text == ";" and k < last and p.words[k + 1].lower in {"he", "she", "they", "it"}:
+            end = k - 1
+            break
+    return trim_end(p, start, end)
+
+
+def trim_end(p: Passage, start: int, end: int) -> int:
+    """Return the last word without final marks; a closing quotation mark stays."""
+    while end > start:
+        w = p.words[end]
+        if w.quote >= 0 and p.quotes[w.quote].last == end and p.words[start].quote != w.quote:
+            break
+        if w.text in {",", ".", ";", ":", "!", "?", "…", "...", "-", "--", "–", "—"} or (
+            w.text in {")", "]"} and not any(p.words[k].text in {"(", "["} for k in range(start, end))
+        ):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _turns(p: Passage, comma: int, last: int, cue: Cue) -> bool:
+    k = comma + 1
+    while k < last and p.words[k].lower in {
+        "and",
+        "but",
+        "also",
+        "further",
+        "while",
+        "then",
+        "meanwhile",
+        "before",
+        "later",
+        "in",
+    }:
+        k += 1
+    w = p.words[k]
+    lex = lexicon()
+    if w.tag == "VBG" or w.lower in lex.narrator:
+        if w.lower in lex.narrator and w.quote == p.words[cue.verb].quote:
+            return True
+        lemma = lex.lemma.get(w.lower)
+        if lemma or w.lower in lex.phrases:
+            cues = find_cues(p, k, last, w.quote)
+            return (
+                bool(cues)
+                and cues[0].verb == k
+                and follows(p, cues[0], last).frame not in {"none", "weak_np", "other", "what"}
+            )
+        return False
+    if (
+        w.lower in {"a", "an"}
+        and k + 1 <= last
+        and any(p.words[m].lower in lex.nouns for m in range(k + 1, min(last, k + 3) + 1))
+    ):
+        return True
+    if w.lower == "as" and k + 1 < last and p.words[k + 1].lower in {"quoted", "cited", "reported"}:
+        return True
+    if (
+        w.lower == "in"
+        and comma + 1 == k
+        and k < last
+        and is_venue(p, k + 1, min(last, k + 3))
+        and np_end(p, k + 1, last) >= last - 1
+    ):
+        return True
+    return _outer_attribution(p, comma + 1, last)
+
+
+def _outer_attribution(p: Passage, i: int, last: int) -> bool:
+    """Whether the words from ``i`` on are nothing but a source and a cue.
+
+    "Reuters reported", "said Ann Lee on Monday".
+    """
+    if last - i > 40 or i > last:
+        return False
+    quote = p.words[i].quote
+    for other in find_cues(p, i, min(last, i + 14), quote):
+        if "quote" not in other.frames or other.participle or other.doubtful or other.passive:
+            continue
+        if other.verb == i:
+            if p.words[i].tag in {"VBD", "VBZ"}:
+                return inverted_source(p, i + 1, last) is not None and follows(p, other, last).frame in {
+                    "none",
+                    "np",
+                    "weak_np",
+                    "other",
+                }
+            return False
+        src = source_of(p, other, i)
+        if src is not None and src[0] <= i + 1 and p.words[i].lower not in {"which", "who"}:
+            return follows(p, other, last).frame == "none"
+        return False
+    return False
+
+
+def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
+    """Whether "and", "but", "while" or "as" opens the next report of the same text, not a part of this content."""
+    tag = p.words[cue.verb].tag
+    m = k + 1
+    while m < last and p.words[m].tag == "RB":
+        m += 1
+    w = p.words[m]
+    if (
+        w.dep == "conj"
+        and w.head == cue.verb
+        and w.tag == tag
+        and tag in FINITE
+        and p.words[k].lower in {"and", "but"}
+        and w.lower not in lexicon().lemma
+    ):
+        return True
+    for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
+        if other.participle:
+            return (
+                all(p.words[m].lower in ADVERBS for m in range(k + 1, other.verb))
+                and not other.doubtful
+                and follows(p, other, last).frame in {"that", "quote", "colon", "bare"}
+                and p.words[k].lower in {"and", "but", "while", "before", "then"}
+            )
+        if (
+            not other.doubtful
+            and p.words[other.verb].tag not in {tag, "VBD"}
+            and not (tag == "VBN" and p.words[other.verb].tag in {"VBN", "VBD"})
+        ):
+            return False
+        frame = follows(p, other, last).frame
+        if (
+            other.doubtful
+            and p.words[k].lower == "but"
+            and any(p.words[m].lower in {"not", "n't"} for m in range(k + 1, other.first))
+        ):
+            return source_of(p, other, k + 1) is None
+        src = source_of(p, other, k + 1)
+        if src is None:
+            direct = all(
+                p.words[m].lower in ADVERBS or p.words[m].lower in {"has", "have", "had"}
+                for m in range(k + 1, other.first)
+            )
+            again = all(
+                p.words[m].lower in _REPEATEDLY or p.words[m].lower in ADVERBS for m in range(k + 1, other.first)
+            )
+            direct = direct or again
+            if direct and frame == "bare":
+                return (
+                    p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb
+                ) or "bare" not in cue.frames
+            direct = direct or (
+                p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb and other.first - k <= 4
+            )
+            return direct and (
+                frame in {"that", "quote", "colon", "wh", "object_to", "accuse", "own_np"}
+                or (
+                    frame in {"np", "call", "as"}
+                    and (again or (p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb))
+                )
+            )
+        begins = src[0] == k + 1 or all(p.words[m].lower in ADVERBS for m in range(k + 1, src[0]))
+        if not begins:
+            return False
+        if frame in {"that", "quote", "colon"}:
+            return p.words[k].lower != "as" and (p.words[other.verb].head == cue.verb or p.words[other.verb].tag == tag)
+        if frame == "bare" and p.words[k].lower in {"but", "while", "and"} and p.words[k - 1].text == ",":
+            return True
+        return frame == "none" and p.words[k].lower == "as"
+    return False
+
+
+def _phrase_ends(p: Passage, comma: int, last: int) -> bool:
+    """Whether a noun phrase content ends at the comma: what follows is a clause of the narrator's."""
+    w = p.words[comma + 1]
+    if w.tag == "VBG" or (
+        w.lower
+        in {
+            "while",
+            "after",
+            "as",
+            "but",
+            "with",
+            "because",
+            "although",
+            "though",
+            "when",
+            "amid",
+            "before",
+            "despite",
+            "following",
+            "saying",
+        }
+    ):
+        return True
+    if w.lower in {"and", "but"} and comma + 2 <= last:
+        nxt = p.words[comma + 2]
+        return nxt.tag in {"PRP", "VBD"} or (nxt.tag == "VBZ" and nxt.dep == "conj")
+    return False
+
+
+def quote_alone(p: Passage, start: int, last: int) -> int:
+    """Return the last word of the quotation that opens a content and is all of it.
+
+    -1 where the clause runs on after it.
+    """
+    q = p.quotes[p.words[start].quote]
+    end = q.last
+    if end >= last:
+        return end
+    inner, after = p.words[end - 1].text, p.words[end + 1]
+    if inner in {",", ".", "!", "?", "…", "..."}:
+        if opens_quotation(p, end + 1):
+            return end
+        return (
+            end
+            if after.text not in {"and", "but"}
+            or not (end + 2 <= last and (opens_quotation(p, end + 2) or p.words[end + 2].lower == "that"))
+            else -1
+        )
+    if after.text in _END or after.text == ",":
+        if (
+            after.text == ","
+            and end + 2 <= last
+            and p.words[end + 2].lower in {"but", "and"}
+            and p.words[min(last, end + 3)].lower in {"that", "also", "not"}
+        ):
+            return -1
+        return end
+    if after.lower in {"and", "but"} and end + 2 <= last:
+        nxt = p.words[end + 2]
+        return -1 if opens_quotation(p, end + 2) or nxt.lower == "that" or nxt.tag not in FINITE else end
+    long = q.last - q.first > 6 and any(p.words[k].tag in FINITE for k in range(q.first, q.last))
+    opens_capital = q.first + 1 < q.last and p.words[q.first + 1].text[0].isupper()
+    if (
+        long
+        and opens_capital
+        and (after.lower in VENUE_PREPOSITIONS | {"to"} or after.tag == "RB" or time_end(p, end + 1, last) > end)
+    ):
+        return end
+    return -1

@@ -1,0 +1,111 @@
+"""The words that report, from ``resources/lexicons/cues.toml``, with their forms worked out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TypedDict, cast
+
+from viewer.resources import data_path
+
+
+class _PhraseTable(TypedDict):
+    verb: str
+    words: str
+    cue: str
+    frames: str
+
+
+class _Table(TypedDict):
+    frames: dict[str, str]
+    irregular: dict[str, str]
+    phrase: list[_PhraseTable]
+    nouns: dict[str, str]
+    documents: dict[str, str]
+    listeners: dict[str, str]
+    participles: dict[str, str]
+    no_source: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cue of several words.
+
+    The pattern of what follows the verb, its last word that belongs to the cue, its frames.
+    """
+
+    words: tuple[frozenset[str], ...]
+    cue: frozenset[str]
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cue forms to lemma and frames; phrases by the verb's form; nouns that tell sources, documents and listeners."""
+
+    lemma: dict[str, str]
+    frames: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    nouns: frozenset[str]
+    documents: frozenset[str]
+    listeners: frozenset[str]
+    narrator: frozenset[str]
+    no_source: frozenset[str]
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as one string."""
+    return frozenset(text.split())
+
+
+_VOWEL_END = re.compile(r"[^aeiou][aeiou][bdgmnpt]$")
+
+
+def forms(verb: str) -> list[str]:
+    """Return the forms of a regular English verb, the base form first: "deny, denies, denied, denying"."""
+    if verb.endswith("e"):
+        return [verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
+    stem = verb + verb[-1] if len(verb) <= 4 and _VOWEL_END.search(verb) else verb
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
+    return [verb, third, f"{stem}ed", f"{stem}ing"]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the cue lexicon, read once."""
+    table = cast("_Table", tomllib.loads(data_path("resources", "lexicons", "cues.toml").read_text(encoding="utf-8")))
+    irregular = {verb: [verb, *rest.split()] for verb, rest in table["irregular"].items()}
+    frames: dict[str, set[str]] = {}
+    for frame, verbs in table["frames"].items():
+        for verb in verbs.split():
+            frames.setdefault(verb, set()).add(frame)
+    lemma: dict[str, str] = {}
+    for verb in frames:
+        for form in irregular.get(verb) or forms(verb):
+            lemma.setdefault(form, verb)
+    phrases: dict[str, list[Phrase]] = {}
+    for entry in table["phrase"]:
+        words = tuple(frozenset("" if w == "?" else w for w in part.split("|")) for part in entry["words"].split())
+        phrase = Phrase(words, frozenset(entry["cue"].split("|")), frozenset(entry["frames"].split()))
+        for verb in entry["verb"].split():
+            for form in irregular.get(verb) or forms(verb):
+                phrases.setdefault(form, []).append(phrase)
+    nouns = {n for noun in table["nouns"]["that"].split() for n in (noun, _plural(noun))}
+    return Lexicon(
+        lemma=lemma,
+        frames={verb: frozenset(f) for verb, f in frames.items()},
+        phrases={form: tuple(p) for form, p in phrases.items()},
+        nouns=frozenset(nouns),
+        documents=frozenset(table["documents"]["nouns"].split()),
+        listeners=frozenset(table["listeners"]["nouns"].split()),
+        narrator=frozenset(table["participles"]["narrator"].split()),
+        no_source=frozenset(table["no_source"]["nouns"].split()),
+    )
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"

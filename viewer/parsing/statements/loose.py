@@ -1,0 +1,134 @@
+"""Quotations without a cue in their own unit: the speaker stands in the unit before or after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.ends import trim_end
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.passage import FINITE
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.passage import Passage, Quote
+
+_REACH = 2
+"""Paragraphs after which a quotation is no longer taken to be by the last speaker."""
+
+
+def attach_bare(p: Passage, found: list[Found], bare: list[Found], taken: set[int]) -> list[Found]:
+    """Give bare attributions ("Ann Lee said." as a sentence) the quotation or the sentence before them.
+
+    ``taken`` holds the outermost quotations that are already part of a statement; it grows.
+    """
+    out: list[Found] = []
+    with_content = {f.unit for f in found}
+    for b in bare:
+        if b.unit == 0:
+            continue
+        unit, before = p.units[b.unit], p.units[b.unit - 1]
+        last = p.words[before.last]
+        if (
+            last.quote >= 0
+            and p.quotes[last.quote].last == before.last
+            and last.quote not in taken
+            and _spoken(p, p.quotes[last.quote])
+        ):
+            content = [(p.quotes[last.quote].first, before.last)]
+            taken.add(last.quote)
+            for index in {p.words[k].quote for k in range(before.first, before.last + 1)} - {-1, last.quote} - taken:
+                if _stands_alone(p, p.quotes[index]) and _spoken(p, p.quotes[index]):
+                    taken.add(index)
+                    out.append(replace(b, content=[(p.quotes[index].first, p.quotes[index].last)]))
+        elif b.rule == "this" and unit.paragraph - before.paragraph <= 1:
+            content = _sentences_before(p, b.unit, with_content)
+            if not content:
+                continue
+        else:
+            continue
+        b.content = content
+        out.append(b)
+    return out
+
+
+def _sentences_before(p: Passage, n: int, with_content: set[int]) -> list[Words]:
+    """Return the free sentence before a unit such as "Pashinyan said this in parliament"."""
+    k = n - 1
+    if k in with_content or p.words[p.units[k].first].start < p.body_start:
+        return []
+    first, last = p.units[k].first, p.units[k].last
+    if not any(p.words[m].tag in FINITE for m in range(first, last + 1)):
+        return []
+    return [(first, trim_end(p, first, last))]
+
+
+def attach_loose(p: Passage, found: list[Found], taken: set[int]) -> list[Found]:
+    """Give quotations that stand alone the nearest speaker.
+
+    Of the unit before, else after, else the person last named.
+    """
+    out: list[Found] = []
+    by_unit: dict[int, Found] = {}
+    for f in found:
+        if f.source is not None and not f.nested:
+            by_unit[f.unit] = f
+    ordered = sorted(by_unit)
+    previous: Found | None = None
+    k = 0
+    for index, q in enumerate(p.quotes):
+        while k < len(ordered) and ordered[k] <= q.unit:
+            previous = by_unit[ordered[k]]
+            k += 1
+        if index in taken or not _spoken(p, q) or not _stands_alone(p, q):
+            continue
+        unit = p.units[q.unit]
+        content = [(q.first, q.last)]
+        one: Found | None = None
+        if (
+            previous is not None
+            and unit.paragraph - p.units[previous.unit].paragraph <= _REACH
+            and q.unit - previous.unit <= 3
+        ):
+            near = q.unit - previous.unit <= 1
+            one = Found(
+                content,
+                previous.cue,
+                previous.source,
+                "following",
+                q.unit,
+                around=previous.around,
+                factor=1.0 if near else 0.9,
+            )
+        else:
+            following = by_unit.get(q.unit + 1)
+            if following is not None:
+                one = Found(content, None, following.source, "loose", q.unit)
+        if one is None:
+            one = Found(
+                content, None, None, "loose", q.unit, factor=0.8, reason="no words near the quotation name its speaker"
+            )
+        taken.add(index)
+        out.append(one)
+        previous = one if one.source is not None else previous
+    return out
+
+
+def _stands_alone(p: Passage, q: Quote) -> bool:
+    unit = p.units[q.unit]
+    outside = [k for k in range(unit.first, unit.last + 1) if p.words[k].quote < 0 and p.words[k].text[0].isalnum()]
+    return not outside
+
+
+def _spoken(p: Passage, q: Quote) -> bool:
+    """Whether a quotation is an utterance and no title or term: it has a verb, or ends as a sentence does."""
+    inner = range(q.first + 1, q.last)
+    if len(inner) < 1:
+        return False
+    ends = p.words[q.last - 1].text in {".", "!", "?", ",", "…", "..."}
+    small = any(p.words[k].text.islower() for k in inner)
+    return (
+        (small and any(p.words[k].tag in FINITE or p.words[k].tag == "VB" for k in inner))
+        or (ends and small)
+        or (ends and len(inner) >= 2)
+    )

@@ -1,0 +1,68 @@
+"""Reports within a quotation: "He told me that he would resign," she said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.cues import find_cues, source_of
+from viewer.parsing.statements.ends import content_end
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.frames import follows
+from viewer.parsing.statements.lexicon import words
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.passage import Passage
+
+_ENDS = frozenset({".", "!", "?", "…", "...", ";"})
+_SPEAKERS = words("i we you it this that which who what")
+_SHORTEST = 6
+
+
+def nested(p: Passage, index: int) -> list[Found]:
+    """Return what the words of an outermost quotation report of others.
+
+    What the speaker says of himself is left out.
+    """
+    q = p.quotes[index]
+    out: list[Found] = []
+    start = q.first + 1
+    for k in range(q.first + 1, q.last + 1):
+        if p.words[k].text not in _ENDS and k != q.last:
+            continue
+        end = k if p.words[k].text not in _ENDS and k != q.last else k - 1
+        if end - start >= _SHORTEST:
+            out += _sentence(p, index, start, end)
+        start = k + 1
+    return out
+
+
+def _sentence(p: Passage, index: int, first: int, last: int) -> list[Found]:
+    out: list[Found] = []
+    for cue in find_cues(p, first, last, index):
+        if cue.doubtful or cue.passive or cue.participle:
+            continue
+        after = follows(p, cue, last)
+        if after.frame != "that" and not (
+            after.frame == "bare" and cue.lemma in {"say", "tell", "claim", "announce", "warn"}
+        ):
+            continue
+        source = source_of(p, cue, first)
+        if source is None or p.words[source[0]].lower in _SPEAKERS or source[0] <= p.quotes[index].first:
+            continue
+        end = content_end(p, after.start, last, cue)
+        if end - after.start < 2:
+            continue
+        out.append(
+            Found(
+                [(after.start, end)],
+                (cue.first, cue.last),
+                source,
+                after.frame,
+                p.quotes[index].unit,
+                cue.verb,
+                [source],
+                nested=True,
+                factor=0.75,
+            )
+        )
+    return out

@@ -1,0 +1,151 @@
+"""Reports in nouns and in the words of their own: "his claim that", "in Ann Lee's words"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.ends import trim_end
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import FINITE
+from viewer.parsing.statements.phrases import chunk_end, finite_between, np_end, subject_start
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.passage import Passage
+
+_POSSESSIVES = words("his her its their")
+
+
+def nominal(p: Passage, n: int) -> list[Found]:
+    """Return the statements of unit ``n`` whose cue is a noun with a clause: "the ministry's claim that taxes rise"."""
+    unit = p.units[n]
+    nouns = lexicon().nouns
+    out: list[Found] = []
+    for k in range(unit.first, unit.last - 2):
+        w = p.words[k]
+        if w.quote < 0 and w.lower in nouns and w.tag in {"NN", "NNS"}:
+            one = _with_clause(p, n, k)
+            if one is not None:
+                out.append(one)
+        elif w.lower == "words" and w.quote < 0:
+            one = _in_words(p, n, k)
+            if one is not None:
+                out.append(one)
+    return out
+
+
+def _with_clause(p: Passage, n: int, k: int) -> Found | None:
+    unit = p.units[n]
+    source, at = _owner(p, k, unit.first), k + 1
+    if p.words[at].lower in {"by", "from"}:
+        e = np_end(p, at + 1, unit.last, appositions=False)
+        if e <= at:
+            return None
+        source, at = (at + 1, e), e + 1
+    if (
+        at >= unit.last
+        or p.words[at].lower != "that"
+        or p.words[at].tag != "IN"
+        or (source is None and p.words[at].dep != "mark")
+    ):
+        return None
+    start = at + 1
+    if not finite_between(p, start, unit.last) or p.words[start].tag in FINITE:
+        return None
+    end = _clause_end(p, at, start, unit.last, k)
+    if end - start < 2:
+        return None
+    one = Found([(start, end)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at - 1)])
+    if source is None:
+        one.factor = 0.85
+        one.reason = "the text names nobody who said it"
+    elif p.words[source[0]].lower in {"my", "our", "your"}:
+        return None
+    return one
+
+
+def _owner(p: Passage, k: int, first: int) -> Words | None:
+    """Return who a noun belongs to: "his claim", "the ministry's repeated claim"."""
+    j = k - 1
+    while j >= first and p.words[j].tag in {"JJ", "CD", "VBN", "NN"} and k - j < 4:
+        j -= 1
+    if j < first:
+        return None
+    if p.words[j].tag == "PRP$":
+        return (j, j) if p.words[j].lower in _POSSESSIVES else None
+    if p.words[j].tag == "POS" and j > first:
+        start = subject_start(p, j - 1, first)
+        return (start, j - 1) if start <= j - 1 else None
+    return None
+
+
+def _clause_end(p: Passage, mark: int, start: int, last: int, noun: int) -> int:
+    """Return the end of the noun's clause: by the parse where the noun is a subject, else the end of the unit."""
+    verb = p.words[mark].head
+    subject = p.words[noun].dep in {"nsubj", "nsubjpass"}
+    if verb > mark:
+        _, high = p.subtree(verb)
+        if start < high <= last:
+            if subject:
+                return trim_end(p, start, high)
+            for k in range(high, last):
+                if (
+                    p.words[k].text == ","
+                    and p.words[k].quote < 0
+                    and (p.words[k + 1].tag in {"WDT", "WP", "VBG", "CC", "IN"} or finite_between(p, k + 1, last))
+                ):
+                    return trim_end(p, start, k)
+            return trim_end(p, start, last)
+    for k in range(start + 2, last):
+        if (
+            p.words[k].text == ","
+            and p.words[k].quote < 0
+            and (subject or p.words[k + 1].tag in {"WDT", "VBG", "CC"} or finite_between(p, k + 1, min(last, k + 8)))
+        ):
+            return trim_end(p, start, k)
+    return trim_end(p, start, last)
+
+
+def _in_words(p: Passage, n: int, k: int) -> Found | None:
+    """Return a statement "in the words of Ann Lee" or "in Ann Lee's words", before or after the words."""
+    unit = p.units[n]
+    source: Words | None = None
+    first, last = k, k
+    if (
+        p.words[k + 1].lower == "of"
+        and k - 2 >= unit.first
+        and p.words[k - 1].lower == "the"
+        and p.words[k - 2].lower == "in"
+    ):
+        e = np_end(p, k + 2, unit.last, appositions=False)
+        if e < k + 2:
+            return None
+        source, first, last = (k + 2, e), k - 2, e
+        cue = (k - 2, k + 1)
+    else:
+        source = _owner(p, k, unit.first)
+        if source is None or source[0] - 1 < unit.first or p.words[source[0] - 1].lower != "in":
+            return None
+        first, cue = source[0] - 1, (k, k)
+    if all(not p.words[m].text[0].isalnum() for m in range(unit.first, first)):
+        start = last + 1
+        while start < unit.last and p.words[start].text in {",", ":"}:
+            start += 1
+        if start >= unit.last:
+            return None
+        return Found([(start, trim_end(p, start, unit.last))], cue, source, "words", n, k)
+    end = first - 1
+    if p.words[end].text != "," and p.words[end].quote < 0:
+        q = p.words[last + 1].quote if last < unit.last else -1
+        if q >= 0 and p.quotes[q].first == last + 1:
+            return Found([(p.quotes[q].first, p.quotes[q].last)], cue, source, "words", n, k)
+        return None
+    nxt = last + 1
+    while nxt < unit.last and p.words[nxt].text in {",", ":"}:
+        nxt += 1
+    q = p.words[nxt].quote
+    if q >= 0 and p.quotes[q].first == nxt:
+        return Found([(nxt, p.quotes[q].last)], cue, source, "words", n, k)
+    content = (unit.first, trim_end(p, unit.first, end))
+    return Found([content], cue, source, "words", n, k) if chunk_end(p, *content) < content[1] else None

@@ -1,0 +1,187 @@
+"""Cues that are no plain verbs of a subject: participles, passives, "was quoted as saying", what a court was told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.around import all_quotes, left_of
+from viewer.parsing.statements.cues import Cue, source_of
+from viewer.parsing.statements.ends import content_end
+from viewer.parsing.statements.forward import forward
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.passage import FINITE, NOUNS
+from viewer.parsing.statements.phrases import np_end, time_end
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.frames import After
+    from viewer.parsing.statements.passage import Passage, Unit
+
+_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_SHOWING = words(
+    """
+    suggest imply indicate signal underline underscore highlight stress reveal hint confirm show detail propose
+    promise threaten
+    """
+)
+"""Participles of these also tell what facts show; they count only after words of saying."""
+_HEARING = words("court jury inquiry tribunal hearing inquest committee panel trial")
+
+
+def participle(
+    p: Passage, n: int, cue: Cue, after: After, *, own: Words | None, earlier: Words | None
+) -> tuple[Found | None, bool]:
+    """Return what a participle reports ("adding that"): by the source before it, or the document that says."""
+    unit = p.units[n]
+    if after.frame in {"none", "weak_np", "this", "other", "what"} or (
+        after.frame == "np" and cue.lemma not in {"deny", "announce", "condemn", "denounce"}
+    ):
+        return None, False
+    before = p.words[cue.first - 1] if cue.first > unit.first else None
+    src = earlier
+    if src is None and cue.lemma in _SHOWING:
+        return None, False
+    if src is None:
+        src = _main_subject(p, cue, unit)
+    if src is None and before is not None and before.tag in NOUNS:
+        src = own
+    if src is None:
+        return None, False
+    if p.words[src[0]].lower in {"i", "we", "you"} and src[0] == src[1]:
+        return None, False
+    one = forward(p, n, cue, after, src)
+    if one is not None:
+        one.around = [after.adjuncts, *([(unit.first, cue.first - 1)] if earlier is None else [])]
+        if one.rule in {"that", "bare", "quote", "colon"}:
+            one.rule = "participle" if one.rule != "quote" else "quote"
+        if before is None or (
+            before.tag not in NOUNS
+            and before.text not in _COMMAS
+            and before.lower not in {"by", "while", "and", "but", "before", "after"}
+        ):
+            one.factor = 0.85
+    return one, False
+
+
+def _main_subject(p: Passage, cue: Cue, unit: Unit) -> Words | None:
+    """Return the subject of the clause that a participle belongs to."""
+    k, steps = cue.verb, 0
+    while steps < 6:
+        steps += 1
+        head = p.words[k].head
+        if head < 0 or head == k or not unit.first <= head <= unit.last:
+            break
+        k = head
+        if p.words[k].tag.startswith("VB") and k != cue.verb and p.words[k].quote < 0:
+            src = source_of(p, Cue(k, k, k, "", frozenset()), unit.first)
+            if src is not None:
+                return src
+    for k in range(unit.first, unit.last + 1):
+        w = p.words[k]
+        if w.tag in FINITE and w.quote < 0 and k != cue.verb:
+            src = source_of(p, Cue(k, k, k, "", frozenset()), unit.first)
+            if src is not None:
+                return src
+    return None
+
+
+def quoted_as(p: Passage, n: int, cue: Cue, after: After) -> Found | None:
+    """Return what somebody "was quoted by RT as saying", or "RT quoted X as saying"."""
+    unit = p.units[n]
+    quoted = cue.first
+    as_at = next((k for k in range(cue.verb - 1, quoted, -1) if p.words[k].lower == "as"), cue.verb)
+    subject = source_of(p, Cue(quoted, quoted, quoted, "", frozenset()), unit.first)
+    channel: Words | None = None
+    between = (quoted + 1, as_at - 1)
+    src = subject
+    if between[0] <= between[1]:
+        if p.words[between[0]].lower == "by":
+            e = np_end(p, between[0] + 1, between[1])
+            channel = (between[0] + 1, e) if e > between[0] else None
+        elif (
+            p.words[between[0]].tag in NOUNS | {"DT", "PRP", "PRP$", "JJ"}
+            and time_end(p, between[0], between[1]) < between[0]
+        ):
+            e = np_end(p, between[0], between[1])
+            if e >= between[0]:
+                src, channel = (between[0], e), subject
+    if src is not None and after.frame == "none":
+        left = left_of(p, unit, src[0]) if channel is None or channel[0] > src[0] else None
+        if left is None:
+            return None
+        around = [(quoted, cue.first), between, after.adjuncts]
+        return Found(
+            [left],
+            (cue.first, cue.last),
+            src,
+            "quote" if all_quotes(p, [left]) else "after",
+            n,
+            cue.verb,
+            around,
+            channel=channel,
+        )
+    if src is None or after.frame in {"other", "what"}:
+        return None
+    one = forward(p, n, cue, after, src)
+    if one is not None:
+        one.channel = channel
+        one.around = [(quoted, cue.first), between, after.adjuncts]
+        one.source = src
+    return one
+
+
+def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Found | None:
+    """Return what a passive reports ("it was announced by Ford that"); who is asked or told is no sayer."""
+    unit = p.units[n]
+    if cue.lemma == "tell" and own is not None and p.words[own[1]].lower in _HEARING:
+        return _heard(p, n, cue, after, own)
+    k = cue.last + 1
+    src: Words | None = None
+    at = after.start
+    by = next((m for m in range(k, min(unit.last, k + 4)) if p.words[m].lower == "by" and p.words[m].quote < 0), -1)
+    frame = after.frame
+    if by >= 0:
+        e = np_end(p, by + 1, unit.last, appositions=False)
+        if e <= by:
+            return None
+        src = (by + 1, e)
+        if e + 2 <= unit.last and p.words[e + 1].lower == "that":
+            frame, at = "that", e + 2
+        elif frame != "that" or at <= by:
+            return None
+    elif frame != "that" or own is None or p.words[own[0]].lower != "it" or own[0] != own[1]:
+        return None
+    if frame != "that" or "that" not in cue.frames | {"that"}:
+        return None
+    if by < 0 and cue.lemma not in {
+        "announce",
+        "report",
+        "say",
+        "claim",
+        "allege",
+        "confirm",
+        "state",
+        "reveal",
+        "disclose",
+    }:
+        return None
+    end = content_end(p, at, unit.last, cue)
+    one = Found([(at, end)], (cue.first, cue.last), src, "passive", n, cue.verb, [(k, at - 1), *([own] if own else [])])
+    if src is None:
+        one.reason = "the text names nobody who said it"
+    return one
+
+
+def _heard(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | None:
+    """Return what a court was told: said by somebody whom the sentence does not name."""
+    unit = p.units[n]
+    if after.frame in {"that", "bare"}:
+        content = (after.start, content_end(p, after.start, unit.last, cue))
+    else:
+        left = left_of(p, unit, own[0])
+        if left is None or after.frame != "none":
+            return None
+        content = left
+    reason = "the text names who was told and not who said it"
+    return Found([content], (cue.first, cue.last), None, "passive", n, cue.verb, [own, after.adjuncts], reason=reason)
