@@ -1,0 +1,162 @@
+"""Whom pronouns and bare nouns lean on: the nearest fitting one before them, subjects and speakers first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from viewer.domain import ActorKind
+from viewer.parsing.actors.cast import (
+    FEMININE,
+    FIRST,
+    MASCULINE,
+    NEAR,
+    PLURAL,
+    RELATIVE,
+    SUBJECTS,
+    Entity,
+    Resolution,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.parsing.actors.cast import Cast, Spot
+
+FIRST_PERSON = "the first person speaks outside of a quotation"
+
+
+class Antecedents:
+    """Searches the mentions of one cast. Looks back over a bounded number of mentions each time."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.words = cast.words
+
+    def pronoun(self, at: int) -> Resolution:
+        """Return whom the pronoun at word ``at`` means. The first person is left to whoever knows the quotation."""
+        low = self.words[at].low
+        if low in FIRST:
+            return Resolution(None, FIRST_PERSON)
+        if low in RELATIVE:
+            p = self._before(at)
+            return Resolution(p.entity if p else None, None if p else "nothing that the pronoun can refer to")
+        if low in MASCULINE or low in FEMININE:
+            gender = "m" if low in MASCULINE else "f"
+            found = self._antecedent(
+                at,
+                lambda e: (e.person or e.open) and not e.plural and (e.gender or e.heard) in {"", gender},
+                lambda e: e.gender == gender,
+            )
+            if found.entity is not None:
+                found.entity.kind, found.entity.open = ActorKind.PERSON, False
+                found.entity.heard = found.entity.heard or gender
+            return found
+        if low in PLURAL:
+            found = self._antecedent(at, lambda e: e.plural, lambda e: e.plural)
+            if found.entity is None:
+                found = self._antecedent(
+                    at,
+                    lambda e: e.kind is ActorKind.ORGANISATION or bool(e.words),
+                    lambda e: e.kind is ActorKind.ORGANISATION,
+                )
+            return found
+        found = self._antecedent(
+            at,
+            lambda e: (
+                not e.plural and (e.kind is ActorKind.ORGANISATION or e.open or (e.kind is ActorKind.PLACE and e.acts))
+            ),
+            lambda e: e.kind is ActorKind.ORGANISATION,
+        )
+        if found.entity is not None and found.entity.open:
+            found.entity.kind, found.entity.open = ActorKind.ORGANISATION, False
+        return found
+
+    def _before(self, at: int) -> Spot | None:
+        k = bisect_left(self.cast.places, at, key=lambda p: p.at)
+        p = self.cast.places[k - 1] if k else None
+        return p if p and p.sentence == self.words[at].sentence else None
+
+    def _scores(
+        self, at: int, fits: Callable[[Entity], bool], surely: Callable[[Entity], bool]
+    ) -> list[tuple[float, Entity]]:
+        """Return the fitting antecedents before word ``at``, best first."""
+        cast, w = self.cast, self.words
+        k = bisect_left(cast.places, at, key=lambda p: p.at)
+        inside_quote = cast.quoted(w[at].start)
+        best: dict[int, tuple[float, int, Entity]] = {}
+        seen: dict[int, int] = {}
+        # "Smith asked him": the object is not the subject
+        me = w[at]
+        barred = (
+            me.head
+            if me.low in {"him", "her", "them", "it"}
+            and (me.dep in {"dobj", "dative", "iobj"} or (me.dep in SUBJECTS and me.low in {"him", "them"}))
+            else -1
+        )
+        if barred >= 0 and me.dep in SUBJECTS:
+            barred = w[me.head].head
+        others: set[int] = set()
+        for p in reversed(cast.places[max(0, k - 6) : k]):
+            up = w[p.at].head
+            if (
+                barred >= 0
+                and p.subject
+                and p.sentence == me.sentence
+                and barred in {up, w[up].head, w[w[up].head].head}
+            ):
+                others.add(p.entity.order)
+        for p in reversed(cast.places[max(0, k - NEAR) : k]):
+            e = p.entity
+            if e.order in others or not fits(e):
+                continue
+            seen[e.order] = seen.get(e.order, 0) + 1
+            distance = w[at].sentence - p.sentence
+            score = -1.0 * min(distance, 12)
+            score += 1.5 * p.subject + 1.5 * p.source + 0.4 * surely(e) - 1.5 * p.oblique
+            score += 0.5 * (w[p.at].line == w[at].line)
+            if p.quoted and p.quoted != inside_quote:
+                score -= 3.5
+            if e.words and not p.source:
+                score -= 0.3
+            if e.order not in best or score > best[e.order][0]:
+                best[e.order] = (score, p.at, e)
+        ranked = sorted(
+            ((s + min(0.15 * seen[o], 0.6), pos, e) for o, (s, pos, e) in best.items()), key=lambda x: (-x[0], -x[1])
+        )
+        return [(s, e) for s, _, e in ranked]
+
+    def _antecedent(self, at: int, fits: Callable[[Entity], bool], surely: Callable[[Entity], bool]) -> Resolution:
+        ranked = self._scores(at, fits, surely)
+        if not ranked and (e := self._after(at, fits)) is not None:
+            return Resolution(e)
+        if not ranked:
+            return Resolution(None, "nothing that the pronoun can refer to")
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.25:
+            return Resolution(None, "the pronoun has two possible antecedents")
+        return Resolution(ranked[0][1])
+
+    def _after(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
+        """Return the first fitting subject of this or the next sentence, for a pronoun that comes before its name."""
+        k = bisect_right(self.cast.places, at, key=lambda p: p.at)
+        for p in self.cast.places[k : k + 6]:
+            if p.sentence > self.words[at].sentence + 1:
+                break
+            if p.subject and not p.quoted and fits(p.entity):
+                return p.entity
+        return None
+
+    def nearest(self, at: int, fits: Callable[[Entity], bool], most: int = -12) -> Entity | None:
+        """Return the nearest fitting entity before word ``at``, named no more than ``-most`` sentences ago."""
+        ranked = [(s, e) for s, e in self._scores(at, fits, lambda _: False) if self.nearness(e, at) >= most]
+        return ranked[0][1] if ranked else None
+
+    def nearness(self, e: Entity, at: int) -> float:
+        """Return minus the number of sentences between ``at`` and the entity's last mention before it; -99 for none."""
+        places = self.cast.places
+        k = bisect_left(places, at, key=lambda p: p.at)
+        sentence = self.words[at].sentence
+        for p in reversed(places[max(0, k - NEAR) : k]):
+            if p.entity is e:
+                return float(p.sentence - sentence)
+        return -99.0 if e.first < 0 or e.first > self.words[at].start else -50.0

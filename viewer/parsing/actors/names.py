@@ -1,0 +1,65 @@
+"""A naming as it stands in the text, and the small questions about words that reading it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from viewer.parsing.actors.descriptions import Description, head_of
+from viewer.parsing.actors.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from viewer.parsing.actors.words import Word
+
+CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SYM", "NUM", "SPACE"})
+DATED = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
+LINKS = frozenset({"of", "for", "at", "to", "in"})
+RANKS = frozenset({"rank", "portfolio", "modifier"})
+
+
+@dataclass(slots=True)
+class Name:
+    """One naming in the text: word range of the name, of the whole with role and title before it, and the evidence."""
+
+    start: int
+    end: int
+    whole: int
+    """First word with role and title."""
+    gender: str = ""
+    titled: bool = False
+    person: float = 0.0
+    body: float = 0.0
+    place: float = 0.0
+    thing: float = 0.0
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    """Word ranges that give a role, before or after the name."""
+    descriptions: list[Description] = field(default_factory=list)
+    heading: bool = False
+
+
+def is_role(word: Word) -> bool:
+    """Whether ``word`` heads a person's role, in the singular."""
+    h = head_of(word)
+    return bool(h and h[1] == "person" and not h[2])
+
+
+def is_body(word: Word) -> bool:
+    """Whether ``word`` heads or closes the name of a body."""
+    cls = lexicon().bodies.get(word.low)
+    return cls is not None and cls not in {"document", "people"}
+
+
+def is_title(word: Word) -> bool:
+    """Whether ``word`` is a title, with its capital."""
+    return word.cap and word.low in lexicon().titles
+
+
+def role_left(words: list[Word], i: int) -> bool:
+    """Whether a role stands to the left of word ``i`` in the same phrase."""
+    for k in range(i - 1, max(i - 12, -1), -1):
+        w = words[k]
+        if is_role(w):
+            return True
+        if w.pos in {"VERB", "AUX", "PRON"} or (w.pos == "PUNCT" and w.low != "-"):
+            return False
+    return False

@@ -1,0 +1,377 @@
+"""The names in an article: runs of capitals, cut into role and name, with the evidence for what they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.actors.descriptions import describe, head_of
+from viewer.parsing.actors.lexicon import lexicon, wordset
+from viewer.parsing.actors.names import CLOSED, DATED, LINKS, RANKS, Name, is_body, is_role, is_title, role_left
+from viewer.parsing.actors.naming import plain
+from viewer.parsing.actors.surroundings import Surroundings
+from viewer.parsing.actors.words import PARTICLES
+
+if TYPE_CHECKING:
+    from viewer.parsing.actors.words import Word
+
+_ADJECTIVES = wordset(
+    "based born led backed installed controlled held occupied appointed owned run speaking style era trained"
+    " educated made brokered mediated sponsored funded listed linked aligned allied wide"
+)
+_NO_NAMES = wordset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec i q a yes no tel"
+    " gmt utc est local today yesterday tomorrow"
+)
+_THINGS = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC", "LOC", "LANGUAGE"})
+_OF_BODIES = wordset(
+    "ministry department house bank university secretariat office bureau chamber council court institute"
+    " board committee commission federation confederation association union academy church ministry embassy"
+    " board organisation organization society league government parliament army party group city republic"
+    " kingdom directorate national"
+)
+_DOUBTFUL_TITLES = wordset(
+    "general major count baron prince duke king father brother private premier justice judge officer sister"
+    " mother marshal metropolitan captain commander chancellor lord lady duke queen sultan cardinal"
+)
+
+
+class Scanner:
+    """Finds the names of one article, looking at a bounded number of words around each, so that all is linear."""
+
+    def __init__(self, words: list[Word], body_start: int = 0) -> None:
+        self.words = words
+        self.body_start = body_start
+        self.around = Surroundings(words)
+        self.headings = self._headings()
+        self.mid_caps = {
+            w.low for w in words if w.cap and not w.first and w.line not in self.headings and w.pos not in CLOSED
+        }
+        self.lower = {w.low for w in words if not w.cap}
+
+    def _headings(self) -> set[int]:
+        """Return the lines that are set in capitals or in title case, where a capital says nothing of names."""
+        counts: dict[int, list[int]] = {}
+        for w in self.words:
+            c = counts.setdefault(w.line, [0, 0, 0, 0])
+            if w.text[0].isalpha():
+                long = len(w.text) > 3
+                c[0] += 1
+                c[1] += long
+                c[2] += long and w.cap
+                c[3] += w.text.isupper() and len(w.text) > 2
+        return {
+            n
+            for n, (count, long, caps, upper) in counts.items()
+            if 4 <= count <= 30 and (caps >= max(0.85 * long, 3) or upper >= 0.7 * count)
+        }
+
+    def names(self) -> list[Name]:
+        """Return all names in the order of the text."""
+        out: list[Name] = []
+        i, n = 0, len(self.words)
+        while i < n:
+            if not self._namely(i):
+                i += 1
+                continue
+            j = self._run(i)
+            out.extend(self._cut(i, j))
+            i = j
+        return out
+
+    def _namely(self, i: int) -> bool:
+        """Whether word ``i`` can be part of a name."""
+        w = self.words[i]
+        if (
+            not w.cap
+            or ("-" in w.low and w.low.rpartition("-")[2] in _ADJECTIVES)
+            or (w.low in _NO_NAMES and not self._given_month(w))
+        ):
+            return False
+        if w.place is not None or w.entity in {"PERSON", "ORG", "GPE"}:
+            return w.low not in {"the", "a", "an", "he", "she", "we", "they"} or not w.first
+        if w.pos in CLOSED and w.pos not in {"PUNCT", "SYM", "NUM", "SPACE"}:
+            # a name that the tagger takes for a small word: "Will Smith", "Al Gore"
+            return w.low in lexicon().given and not w.first
+        if w.entity in DATED and w.low not in lexicon().given:
+            return False
+        if w.first and w.entity == "":
+            return (
+                w.pos == "PROPN"
+                or w.low in self.mid_caps
+                or w.low in lexicon().given
+                or is_role(w)
+                or (w.text.isupper() and len(w.text) > 1 and w.text.isalpha())
+                or lexicon().role_words.get(w.low) in RANKS
+                or (
+                    w.pos == "NOUN"
+                    and w.dep in {"nsubj", "nsubjpass"}
+                    and w.low not in self.lower
+                    and not w.low.endswith("s")
+                )
+            )
+        return True
+
+    def _given_month(self, w: Word) -> bool:
+        """Whether a word that may be a month is a given name here: "Jan Smith", "April Jones"."""
+        after = self.words[w.i + 1] if w.i + 1 < len(self.words) else None
+        return (
+            w.low in {"jan", "april", "june", "august"}
+            and w.entity not in DATED
+            and after is not None
+            and after.cap
+            and after.text.isalpha()
+        )
+
+    def _run(self, i: int) -> int:
+        """Return the end of the run of name words that begins at ``i``."""
+        words, n = self.words, len(self.words)
+        j = max(i + 1, words[i].place_end)
+        while j < n and words[j].line == words[i].line and j - i < 14:
+            if self._namely(j) and not words[j].first:
+                j = max(j + 1, words[j].place_end)
+            elif (
+                words[j].low in {"'", "'s"}
+                and words[j].entity == "ORG"
+                and j + 1 < n
+                and words[j + 1].entity == "ORG"
+                and words[j + 1].cap
+                and words[j - 1].place is None
+            ):
+                # "the National Farmers' Union"
+                j += 2
+            elif (k := self._past_particles(j)) > j:
+                j = k
+            elif words[j].low == "&" and j + 1 < n and words[j + 1].cap:
+                j += 2
+            else:
+                break
+        return j
+
+    def _past_particles(self, j: int) -> int:
+        """Return the index of the capital after "de la" or "van der" at ``j``; ``j`` where no particles lead to one."""
+        words, k = self.words, j
+        while k < len(words) and k - j < 3 and words[k].low in PARTICLES and words[k].text.islower():
+            k += 1
+        if k == j or k >= len(words) or not words[k].cap or words[k].pos in CLOSED or words[k].line != words[j].line:
+            return j
+        return k
+
+    def _cut(self, i: int, j: int) -> list[Name]:
+        """Cut a run into the names that it holds: a role, a place or a firm before a person."""
+        words, lex = self.words, lexicon()
+        heading = words[i].line in self.headings or words[i].end <= self.body_start
+        # quotation begins a new sentence inside the run, and a title at the end of one names nobody
+        closing = head_of(words[j - 1])
+        if (
+            closing
+            and closing[1:] == ("person", False)
+            and not (j - i == 2 and words[i].low in lex.given and not is_role(words[i]))
+        ):
+            return self._before(i, j, heading)
+        last = -1
+        for k in range(i, j):
+            w = words[k]
+            if (
+                k + 1 < j
+                and (is_title(w) or is_role(w))
+                and not (is_body(words[k + 1]) or lex.role_words.get(words[k + 1].low) == "rank")
+            ):
+                if (
+                    k > i
+                    and words[k - 1].low in lex.given
+                    and not is_role(words[k - 1])
+                    and words[k].low in {"king", "pope", "judge", "major", "bishop", "prince"}
+                ):
+                    continue
+                if any(is_body(x) for x in words[k + 1 : j]) or lex.role_words.get(words[k + 1].low) == "portfolio":
+                    continue
+                # "General Electric", "Major League": a body whose name begins like a title
+                if (
+                    w.low in _DOUBTFUL_TITLES
+                    and w.entity == "ORG"
+                    and words[k + 1].entity == "ORG"
+                    and words[k + 1].low not in lex.given
+                ):
+                    continue
+                last = k
+        if last >= 0 and last + 1 < j:
+            start = last + 1
+            if not self._all_places(start, j) or (
+                is_title(words[last]) and words[last].low in {"mr", "mrs", "ms", "dr"}
+            ):
+                return [*self._before(i, last + 1, heading), self._person(start, j, i, heading, prefixed=True)]
+        k = self._split(i, j)
+        if k > i:
+            return [*self._parts(i, k, heading), *self._parts(k, j, heading)]
+        return self._parts(i, j, heading)
+
+    def _all_places(self, i: int, j: int) -> bool:
+        return all(w.place is not None for w in self.words[i:j])
+
+    def _before(self, i: int, j: int, heading: bool) -> list[Name]:
+        """Return the places and firms that stand in the role ``words[i:j]``, as in "Acme CEO"."""
+        k = next((n for n in range(i, j) if is_role(self.words[n]) or is_title(self.words[n])), i)
+        while k > i and (
+            lexicon().role_words.get(self.words[k - 1].low) == "portfolio"
+            or (lexicon().role_words.get(self.words[k - 1].low) in RANKS and not is_body(self.words[k - 1]))
+        ):
+            k -= 1
+        return self._parts(i, k, heading) if k > i else []
+
+    def _split(self, i: int, j: int) -> int:
+        """Return where a person's name begins inside a run that begins otherwise; ``i`` where nothing does."""
+        words, lex = self.words, lexicon()
+        if j - i < 2 or any(is_body(w) for w in words[j - 1 : j]):
+            return i
+        after_of = i > 0 and (
+            words[i - 1].low in LINKS or (words[i - 1].low == "the" and i > 1 and words[i - 2].low in LINKS)
+        )
+        end = words[i].place_end
+        if end >= j:
+            return i
+        if end and (place := words[i].place) is not None:
+            person = (
+                words[end].entity == "PERSON"
+                or words[end].low in lex.given
+                or (after_of and place.form != "demonym" and role_left(self.words, i))
+                or (place.form == "demonym" and j - end >= 2)
+            )
+            return end if person and not any(is_body(w) for w in words[end:j]) else i
+        if after_of and role_left(self.words, i):
+            for k in range(i + 1, j):
+                if (
+                    lex.role_words.get(words[k - 1].low) in RANKS
+                    and lex.role_words.get(words[k].low) not in RANKS
+                    and not any(is_body(x) for x in words[k:j])
+                ):
+                    return k
+            for k in range(i + 1, j - 1):
+                if (
+                    words[k].low in lex.given
+                    or (is_body(words[k - 1]) and not any(is_body(x) for x in words[k:j]))
+                    or lex.bodies.get(words[k - 1].low) == "suffix"
+                ):
+                    return k
+        for k in range(i + 1, j):
+            if lex.bodies.get(words[k - 1].low) == "suffix" and words[k].low in lex.given:
+                return k
+        return i
+
+    def _parts(self, i: int, j: int, heading: bool) -> list[Name]:
+        """Read a run without a role inside: one name, or a place and what is left."""
+        words, lex = self.words, lexicon()
+        if i >= j:
+            return []
+        end = words[i].place_end
+        if end >= j:
+            place = words[i].place
+            named = place is not None and place.form != "demonym"
+            return [Name(i, j, i, heading=heading, place=5)] if named else []
+        # one common word with a capital names nobody by itself: "The Commission", "Police chief"
+        if j - i == 1 and (is_body(words[i]) or words[i].low in lex.bodies):
+            return []
+        if not any(is_body(w) for w in words[i:j]) and all(
+            lex.role_words.get(w.low) in RANKS
+            or w.low == "affairs"
+            or (head_of(w) or ("", "", False))[1:] == ("person", True)
+            for w in words[i:j]
+        ):
+            return []
+        # "Carmaker Acme" at the head of a sentence
+        if (
+            j - i > 1
+            and words[i].first
+            and lex.bodies.get(words[i].low) in {"firm", "media"}
+            and not is_body(words[i + 1])
+        ):
+            inner = self._parts(i + 1, j, heading)
+            if inner and inner[0].person < 3 and (d := describe(words, i, i + 1)):
+                inner[0].descriptions.append(d)
+                inner[0].body += 3
+            return inner
+        name = Name(i, j, i, heading=heading)
+        body = next((k for k in range(j - 1, i - 1, -1) if is_body(words[k])), None)
+        if body is not None or lex.bodies.get(words[j - 1].low) in {"industry", "suffix"}:
+            name.body += 4
+            name.end = self._of(j) if words[j - 1].low in _OF_BODIES else j
+            if d := describe(words, i, name.end):
+                name.descriptions.append(d)
+            self.around.read(name)
+            self.around.kind_of_body(name)
+            return [name]
+        return [self._person(i, j, i, heading, prefixed=False)]
+
+    def _of(self, j: int) -> int:
+        """Return the end of a body's name that goes on after ``j`` with "of Foreign Affairs of Armenia"."""
+        words, n = self.words, len(self.words)
+        while j + 1 < n and words[j].low in {"of", "for"} and words[j].line == words[j - 1].line:
+            k = j + 1
+            if k < n and words[k].low == "the":
+                k += 1
+            if k >= n or not words[k].cap or words[k].pos == "PRON":
+                break
+            e = k
+            while e < n and (
+                words[e].cap
+                or (
+                    words[e].low in {"and", "&"}
+                    and e + 1 < n
+                    and words[e + 1].cap
+                    and lexicon().role_words.get(words[e + 1].low) == "portfolio"
+                )
+            ):
+                e += 1
+                if e - k > 6 or (e < n and words[e].entity == "PERSON"):
+                    break
+            j = e
+        return j
+
+    def _person(self, start: int, end: int, whole: int, heading: bool, *, prefixed: bool) -> Name:
+        """Read ``words[start:end]`` as a name of which nothing says yet that it is a body's, and weigh the evidence."""
+        words, lex = self.words, lexicon()
+        name = Name(start, end, whole, heading=heading)
+        if prefixed:
+            name.person += 4
+            titles = [w for w in words[whole:start] if is_title(w)]
+            name.titled = bool(titles)
+            name.gender = next((lex.titles[w.low] for w in titles if lex.titles[w.low]), "")
+        first = words[start]
+        count = end - start
+        if count >= 2 and first.low in lex.given:
+            name.person += 3
+            name.gender = name.gender or lex.given[first.low]
+        if count >= 2 and any(len(w.low) == 1 for w in words[start + 1 : end - 1]):
+            name.person += 1
+        for w in words[start:end]:
+            if w.entity == "PERSON":
+                name.person += 2
+                break
+        entities = {w.entity for w in words[start:end]}
+        if "ORG" in entities:
+            name.body += 2
+        if "GPE" in entities and "PERSON" not in entities:
+            name.place += 2
+        if entities & _THINGS and not entities & {"PERSON", "ORG", "GPE"}:
+            name.thing += 3
+        if (
+            all(w.text.isupper() and w.text.isalpha() and 2 <= len(w.text) <= 6 for w in words[start:end])
+            and not heading
+            and not prefixed
+        ):
+            name.body += 2
+        if count > 5:
+            name.person -= 3
+        if count >= 2 and words[end - 1].low in lex.things and not prefixed:
+            name.person -= 3
+            name.thing += 3 if "ORG" not in entities else 0
+        if any(lex.role_words.get(w.low) == "portfolio" for w in words[start:end]) and not prefixed:
+            name.person -= 2
+        self.around.read(name)
+        if name.person < 3:
+            self.around.kind_of_body(name)
+        return name
+
+    def folded(self, name: Name) -> tuple[str, ...]:
+        """Return the name's words folded, without titles and punctuation."""
+        return plain(tuple(w.text for w in self.words[name.start : name.end]))

@@ -1,0 +1,346 @@
+"""What stands around a name and says who is named: roles before and after it, ages, articles, kinds of bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.actors.descriptions import describe, head_of
+from viewer.parsing.actors.lexicon import lexicon, wordset
+from viewer.parsing.actors.names import CLOSED, DATED, LINKS, RANKS, Name, is_role, is_title, role_left
+
+if TYPE_CHECKING:
+    from viewer.parsing.actors.words import Word
+
+_WHERE = wordset("at in near outside around towards toward across throughout")
+_QUOTES = frozenset("\"“”„«»‘’'")
+_BEFORE_TITLES = wordset(
+    "minister president secretary chief commander spokesman spokeswoman ambassador director governor chairman"
+    " leader premier chancellor"
+)
+_BODY_CLASSES = frozenset({"firm", "state", "media", "group"})
+
+
+class Surroundings:
+    """Weighs what stands around the names of one article. Looks at a bounded number of words each time."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+
+    def kind_of_body(self, name: Name) -> None:
+        """Add what a body is called beside its name: "the car manufacturer NAME", "NAME, a Canadian car maker,"."""
+        words = self.words
+        p, q = name.start, name.start
+        while (
+            q > 0 and p - q < 6 and words[q - 1].pos in {"NOUN", "PROPN", "ADJ"} and words[q - 1].line == words[p].line
+        ):
+            q -= 1
+        if (
+            q < p
+            and (h := head_of(words[p - 1]))
+            and h[1] in _BODY_CLASSES
+            and not h[2]
+            and (d := describe(words, q, p))
+        ):
+            name.descriptions.append(d)
+            name.body += 3
+        p = name.start
+        if p > 2 and words[p - 1].low == "," and name.end < len(words) and words[name.end].low == ",":
+            q = p - 1
+            while q > 0 and p - q < 7 and words[q - 1].pos in {"NOUN", "PROPN", "ADJ"}:
+                q -= 1
+            h = head_of(words[p - 2])
+            if (
+                q > 0
+                and words[q - 1].low == "the"
+                and h
+                and h[1] in _BODY_CLASSES
+                and not h[2]
+                and (d := describe(words, q, p - 1))
+            ):
+                name.descriptions.append(d)
+                name.body += 3
+        e = name.end
+        if e + 2 < len(words) and words[e].low == "," and words[e + 1].low in {"a", "an", "the"}:
+            k = e + 2
+            while k < len(words) and k - e < 9 and words[k].pos in {"NOUN", "PROPN", "ADJ"}:
+                k += 1
+            h = head_of(words[k - 1])
+            if k > e + 2 and h and h[1] in _BODY_CLASSES and not h[2] and (d := describe(words, e + 2, k)):
+                name.descriptions.append(d)
+                name.body += 3
+
+    def read(self, name: Name) -> None:
+        """Add what stands before and after a name: roles, ages, articles, acronyms in brackets."""
+        words = self.words
+        before = words[name.whole - 1].low if name.whole else ""
+        if name.body <= 4 and before == "the" and name.person < 4:
+            name.body += 2
+        if before in {"the", "a", "an", "'s", "its", "their", "this", "these"} and name.whole == name.start:
+            name.person -= 2
+        if before in _WHERE and name.end - name.start == 1 and name.whole == name.start:
+            name.person -= 1.5
+            name.place += 1
+        opening = words[name.start - 1].text[-1] if name.start else ""
+        closing = words[name.end].text[0] if name.end < len(words) else ""
+        if opening in _QUOTES and closing in _QUOTES:
+            name.person -= 3
+            name.body -= 3
+            name.thing += 3
+        if name.body >= 4:
+            return
+        if (left := self._left(min(name.start, name.whole))) is not None:
+            if left[0] < left[1]:
+                name.person += 4
+                name.whole = left[0]
+                self._role(name, left[0], max(left[1], name.start) if name.whole < name.start else left[1])
+        elif name.whole < name.start:
+            self._role(name, name.whole, name.start)
+        if (comma := self._left_of_comma(name)) is not None:
+            name.person += 3
+            self._role(name, *comma)
+        if (right := self._right(name.end)) is not None:
+            name.person += 3
+            self._role(name, *right)
+        elif self._age(name.end):
+            name.person += 3
+
+    def _role(self, name: Name, start: int, end: int) -> None:
+        words = self.words
+        while end > start and words[end - 1].low in {",", "and", "the", "a"}:
+            end -= 1
+        # titles such as "Mr" are no role
+        while start < end and words[start].low in {
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sir",
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "its",
+            "their",
+            "'s",
+            "then",
+        }:
+            start += 1
+        # "the brainchild of the chief executive": the role begins with its own head's phrase
+        first = next((k for k in range(start, end) if is_role(words[k])), start)
+        for k in range(first - 1, start - 1, -1):
+            if words[k].low in LINKS:
+                start = k + 1
+                break
+        while start < end and words[start].low in {"the", "a", "an"}:
+            start += 1
+        if start >= end:
+            return
+        # "Energy Minister Prince Faisal": a title after the office is no part of it
+        closing = words[end - 1]
+        if (
+            end - start > 1
+            and is_title(closing)
+            and is_role(words[end - 2])
+            and words[end - 2].low in _BEFORE_TITLES
+            and not (closing.low == "general" and words[end - 2].low in {"secretary", "director", "governor"})
+        ):
+            name.gender = name.gender or lexicon().titles[closing.low]
+            end -= 1
+        d = describe(words, start, end)
+        if d is None or d.cls != "person" or d.plural:
+            return
+        name.roles.append((start, end))
+        name.descriptions.append(d)
+        name.gender = name.gender or d.gender
+        # "Deputy Prime Minister and Minister of Transport": each office by itself as well
+        for k in range(start + 1, end - 1):
+            if words[k].low == "and":
+                parts = [describe(words, start, k), describe(words, k + 1, end)]
+                name.descriptions += [d for d in parts if d and d.cls == "person"] if all(parts) else []
+                break
+
+    def _left(self, p: int) -> tuple[int, int] | None:
+        """Return the range of a role that ends right before word ``p``, titles included; None for none."""
+        words, lex = self.words, lexicon()
+        q, seen = p, False
+        steps = 0
+        while q > 0 and steps < 16:
+            w = words[q - 1]
+            steps += 1
+            if w.line != words[p].line:
+                break
+            if is_role(w) and not (w.pos == "VERB" and not w.cap):
+                seen = True
+                q -= 1
+            elif w.low in LINKS:
+                if not role_left(self.words, q - 1):
+                    break
+                q -= 1
+            elif (
+                (w.low == "the" and q > 1 and words[q - 2].low in LINKS and role_left(self.words, q - 2))
+                or (
+                    w.low == "and"
+                    and q > 1
+                    and q < p
+                    and seen
+                    and (is_role(words[q - 2]) or lex.role_words.get(words[q - 2].low) == "portfolio")
+                    and words[q - 2].cap == words[q].cap
+                )
+                or (w.low == "'s" and q > 1 and words[q - 2].cap and seen)
+            ):
+                q -= 1
+            elif (
+                w.pos in {"NOUN", "PROPN", "ADJ"}
+                or (w.cap and w.pos not in CLOSED)
+                or w.place is not None
+                or lex.role_words.get(w.low) in RANKS
+            ):
+                if w.text[0].isalnum() and (w.place is not None or not (head_of(w) or (None, None, False))[2]):
+                    if w.entity in DATED and not w.cap:
+                        break
+                    q -= 1
+                else:
+                    break
+            elif w.low in {"u.s", "u.k"} or (w.pos == "VERB" and w.low in lex.role_words):
+                q -= 1
+            else:
+                break
+        if not seen:
+            return None
+        while q < p and words[q].low in {"and", "of", "'s", "for", "at", "in", "to", "the"}:
+            q += 1
+        last = max((k for k in range(q, p) if is_role(words[k])), default=-1)
+        # "Minister of Foreign Affairs" names nobody: what follows "of" is the office
+        if last < 0 or words[p - 1].low in LINKS or words[p - 1].low in {"the", "'s", "and"}:
+            return None
+        h = head_of(words[p - 1])
+        if (
+            h is not None
+            and h[1] != "person"
+            and not words[p - 1].cap
+            and p < len(words)
+            and words[p].entity != "PERSON"
+            and words[p].low not in lex.given
+        ):
+            return None
+        if last + 1 < p and words[last + 1].low not in LINKS and not self._complement(last + 1, p):
+            return None
+        return q, p
+
+    def _complement(self, i: int, j: int) -> bool:
+        lex = lexicon()
+        return all(lex.role_words.get(w.low) in RANKS or is_title(w) for w in self.words[i:j])
+
+    def _left_of_comma(self, name: Name) -> tuple[int, int] | None:
+        """Return the role in "the general secretary of the union, NAME,"; None for none."""
+        words, p = self.words, name.start
+        if name.whole != name.start or p < 3 or words[p - 1].low != ",":
+            return None
+        after = words[name.end].low if name.end < len(words) else "."
+        if after not in {",", ".", ";", ")", "-", "–", "—"}:
+            return None
+        k = p - 2
+        while (
+            k > 0
+            and p - k < 18
+            and (words[k].pos in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "NUM"} or words[k].dep == "poss")
+        ):
+            if (
+                words[k].pos == "ADP"
+                and words[k].low not in LINKS
+                and (words[k].low != "on" or words[k + 1].entity in DATED)
+            ):
+                break
+            k -= 1
+        k += words[k].pos not in {"NOUN", "PROPN", "ADJ", "DET"} and words[k].dep != "poss"
+        while k < p - 1 and words[k].low in LINKS:
+            k += 1
+        if k >= p - 1 or not (words[k].low in {"the", "its", "his", "her", "their", "a"} or words[k + 1].low == "'s"):
+            return None
+        d = describe(words, k, p - 1)
+        return (k, p - 1) if d and d.cls == "person" and not d.plural else None
+
+    def _right(self, e: int) -> tuple[int, int] | None:
+        """Return the role in "NAME, [the] minister of X,", also after a stray full stop; None for none."""
+        words, n = self.words, len(self.words)
+        if e + 1 >= n or (words[e].low not in {",", ".", "(", "–", "—", "-"} and words[e].text != "."):
+            return None
+        stray = words[e].text == "."
+        k = e + 1
+        if not stray and words[k].text.isdigit() and k + 1 < n and words[k + 1].low == ",":
+            k += 2
+        start = k
+        if stray and not (
+            words[k].cap
+            and words[k].line == words[e].line
+            and (is_role(words[k]) or lexicon().role_words.get(words[k].low) == "rank")
+        ):
+            return None
+        while k < n and k - start < 24 and words[k].line == words[e].line:
+            w = words[k]
+            if (
+                w.pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"}
+                or w.cap
+                or w.low in lexicon().role_words
+                or is_role(w)
+            ):
+                if w.pos == "ADP" and w.low not in LINKS:
+                    break
+                if w.low in {"and", "or"} and not (
+                    k + 1 < n
+                    and (words[k + 1].cap or head_of(words[k + 1]) or lexicon().role_words.get(words[k + 1].low))
+                ):
+                    break
+                if (
+                    w.low == "and"
+                    and k + 1 < n
+                    and words[k + 1].low not in lexicon().role_words
+                    and not head_of(words[k + 1])
+                ):
+                    break
+                if w.low == "to":
+                    break
+                k += 1
+            else:
+                break
+        if k == start:
+            return None
+        head = next((m for m in range(start, min(k, start + 9)) if is_role(words[m])), None)
+        if head is None:
+            return None
+        # the role is a noun phrase of its own: nothing but words of roles, places and firms before its head
+        if any(w.pos == "ADP" for w in words[start:head]) or words[start].pos in {"ADP", "CCONJ"}:
+            return None
+        d = describe(words, start, k)
+        if d is None or d.plural or d.cls != "person":
+            return None
+        if stray and (k >= n or words[k].low not in {",", "."}):
+            return None
+        # "Smith, Chancellor Jones and ..." is a list: a capitalised role with a name in it
+        if (
+            words[start].cap
+            and any(words[m].entity == "PERSON" for m in range(head + 1, k))
+            and words[head + 1].low not in LINKS
+        ):
+            return None
+        after = words[k].low if k < n else "."
+        if (
+            words[start].low not in {"the", "a", "an", "its", "his", "her"}
+            and after not in {",", ".", ")", "–", "—", "-", ";", "”", '"'}
+            and words[start].cap is False
+            and k < n
+            and words[k].pos not in {"VERB", "AUX"}
+        ):
+            return None
+        return start, k
+
+    def _age(self, e: int) -> bool:
+        words = self.words
+        return (
+            e + 2 < len(words)
+            and words[e].low in {",", "("}
+            and words[e + 1].text.isdigit()
+            and len(words[e + 1].text) <= 2
+            and words[e + 2].low in {",", ")", "."}
+        )

@@ -1,0 +1,217 @@
+"""The words of an article as the search for names needs them: spaCy's tokens, glued over hyphens and after titles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.parsing.actors.lexicon import fold, lexicon, wordset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from viewer.domain import Span
+    from viewer.parsing.actors.lexicon import Place
+
+PARTICLES = wordset("al el ul bin ibn ben abu von van der den de da di du del della dos das la le ter zu st ould y e")
+"""Small words inside a person's name."""
+
+_ELIDED = re.compile(r"([^\W\d_]{1,3})[-’'][^\W\d_]")
+_SEAMS = re.compile(
+    r"(?<=\w)[.,;:!?]*[”“\"«»„)\](\[]+(?=\w)|(?<=[^\W\d])[,;:!?](?=[^\W\d])|(?<=[a-z]{2})\.(?=[A-Z][a-z])"
+)
+_REALMS = wordset("republic kingdom commonwealth sultanate emirate emirates principality federation state union")
+_CONSTITUTIONS = wordset(
+    "islamic democratic federal people's socialist united arab bolivarian plurinational hashemite popular revolutionary"
+)
+_HYPHENS = frozenset("-‐‑")
+
+
+@dataclass(slots=True)
+class Word:
+    """One word or punctuation mark, with its place in code points and what spaCy says of it."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    low: str
+    pos: str
+    dep: str
+    head: int
+    """Index of the word that governs this one; its own at a root."""
+    sentence: int
+    line: int
+    entity: str
+    cap: bool
+    first: bool
+    """Whether it opens a sentence, or follows an opening quotation mark."""
+    place: Place | None = None
+    place_end: int = 0
+    """One past the last word of the place's name; only at its first word."""
+
+
+def _capital(text: str) -> bool:
+    if text[:1].isupper():
+        return True
+    # "al-Assad", "d'Estaing"
+    m = _ELIDED.match(text)
+    return m is not None and text[m.end() - 1].isupper() and (m[1].casefold() in PARTICLES or len(m[1]) == 1)
+
+
+def _pieces(
+    token: tuple[int, str, str, str, int, bool | None, str, str, bool],
+) -> Iterator[tuple[int, str, str, str, int, bool | None, str, str, bool]]:
+    """Cut a token where a quotation mark or comma without its space has glued two words (``Baku,”said``)."""
+    idx, text, pos, dep, head, begins, space, entity, blank = token
+    if text.isalnum() or len(text) < 4 or not (seams := list(_SEAMS.finditer(text))):
+        yield token
+        return
+    at = 0
+    for m in (*seams, None):
+        for a, b in ((at, m.start() if m else len(text)), (m.start(), m.end()) if m else (0, 0)):
+            if a < b:
+                piece = text[a:b]
+                kind = "PUNCT" if not piece[0].isalnum() else ("PROPN" if piece[0].isupper() else "VERB" if at else pos)
+                yield (
+                    idx + a,
+                    piece,
+                    kind,
+                    dep,
+                    head,
+                    begins if not a else False,
+                    space if b == len(text) else "",
+                    entity if not a else "",
+                    blank,
+                )
+        at = m.end() if m else at
+
+
+def words(doc: Doc) -> list[Word]:
+    """Return the words of ``doc`` without its white space. Linear in the number of tokens."""
+    lex = lexicon()
+    out: list[Word] = []
+    owner: list[int] = []
+    sentence, line, opened = -1, 0, True
+    tokens: list[tuple[int, str, str, str, int, bool | None, str, str, bool]] = []
+    first_of: list[int] = []
+    for t in doc:
+        first_of.append(len(tokens))
+        tokens.extend(
+            _pieces((t.idx, t.text, t.pos_, t.dep_, t.head.i, t.is_sent_start, t.whitespace_, t.ent_type_, t.is_space))
+        )
+    count = len(tokens)
+    heads: list[int] = []
+    glue = False
+    for n, (start, text, pos, dep, head, begins, space, entity, blank) in enumerate(tokens):
+        if begins or sentence < 0:
+            sentence += 1
+            opened = True
+        if blank:
+            owner.append(max(len(out) - 1, 0))
+            glue = False
+            if "\n" in text or "\r" in text:
+                line += 1
+                opened = True
+            continue
+        last = out[-1] if out else None
+        touching = last is not None and last.end == start
+        dash = (
+            text in _HYPHENS
+            and touching
+            and last is not None
+            and last.text[-1].isalnum()
+            and not space
+            and n + 1 < count
+            and tokens[n + 1][1][:1].isalnum()
+        )
+        stop = (
+            text == "."
+            and touching
+            and last is not None
+            and last.low in lex.titles
+            and n + 1 < count
+            and not tokens[n + 1][8]
+        )
+        if last is not None and (glue or dash or stop):
+            last.text += text
+            last.end = start + len(text)
+            last.low = fold(last.text)
+            last.cap = _capital(last.text)
+            if not (dash or stop):
+                last.pos, last.dep = (
+                    (pos, dep) if last.pos in {"PUNCT", "ADP", "X"} or pos == "PROPN" else (last.pos, last.dep)
+                )
+                last.entity = last.entity or entity
+                heads[-1] = head
+            owner.append(len(out) - 1)
+            glue = dash
+            continue
+        owner.append(len(out))
+        heads.append(head)
+        out.append(
+            Word(
+                len(out),
+                start,
+                start + len(text),
+                text,
+                fold(text) or text,
+                pos,
+                dep,
+                0,
+                sentence,
+                line,
+                entity,
+                _capital(text),
+                opened,
+            )
+        )
+        # an opening quotation mark begins a sentence of its own
+        opened = not text[0].isalnum() if opened else text in {'"', "“", "”", "«", "‘"} and not space
+        glue = False
+    for w, h in zip(out, heads, strict=True):
+        w.head = owner[first_of[h]]
+    _mark_places(out)
+    return out
+
+
+def _mark_places(out: list[Word]) -> None:
+    """Mark the words that name a state, its people or its capital."""
+    lex = lexicon()
+    i = 0
+    while i < len(out):
+        w = out[i]
+        if w.cap:
+            for key in lex.place_starts.get(w.low, ()):
+                if len(key) == 1 or tuple(x.low for x in out[i : i + len(key)]) == key:
+                    # "us" is a pronoun unless it is written as the state's name is
+                    if w.low in {"us", "male"} and (not w.text.isupper() or w.low == "male"):
+                        continue
+                    place = lex.places[key]
+                    for x in out[i : i + len(key)]:
+                        x.place = place
+                    w.place_end = i + len(key)
+                    break
+        i = max(i + 1, w.place_end)
+    for w in out:
+        # "the Federal Democratic Republic of Ethiopia"
+        if w.low in _REALMS and w.cap and w.place is None and w.i + 2 < len(out) and out[w.i + 1].low == "of":
+            k = w.i + 2 + (out[w.i + 2].low == "the")
+            if k < len(out) and (place := out[k].place) is not None and out[k].place_end and place.form == "name":
+                start = w.i
+                while start > 0 and w.i - start < 4 and out[start - 1].low in _CONSTITUTIONS and out[start - 1].cap:
+                    start -= 1
+                for x in out[start : out[k].place_end]:
+                    x.place = place
+                out[start].place_end = out[k].place_end
+
+
+def inside(all_words: list[Word], span: Span) -> tuple[int, int]:
+    """Return the range of word indices that lie in ``span``, by their first code point."""
+    low = bisect_left(all_words, span.start, key=lambda w: w.end - 1)
+    high = bisect_left(all_words, span.end, key=lambda w: w.start)
+    return low, max(low, high)

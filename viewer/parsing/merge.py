@@ -1,0 +1,199 @@
+"""Findings of several articles as one: who is the same and what is the same event across them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from viewer.domain import Actor, ActorKind, Article, Event, Findings, Statement, TimeExpression
+from viewer.parsing.actors.lexicon import fold, lexicon, wordset
+from viewer.parsing.actors.naming import firm_key, plain, same_person, surname
+from viewer.parsing.events.merging import merge_events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CANDIDATES = 50
+_NONE: frozenset[str] = frozenset()
+_SILENT = wordset("the a an of and for 's s affairs republic his her its their at in to from")
+
+
+@dataclass(slots=True)
+class _One:
+    """An actor of the whole: the actors of the articles that are it."""
+
+    actors: list[Actor] = field(default_factory=list)
+    key: tuple[str, ...] = ()
+    roles: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    """The roles' words and the states that they name."""
+
+
+def merged(parts: Iterable[Findings]) -> Findings:
+    """Return the findings of ``parts`` in one, in their order, with ids that are unique in the whole.
+
+    Each part's article ids must be unique already. Actors of several articles are one where name and first name, or
+    name and role, agree; people who share only a surname stay apart. Actors, statements and events are numbered anew
+    (A1, S1, E1) in the order of the parts.
+    """
+    held = list(parts)
+    actors, actor_ids = _same_actors([p.actors for p in held])
+    articles: list[Article] = []
+    times: list[TimeExpression] = []
+    statements: list[Statement] = []
+    told: list[Event] = []
+    event_ids: list[dict[str, str]] = []
+    for part, ids in zip(held, actor_ids, strict=True):
+        articles += part.articles
+        times += part.times
+        event_ids.append({e.id: f"E{len(told) + i}" for i, e in enumerate(part.events, start=1)})
+        told += [
+            e.model_copy(
+                update={"id": event_ids[-1][e.id], "participants": tuple(dict.fromkeys(ids[p] for p in e.participants))}
+            )
+            for e in part.events
+        ]
+    events, joined = merge_events(told)
+    numbers = {e.id: f"E{i}" for i, e in enumerate(events, start=1)}
+    for part, ids, own in zip(held, actor_ids, event_ids, strict=True):
+        for s in part.statements:
+            about = dict.fromkeys(numbers[joined[own[e]]] for e in s.about)
+            speaker = ids[s.speaker] if s.speaker else None
+            statements.append(
+                s.model_copy(update={"id": f"S{len(statements) + 1}", "speaker": speaker, "about": tuple(about)})
+            )
+    return Findings(
+        articles=tuple(articles),
+        times=tuple(times),
+        actors=tuple(actors),
+        statements=tuple(statements),
+        events=tuple(e.model_copy(update={"id": numbers[e.id]}) for e in events),
+    )
+
+
+def _same_actors(parts: list[tuple[Actor, ...]]) -> tuple[list[Actor], list[dict[str, str]]]:
+    """Return the actors of the whole and, for each part, its actors' ids in the whole."""
+    ones: list[_One] = []
+    by_surname: dict[str, list[_One]] = defaultdict(list)
+    by_name: dict[tuple[ActorKind, str], _One] = {}
+    homes: list[list[tuple[str, _One]]] = []
+    for actors in parts:
+        homes.append([])
+        used: set[int] = set()
+        for actor in actors:
+            one = _home(actor, by_surname, by_name)
+            # what one article keeps apart stays apart
+            if one is None or id(one) in used:
+                one = _One()
+                ones.append(one)
+            used.add(id(one))
+            _join(one, actor, by_surname, by_name)
+            homes[-1].append((actor.id, one))
+    ids = {id(one): f"A{i}" for i, one in enumerate(ones, start=1)}
+    return [_whole(one, ids[id(one)]) for one in ones], [{a: ids[id(one)] for a, one in home} for home in homes]
+
+
+def _home(actor: Actor, by_surname: dict[str, list[_One]], by_name: dict[tuple[ActorKind, str], _One]) -> _One | None:
+    if actor.kind is not ActorKind.PERSON:
+        return next((by_name[k] for k in _names(actor) if k in by_name), None)
+    key = plain(tuple(actor.name.split()))
+    if not _is_name(actor.name):
+        return None
+    role = _role(actor.role)
+    for one in reversed(by_surname[surname(key)][-_CANDIDATES:]):
+        states = _NONE.union(*(s for _, s in one.roles))
+        if role[1] and states and not role[1] & states:
+            continue
+        if len(key) > 1 and len(one.key) > 1:
+            if same_person(key, one.key):
+                return one
+        elif any(_one_role(role, other) for other in one.roles):
+            return one
+    return None
+
+
+def _join(
+    one: _One, actor: Actor, by_surname: dict[str, list[_One]], by_name: dict[tuple[ActorKind, str], _One]
+) -> None:
+    one.actors.append(actor)
+    if actor.kind is ActorKind.PERSON:
+        key = plain(tuple(actor.name.split()))
+        if len(key) > len(one.key):
+            one.key = key
+        if actor.role:
+            one.roles.append(_role(actor.role))
+        if key and one not in by_surname[surname(key)][-_CANDIDATES:]:
+            by_surname[surname(key)].append(one)
+        return
+    for k in _names(actor):
+        by_name.setdefault(k, one)
+
+
+def _is_name(text: str) -> bool:
+    """Whether ``text`` is a name and no description: "Anna Berg", and not "senior official"."""
+    return all(w[0].isupper() or not w[0].isalpha() or len(w) <= 4 or "-" in w or "'" in w for w in text.split())
+
+
+def _names(actor: Actor) -> list[tuple[ActorKind, str]]:
+    """Return the names under which a body or place is the same in every article; none for "the police"."""
+    if actor.kind is ActorKind.UNKNOWN:
+        return []
+    lex = lexicon()
+    out: list[tuple[ActorKind, str]] = []
+    for name in (actor.name, *actor.aliases):
+        words = name.split()
+        key = firm_key(tuple(words))
+        telling = [w for w in words if w[:1].isupper() and fold(w) not in lex.bodies and fold(w) not in lex.role_words]
+        if not key or not telling or (key[0] in lex.roles and len(telling) < 2):
+            continue
+        place = lex.places.get(key)
+        out.append((actor.kind, place.state if place and actor.kind is ActorKind.PLACE else " ".join(key)))
+    return out
+
+
+def _role(text: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return a role's words, states by their usual name, and the states alone."""
+    lex = lexicon()
+    words = [fold(w.strip(",;()")) for w in (text or "").replace("’", "'").replace("'s", " ").split()]
+    out: set[str] = set()
+    states: set[str] = set()
+    i = 0
+    while i < len(words):
+        for key in lex.place_starts.get(words[i], ()):
+            if tuple(words[i : i + len(key)]) == key:
+                states.add(lex.places[key].state)
+                i += len(key)
+                break
+        else:
+            if words[i] and words[i] not in _SILENT:
+                out.add(words[i])
+            i += 1
+    return frozenset(out | states), frozenset(states)
+
+
+def _one_role(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Whether two roles are one: the same words, or all the words of one among the other's, two at least."""
+    short, long = sorted((a[0], b[0]), key=len)
+    return len(short) >= 2 and short <= long
+
+
+def _whole(one: _One, new_id: str) -> Actor:
+    """Return the actor of the whole: the fullest name, the first role, all aliases and mentions."""
+    first = one.actors[0]
+    if len(one.actors) == 1:
+        return first.model_copy(update={"id": new_id})
+    name = (
+        max((a.name for a in one.actors), key=lambda n: (len(n.split()), len(n)))
+        if first.kind is ActorKind.PERSON
+        else first.name
+    )
+    aliases = dict.fromkeys(n for a in one.actors for n in (a.name, *a.aliases) if n != name)
+    return first.model_copy(
+        update={
+            "id": new_id,
+            "name": name,
+            "role": next((a.role for a in one.actors if a.role), None),
+            "aliases": tuple(aliases),
+            "mentions": tuple(m for a in one.actors for m in a.mentions),
+        }
+    )
