@@ -1,0 +1,76 @@
+"""The table of actions, and what is made from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from viewer.resources import data_path
+from viewer.views.actions import ACTIONS, MENUS
+from viewer.views.commands import Commands
+from viewer.views.icons import icon
+from viewer.views.shortcut_sheet import ShortcutSheet
+
+
+def test_ids_and_keys_are_unique():
+    assert max(Counter(a.id for a in ACTIONS).values()) == 1
+    keys = Counter(QKeySequence(key).toString() for a in ACTIONS for key in a.keys)
+    assert [key for key, n in keys.items() if n > 1] == []
+    assert "" not in keys
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: a.id)
+def test_every_action_has_a_menu_a_slot_and_its_icon(action):
+    assert action.menu in MENUS
+    assert callable(getattr(Commands, action.slot))
+    if action.icon is not None:
+        assert data_path("resources", "icons", f"{action.icon}.svg").is_file()
+
+
+def test_icons_have_one_stroke_width_and_take_a_colour(qapp):
+    files = sorted(data_path("resources", "icons").glob("*.svg"))
+    assert len(files) >= 14
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert text.count("stroke-width") == 1
+        assert 'stroke-width="1.4"' in text
+        image = icon(file.stem, "#ff0000").pixmap(16, 16).toImage()
+        painted = [c for x in range(16) for y in range(16) if (c := image.pixelColor(x, y)).alpha() > 100]
+        assert painted, file.name
+        assert all(c.red() > 240 and c.green() < 15 and c.blue() < 15 for c in painted), file.name
+
+
+def test_every_action_is_in_the_menu_with_its_keys(filled):
+    menu = filled.window.toolbar.menu.menu()
+    found = {a.objectName(): a for sub in menu.actions() for a in sub.menu().actions() if a.objectName()}
+    assert set(found) == {a.id for a in ACTIONS}
+    for action in ACTIONS:
+        assert [k.toString() for k in found[action.id].shortcuts()] == [QKeySequence(k).toString() for k in action.keys]
+
+
+def test_the_sheet_lists_all_keys_and_is_searched(qtbot, filled):
+    filled.commands.show_shortcuts()
+    sheet = filled.commands.shortcuts
+    assert isinstance(sheet, ShortcutSheet)
+    assert not sheet.isModal()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    with_keys = {a.text.rstrip("…") for a in ACTIONS if a.keys}
+    assert with_keys <= set(sheet.shown)
+    qtbot.keyClicks(sheet.search, "dark")
+    assert sheet.shown == ["Dark or light"]
+    qtbot.keyClicks(sheet.search, " nothing like it")
+    assert sheet.shown == []
+    qtbot.keyClick(sheet.search, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_every_action_that_needs_no_answer_runs(qtbot, filled):
+    filled.state.select([4])
+    asked = {"open", "export", "about", "quit", "sample", "paste", "full_screen"}
+    for action in ACTIONS:
+        if action.id not in asked:
+            filled.window.run(action.slot)
+    assert filled.reading.busy is False

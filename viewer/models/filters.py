@@ -1,0 +1,254 @@
+"""Facets and search as NumPy masks over the items. No Qt, nothing is called per row when a filter changes.
+
+Within a facet the chosen values are alternatives, between facets all must hold. A facet without a choice lets
+everything through. An event passes the speakers facet when one of the chosen speakers' statements is about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from viewer.domain import Basis
+from viewer.models.wording import KIND_PLURALS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from viewer.models.columns import Columns
+
+
+class Facet(StrEnum):
+    """What the items can be filtered by."""
+
+    SPEAKERS = "speakers"
+    SOURCES = "sources"
+    KINDS = "kinds"
+    DATES = "dates"
+    CERTAINTY = "certainty"
+
+
+FACET_NAMES = {
+    Facet.SPEAKERS: "Speakers",
+    Facet.SOURCES: "Sources",
+    Facet.KINDS: "Kinds",
+    Facet.DATES: "Dates",
+    Facet.CERTAINTY: "Certainty",
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked for: the chosen values of each facet, by key, and the search text."""
+
+    chosen: dict[Facet, frozenset[str]] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything is shown."""
+        return not self.text.strip() and not any(self.chosen.values())
+
+    def toggled(self, facet: Facet, key: str) -> Filter:
+        """Return the filter with one value of a facet chosen, or no longer chosen."""
+        return replace(self, chosen=self.chosen | {facet: self.chosen.get(facet, frozenset()) ^ {key}})
+
+    def without(self, facet: Facet) -> Filter:
+        """Return the filter with nothing chosen in ``facet``."""
+        return replace(self, chosen={f: keys for f, keys in self.chosen.items() if f != facet})
+
+    def searching(self, text: str) -> Filter:
+        """Return the filter with another search text."""
+        return replace(self, text=text)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One line of the filters panel: key, name in words, how many items have it under the other facets, its colour.
+
+    ``color`` is an index in the speaker palette, -1 for none.
+    """
+
+    key: str
+    name: str
+    count: int
+    chosen: bool
+    color: int = -1
+
+
+_UNKNOWN = "?"
+_UNDATED = "undated"
+_DATE_VALUES = (
+    (Basis.STATED, "As stated"),
+    (Basis.ANCHORED, "Worked out"),
+    (Basis.PUBLICATION, "From publication"),
+    (Basis.INFERRED, "Inferred"),
+    (Basis.CORRECTED, "Corrected"),
+    (_UNDATED, "Undated"),
+)
+_CERTAINTY_VALUES = (("sure", "90 % and above", 0.9), ("likely", "70 to 90 %", 0.7), ("unsure", "Below 70 %", -1.0))
+
+
+class FacetIndex:
+    """The facets of one set of findings as code columns; made once, asked for masks and counts."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self.keys: dict[Facet, list[str]] = {}
+        self.names: dict[Facet, list[str]] = {}
+        self._codes: dict[Facet, NDArray[np.int32]] = {}
+        self._add_speakers()
+        self._add_sources()
+        self._add(Facet.KINDS, [str(i) for i in range(4)], list(KIND_PLURALS), columns.kind.astype(np.int32))
+        self._add_dates()
+        self._add_certainty()
+
+    def _add(self, facet: Facet, keys: list[str], names: list[str], codes: NDArray[np.int32]) -> None:
+        self.keys[facet], self.names[facet], self._codes[facet] = keys, names, codes
+
+    def _add_speakers(self) -> None:
+        c = self._columns
+        actors = list(c.speaker_colors)
+        place = {actor: i for i, actor in enumerate(actors)}
+        codes = np.full(len(c), -1, np.int32)
+        codes[c.first_statement :] = [place.get(s.speaker or "", len(actors)) for s in c.statements]
+        names = [c.actors[actor].name if actor in c.actors else actor for actor in actors]
+        # ids are given anew when findings are put together: the name is the key, with a number where two share it
+        shared = Counter(names)
+        seen: Counter[str] = Counter()
+        keys: list[str] = []
+        for name in names:
+            seen[name] += 1
+            keys.append(f"{name} ({seen[name]})" if shared[name] > 1 else name)
+        self._speaker_colors = dict(zip(keys, c.speaker_colors.values(), strict=True))
+        self._add(Facet.SPEAKERS, [*keys, _UNKNOWN], [*names, "Speaker not known"], codes)
+
+    def _add_sources(self) -> None:
+        c = self._columns
+        article_names = {a.id: c.source_name(a) for a in c.findings.articles}
+        keys = sorted(set(article_names.values()), key=str.casefold)
+        place = {key: i for i, key in enumerate(keys)}
+        codes = np.full(len(c), -1, np.int32)
+        for row in range(len(c)):
+            if (article := c.article_of(row)) is not None:
+                codes[row] = place[article_names[article.id]]
+        self._add(Facet.SOURCES, keys, keys, codes)
+
+    def _add_dates(self) -> None:
+        c = self._columns
+        place = {str(key): i for i, (key, _) in enumerate(_DATE_VALUES)}
+        dated = ~np.isnan(c.start_stop[0])
+        codes = np.full(len(c), place[_UNDATED], np.int32)
+        for row in np.flatnonzero(dated):
+            when = c.when(int(row))
+            codes[row] = place[when.basis] if when is not None else place[_UNDATED]
+        self._add(Facet.DATES, list(place), [name for _, name in _DATE_VALUES], codes)
+
+    def _add_certainty(self) -> None:
+        limits = [limit for _, _, limit in _CERTAINTY_VALUES]
+        codes = np.searchsorted(-np.array(limits, np.float32), -self._columns.certainty, side="left").astype(np.int32)
+        self._add(
+            Facet.CERTAINTY, [k for k, _, _ in _CERTAINTY_VALUES], [name for _, name, _ in _CERTAINTY_VALUES], codes
+        )
+
+    @cached_property
+    def _links(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Statement rows and, beside each, the event row that it is about."""
+        c = self._columns
+        pairs = [(s, e) for s, events in c.about.items() if s >= c.first_statement for e in events]
+        array = np.array(pairs, np.intp).reshape(-1, 2)
+        return array[:, 0], array[:, 1]
+
+    @cached_property
+    def _text(self) -> tuple[str, NDArray[np.int64]]:
+        """The searchable text of all items in one string, casefolded, and where each item's part of it begins."""
+        c = self._columns
+        parts: list[str] = []
+        for row in range(len(c)):
+            speaker, article = c.speaker_of(row), c.article_of(row)
+            pieces = [c.title(row), c.words(row), c.source_name(article), (article.title or "") if article else ""]
+            if speaker is not None:
+                pieces += [speaker.name, speaker.role or "", *speaker.aliases]
+            parts.append("\x1f".join(pieces).casefold() + "\x1e")
+        lengths = np.array([len(p) for p in parts], np.int64)
+        return "".join(parts), np.concatenate(([0], np.cumsum(lengths)))
+
+    def facet_mask(self, facet: Facet, chosen: frozenset[str]) -> NDArray[np.bool_] | None:
+        """Return which items a facet lets through, or None when nothing is chosen in it."""
+        if not chosen:
+            return None
+        table = np.array([key in chosen for key in self.keys[facet]] + [False], bool)
+        mask = table[self._codes[facet]]
+        if facet is Facet.SPEAKERS:
+            statements, events = self._links
+            mask[events[mask[statements]]] = True
+        return mask
+
+    def search_mask(self, text: str) -> NDArray[np.bool_] | None:
+        """Return which items have every term of ``text`` in words, title, names or source; None for an empty text.
+
+        A term in double quotation marks is a phrase. What the user types is never an error: an unclosed quotation mark
+        runs to the end.
+        """
+        terms = search_terms(text)
+        if not terms:
+            return None
+        mask = np.ones(len(self._columns), bool)
+        whole, begins = self._text
+        for term in terms:
+            found = np.zeros(len(self._columns), bool)
+            at = whole.find(term)
+            while at >= 0:
+                row = int(np.searchsorted(begins, at, side="right")) - 1
+                found[row] = True
+                # on to the next item: one hit in an item is enough
+                at = whole.find(term, int(begins[row + 1]))
+            mask &= found
+        return mask
+
+    def mask(self, wanted: Filter, *, leave_out: Facet | None = None) -> NDArray[np.bool_] | None:
+        """Return which items a filter shows, or None where it shows all. ``leave_out`` is a facet not to apply."""
+        masks = [self.facet_mask(f, keys) for f, keys in wanted.chosen.items() if f is not leave_out]
+        masks.append(self.search_mask(wanted.text))
+        real = [m for m in masks if m is not None]
+        return np.logical_and.reduce(real) if real else None
+
+    def values(self, facet: Facet, wanted: Filter) -> list[FacetValue]:
+        """Return the lines of a facet with live counts: how many items each would show under the other facets."""
+        codes = self._codes[facet]
+        everywhere = np.bincount(codes[codes >= 0], minlength=len(self.keys[facet]))
+        mask = self.mask(wanted, leave_out=facet)
+        shown = codes if mask is None else codes[mask]
+        counts = np.bincount(shown[shown >= 0], minlength=len(self.keys[facet]))
+        chosen = wanted.chosen.get(facet, frozenset())
+        colors = self._speaker_colors if facet is Facet.SPEAKERS else {}
+        return [
+            FacetValue(key, name, int(counts[i]), key in chosen, colors.get(key, -1))
+            for i, (key, name) in enumerate(zip(self.keys[facet], self.names[facet], strict=True))
+            if everywhere[i] or key in chosen
+        ]
+
+    def loosen(self, wanted: Filter) -> list[tuple[Facet | None, int]]:
+        """Return which part of a filter to drop (None is the search) and how many items that would show, most first."""
+        options: list[tuple[Facet | None, Filter]] = [
+            (f, wanted.without(f)) for f, keys in wanted.chosen.items() if keys
+        ]
+        if wanted.text.strip():
+            options.append((None, wanted.searching("")))
+        counted = []
+        for what, looser in options:
+            mask = self.mask(looser)
+            counted.append((what, len(self._columns) if mask is None else int(mask.sum())))
+        return sorted(counted, key=lambda pair: -pair[1])
+
+
+def search_terms(text: str) -> list[str]:
+    """Return the casefolded terms of a search text: words, and phrases in double quotation marks."""
+    found = re.findall(r'"([^"]*)"?|(\S+)', text.casefold())
+    return [term for phrase, word in found if (term := (phrase or word.strip('"')).strip())]

@@ -1,0 +1,153 @@
+"""Every action of the window as data.
+
+Menus, toolbar, context and the sheet of shortcuts are made from this one table.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Action(NamedTuple):
+    """One thing that can be done.
+
+    ``slot`` is a method of ``Commands``. ``keys`` are portable key sequences, the first is shown in menus. ``held``
+    names keys that belong to the timeline while it has the focus: they are shown, and the timeline itself acts on
+    them. ``icon`` is a file in ``resources/icons``. ``group`` names a set of which one is always checked;
+    ``checkable`` is a switch of its own.
+    """
+
+    id: str
+    text: str
+    menu: str
+    slot: str
+    keys: tuple[str, ...] = ()
+    held: str = ""
+    icon: str | None = None
+    tip: str = ""
+    checkable: bool = False
+    group: str | None = None
+
+
+MENUS = ("File", "Edit", "View", "Go", "Help")
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "open",
+        "Open…",
+        "File",
+        "open_files",
+        ("Ctrl+O",),
+        icon="open",
+        tip="Open articles: text, JSON Lines or folders",
+    ),
+    Action(
+        "paste",
+        "Paste text",
+        "File",
+        "paste_text",
+        ("Ctrl+V",),
+        icon="paste",
+        tip="Read the clipboard's text as an article",
+    ),
+    Action(
+        "sample", "Open the sample article", "File", "open_sample", tip="A news agency's report, to see how it works"
+    ),
+    Action(
+        "export",
+        "Export…",
+        "File",
+        "export",
+        ("Ctrl+E",),
+        icon="export",
+        tip="Save a picture (PNG, SVG, PDF) or the data (JSON)",
+    ),
+    Action("failures", "Articles that failed", "File", "show_failures", ("Ctrl+Shift+F",), icon="warning"),
+    Action(
+        "cancel", "Stop reading", "File", "cancel_reading", ("Ctrl+.",), tip="Stop reading; what is read already stays"
+    ),
+    Action("close", "Close all articles", "File", "close_articles", ("Ctrl+W",)),
+    Action("quit", "Quit", "File", "quit", ("Ctrl+Q",)),
+    Action(
+        "copy",
+        "Copy with citation",
+        "Edit",
+        "copy",
+        ("Ctrl+C",),
+        icon="copy",
+        tip="Copy the selection's words with their source",
+    ),
+    Action("select_all", "Select everything shown", "Edit", "select_all", ("Ctrl+A",)),
+    Action("search", "Search", "Edit", "focus_search", ("/", "Ctrl+F"), icon="search"),
+    Action("next_hit", "Next search hit", "Edit", "next_hit", (".",)),
+    Action("previous_hit", "Previous search hit", "Edit", "previous_hit", (",",)),
+    Action(
+        "clear",
+        "Clear selection, search and filters",
+        "Edit",
+        "clear",
+        ("Esc",),
+        tip="The selection first, then the search, then the filters",
+    ),
+    Action("clock_said", "Statements when said", "View", "clock_said", ("Alt+1",), group="clock"),
+    Action("clock_about", "Statements at what they are about", "View", "clock_about", ("Alt+2",), group="clock"),
+    Action("clock_both", "Both, with arcs", "View", "clock_both", ("Alt+3",), group="clock"),
+    Action("next_clock", "Next clock", "View", "next_clock", ("C",)),
+    Action("lanes_speaker", "Lanes by speaker", "View", "lanes_speaker", ("Alt+Shift+1",), group="lanes"),
+    Action("lanes_source", "Lanes by source", "View", "lanes_source", ("Alt+Shift+2",), group="lanes"),
+    Action("lanes_kind", "Lanes by kind", "View", "lanes_kind", ("Alt+Shift+3",), group="lanes"),
+    Action("lanes_none", "One lane", "View", "lanes_none", ("Alt+Shift+4",), group="lanes"),
+    Action("timeline", "Timeline", "View", "show_timeline", ("Ctrl+1",), icon="timeline", group="surface"),
+    Action("list", "List", "View", "show_list", ("Ctrl+2",), icon="list", group="surface"),
+    Action("fit", "Fit", "View", "fit", ("0", "Ctrl+0"), icon="fit", tip="Show everything"),
+    Action("fit_selection", "Fit the selection", "View", "fit_selection", ("F",)),
+    Action(
+        "fold",
+        "Fold gaps",
+        "View",
+        "fold",
+        ("G",),
+        icon="fold",
+        tip="Fold long empty stretches of time",
+        checkable=True,
+    ),
+    Action("zoom_in", "Zoom in", "View", "zoom_in", ("Ctrl++",), held="W or +"),
+    Action("zoom_out", "Zoom out", "View", "zoom_out", ("Ctrl+-",), held="S or -"),
+    Action("filters", "Filters panel", "View", "toggle_filters", ("Ctrl+B",), checkable=True),
+    Action("details", "Detail pane", "View", "toggle_details", ("Ctrl+I",), checkable=True),
+    Action("theme", "Dark or light", "View", "toggle_theme", ("Ctrl+D",), icon="theme", tip="Dark or light"),
+    Action("full_screen", "Full screen", "View", "full_screen", ("F11",)),
+    Action("previous", "Previous item", "Go", "previous", ("Ctrl+Left",), held="Left", icon="previous"),
+    Action("next", "Next item", "Go", "next", ("Ctrl+Right",), held="Right", icon="next"),
+    Action("first", "First item", "Go", "first", ("Ctrl+Home",), held="Home"),
+    Action("last", "Last item", "Go", "last", ("Ctrl+End",), held="End"),
+    Action(
+        "walk",
+        "Walk in the order of the text",
+        "Go",
+        "toggle_walk",
+        ("T",),
+        checkable=True,
+        tip="Previous and next go through the article instead of through time",
+    ),
+    Action("into_details", "Into the detail pane", "Go", "focus_details", ("Ctrl+Return",), held="Enter"),
+    Action("back", "Back", "Go", "back", ("Alt+Left",), icon="previous", tip="The view and selection before this one"),
+    Action("forward", "Forward", "Go", "forward", ("Alt+Right",), icon="next"),
+    Action("next_region", "Next region of the window", "Go", "next_region", ("F6",)),
+    Action("shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("?", "F1")),
+    Action("about", "About Dateline", "Help", "about"),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+TIMELINE_INPUTS: tuple[tuple[str, str], ...] = (
+    ("Zoom at the pointer", "wheel"),
+    ("Scroll the lanes", "wheel over the lane names"),
+    ("Pan in time", "Shift+wheel or drag"),
+    ("Lane height", "Alt+wheel"),
+    ("Zoom to a range", "Shift+drag"),
+    ("Select a box", "Ctrl+drag"),
+    ("Zoom and pan", "W S and A D, + -"),
+    ("Nearest item in the lane above, below", "Up, Down"),
+)
+"""What the timeline does by itself, for the sheet of shortcuts."""

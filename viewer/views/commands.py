@@ -1,0 +1,381 @@
+"""What the actions do: one method each, named in the table of actions."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from viewer import __version__
+from viewer.layout.items import Clock, LaneBy
+from viewer.models.citation import citations
+from viewer.models.filters import Facet, Filter
+from viewer.models.wording import counted
+from viewer.reading import MAX_LENGTH, article_from_text
+from viewer.render.theme import DARK, LIGHT
+from viewer.resources import sample_article
+from viewer.views.failures import FailuresList
+from viewer.views.shortcut_sheet import ShortcutSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from viewer.jobs import Failure
+    from viewer.views.contents import Contents
+
+_OPEN_FILTERS = "Articles (*.txt *.jsonl *.ndjson *.json);;All files (*)"
+
+
+class Commands(QObject):
+    """The slots of the actions, for one window."""
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._c = contents
+        self._window = contents.window
+        self._state = contents.state
+        self._pasted = 0
+
+    # File
+
+    def open_files(self) -> None:
+        """Ask for files and read them."""
+        dialog = QFileDialog(self._window, "Open articles", "", _OPEN_FILTERS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.open_paths([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Read files and folders beside what is open."""
+        self._c.reading.open(paths)
+        self._c.refresh()
+
+    def paste_text(self) -> None:
+        """Read the clipboard: files that were copied, or text as an article."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.open_paths(paths)
+        elif mime.hasText():
+            self.open_text(mime.text())
+        else:
+            self._window.status.say("The clipboard has no text")
+
+    def open_text(self, text: str) -> None:
+        """Read a text as an article."""
+        # half a surrogate pair cannot be stored, and CRLF counts as one line's end
+        text = text.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
+        if not text.strip():
+            self._window.status.say("The clipboard has no text")
+        elif len(text) > MAX_LENGTH:
+            self._window.status.say(f"That text is too long: {len(text):,} characters, {MAX_LENGTH:,} is the most")
+        else:
+            self._pasted += 1
+            name = f"pasted text {self._pasted}"
+            self._c.reading.open([article_from_text(text, id=name, file=None)])
+            self._c.refresh()
+
+    def open_sample(self) -> None:
+        """Read the sample article."""
+        self.open_paths([sample_article()])
+
+    def close_articles(self) -> None:
+        """Close everything that is open."""
+        self._c.reading.clear()
+        self._state.clear_filter()
+        self._c.refresh()
+
+    def export(self) -> None:
+        """Ask for a file and save a picture or the data to it."""
+        from viewer.views.exporting import FILTERS  # noqa: PLC0415 - the PDF and SVG writers, only when one is saved
+
+        dialog = QFileDialog(self._window, "Export", "timeline.png", FILTERS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.fileSelected.connect(lambda name: self.export_file(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export_file(self, path: Path) -> None:
+        """Save a picture or the data to ``path``; the dialog has asked before anything is overwritten."""
+        from viewer.views.exporting import export_to  # noqa: PLC0415 - as above
+
+        self._window.status.say(export_to(path, self._state, self._window.theme))
+
+    def cancel_reading(self) -> None:
+        """Stop reading; what was read stays."""
+        if self._c.reading.busy:
+            self._c.reading.cancel()
+            self._window.status.say("Stopped; what was read already stays")
+            self._c.refresh()
+
+    @cached_property
+    def failures(self) -> FailuresList:
+        """The list of what failed."""
+        dialog = FailuresList(self._window)
+        dialog.again.connect(self.try_again)
+        self._c.reading.failed.connect(lambda: dialog.show_failures(self._c.reading.failures))
+        return dialog
+
+    def show_failures(self) -> None:
+        """Open the list of what failed."""
+        self.failures.show_failures(self._c.reading.failures)
+        self.failures.show()
+        self.failures.activateWindow()
+
+    def try_again(self, failures: Sequence[Failure]) -> None:
+        """Read again what failed."""
+        files = list(dict.fromkeys(Path(f.file) for f in failures))
+        self._c.reading.forget([f for f in self._c.reading.failures if Path(f.file) in files])
+        self.open_paths(files)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    # Edit
+
+    def copy(self) -> None:
+        """Copy the selection's words with their source."""
+        rows = sorted(self._state.selected, key=lambda row: self._c.model.columns.rank[row])
+        if not rows:
+            self._window.status.say("Nothing is selected")
+            return
+        QGuiApplication.clipboard().setText(citations(self._c.model.columns, rows))
+        self._window.status.say(f"Copied {counted(len(rows), 'item')} with the source")
+
+    def select_all(self) -> None:
+        """Select everything that the filter shows."""
+        self._state.select(int(row) for row in self._state.order)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self._window.toolbar.search.setFocus()
+        self._window.toolbar.search.selectAll()
+
+    def next_hit(self) -> None:
+        """Go to the next search hit in time."""
+        self._to_hit(1)
+
+    def previous_hit(self) -> None:
+        """Go to the search hit before."""
+        self._to_hit(-1)
+
+    def _to_hit(self, by: int) -> None:
+        if self._state.hits is None:
+            self._window.status.say("Nothing is searched for")
+        elif not len(self._state.order):
+            self._window.status.say("No hits")
+        else:
+            self._state.step(by)
+
+    def clear(self) -> None:
+        """Clear the selection; without one the search; without that the filters."""
+        if self._state.selected:
+            self._state.select([])
+        elif self._state.filter.text:
+            self._state.search("")
+        else:
+            self._state.clear_filter()
+        self._c.focus_surface()
+
+    # View
+
+    def clock_said(self) -> None:
+        """Put statements at their saying."""
+        self._state.set_clock(Clock.SAID)
+
+    def clock_about(self) -> None:
+        """Put statements at what they are about."""
+        self._state.set_clock(Clock.ABOUT)
+
+    def clock_both(self) -> None:
+        """Put statements at their saying with arcs to what they are about."""
+        self._state.set_clock(Clock.BOTH)
+
+    def next_clock(self) -> None:
+        """Go to the next clock."""
+        self._state.next_clock()
+
+    def lanes_speaker(self) -> None:
+        """Give each speaker a lane."""
+        self._state.set_lane_by(LaneBy.SPEAKER)
+
+    def lanes_source(self) -> None:
+        """Give each source a lane."""
+        self._state.set_lane_by(LaneBy.SOURCE)
+
+    def lanes_kind(self) -> None:
+        """Give each kind a lane."""
+        self._state.set_lane_by(LaneBy.KIND)
+
+    def lanes_none(self) -> None:
+        """Put everything into one lane."""
+        self._state.set_lane_by(LaneBy.NONE)
+
+    def show_timeline(self) -> None:
+        """Show the timeline."""
+        self._c.show_list(False)
+        self.show_state()
+
+    def show_list(self) -> None:
+        """Show the list."""
+        self._c.show_list(True)
+        self.show_state()
+
+    def show_undated(self) -> None:
+        """Show what has no date, in the list."""
+        self._state.set_filter(Filter({Facet.DATES: frozenset({"undated"})}))
+        self.show_list()
+
+    def fit(self) -> None:
+        """Show everything."""
+        self._state.fit()
+
+    def fit_selection(self) -> None:
+        """Show the selection."""
+        self._c.timeline.fit_selection()
+
+    def fold(self) -> None:
+        """Fold long empty stretches, or no longer."""
+        self._state.set_folding(not self._state.folding)
+
+    def zoom_in(self) -> None:
+        """Zoom in."""
+        self._c.timeline.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Zoom out."""
+        self._c.timeline.zoom_out()
+
+    def toggle_filters(self) -> None:
+        """Show or hide the filters."""
+        self._window.side.setVisible(self._window.side.isHidden())
+        self.show_state()
+
+    def toggle_details(self) -> None:
+        """Show or hide the detail pane."""
+        self._window.details.setVisible(self._window.details.isHidden())
+        self.show_state()
+
+    def toggle_theme(self) -> None:
+        """Go from light to dark or back."""
+        self._window.set_theme(LIGHT if self._window.theme.dark else DARK)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    # Go
+
+    def previous(self) -> None:
+        """Select the item before, in the order that the detail pane walks."""
+        self._c.detail.step(-1)
+
+    def next(self) -> None:
+        """Select the item after, in the order that the detail pane walks."""
+        self._c.detail.step(1)
+
+    def first(self) -> None:
+        """Select the first item in time."""
+        self._state.select_first()
+
+    def last(self) -> None:
+        """Select the last item in time."""
+        self._state.select_last()
+
+    def toggle_walk(self) -> None:
+        """Walk in the order of the text, or of time."""
+        self._c.detail.set_walk(in_text=not self._c.detail.in_text)
+        self.show_state()
+
+    def focus_details(self) -> None:
+        """Put the keyboard into the article's text."""
+        self._c.detail.focus_text()
+
+    def back(self) -> None:
+        """Go to the view and selection before this one."""
+        self._state.back()
+
+    def forward(self) -> None:
+        """Go to the view and selection after this one."""
+        self._state.forward()
+
+    def next_region(self) -> None:
+        """Put the keyboard into the next region: search, filters, timeline or list, detail."""
+        first_filter = next(iter(self._c.filters.lines.values()), None)
+        stops = [self._window.toolbar.search, first_filter, self._window.surfaces, self._c.detail.text]
+        regions = [self._window.toolbar, self._window.side, self._window.surfaces, self._window.details]
+        focus = self._window.focusWidget()
+        inside = [i for i, r in enumerate(regions) if focus is not None and (r is focus or r.isAncestorOf(focus))]
+        at = inside[0] if inside else 1
+        for i in range(1, 5):
+            place = (at + i) % 4
+            stop = stops[place]
+            if stop is None or not regions[place].isVisible():
+                continue
+            if stop is self._window.surfaces:
+                self._c.focus_surface()
+            else:
+                stop.setFocus()
+            return
+
+    # Help
+
+    @cached_property
+    def shortcuts(self) -> ShortcutSheet:
+        """The sheet of shortcuts."""
+        return ShortcutSheet(self._window)
+
+    def show_shortcuts(self) -> None:
+        """Open the sheet of shortcuts."""
+        self.shortcuts.show()
+        self.shortcuts.activateWindow()
+        self.shortcuts.search.setFocus()
+
+    def about(self) -> None:
+        """Say what this program is."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("About Dateline")
+        box.setText(f"Dateline {__version__}")
+        box.setInformativeText("A timeline viewer for the news record: who said what and when. MIT licence.")
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    # how things stand
+
+    def show_state(self) -> None:
+        """Show in the actions how things stand."""
+        actions, state, contents = self._window.actions_by_id, self._state, self._c
+        for action_id, on in (
+            (f"clock_{state.clock}", True),
+            (f"lanes_{state.lane_by}", True),
+            ("list" if contents.shows_list else "timeline", True),
+            ("fold", state.folding),
+            ("filters", not self._window.side.isHidden()),
+            ("details", not self._window.details.isHidden()),
+            ("walk", contents.detail.in_text),
+        ):
+            actions[action_id].setChecked(on)
+        some = bool(len(contents.model.columns))
+        selected = state.selected
+        for action_id, possible in (
+            ("back", state.can_go_back),
+            ("forward", state.can_go_forward),
+            ("copy", bool(selected)),
+            ("fit_selection", bool(len(selected) and np.any(state.items.dated[list(selected)]))),
+            ("export", some),
+            ("cancel", contents.reading.busy),
+            ("failures", bool(contents.reading.failures)),
+        ):
+            actions[action_id].setEnabled(possible)
+        self._window.toolbar.set_lanes(actions[f"lanes_{state.lane_by}"].text())

@@ -1,0 +1,212 @@
+"""What fills the shell after its first paint.
+
+Model, view state, timeline, list, filters, detail, and how they are joined.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.models.findings_model import FindingsModel
+from viewer.models.view_state import ViewState
+from viewer.models.wording import counted
+from viewer.views.commands import Commands
+from viewer.views.detail_pane import DetailPane
+from viewer.views.filters_panel import FiltersPanel
+from viewer.views.icons import icon
+from viewer.views.legend_view import LegendView
+from viewer.views.list_view import ListView
+from viewer.views.notices import EmptyState, NoResults, NothingFound
+from viewer.views.overview import Overview
+from viewer.views.pointer_time import pointer_words
+from viewer.views.reading_control import Reading
+from viewer.views.timeline_view import TimelineView
+from viewer.views.undated_tray import UndatedTray
+
+if TYPE_CHECKING:
+    from viewer.domain import When
+    from viewer.render.theme import Theme
+    from viewer.views.window import Window
+
+
+class Contents(QObject):
+    """Everything in the window beside its shell."""
+
+    def __init__(self, window: Window, published: When | None = None) -> None:
+        super().__init__(window)
+        self.window = window
+        theme = window.theme
+        self.model = FindingsModel(self)
+        self.state = ViewState(self.model, self)
+        self.reading = Reading(published, self)
+
+        self.timeline = TimelineView(self.model, self.state)
+        self.overview = Overview(self.model, self.state)
+        self.tray = UndatedTray(self.state, theme)
+        self.list = ListView(self.state, theme)
+        self.legend = LegendView(self.state, theme)
+        self.filters = FiltersPanel(self.state, theme, self.legend)
+        self.detail = DetailPane(self.state, theme, window.actions_by_id)
+        self.empty = EmptyState(window.actions_by_id)
+        self.no_results = NoResults(self.state)
+        self.nothing_found = NothingFound()
+
+        self.timeline_page = QWidget()
+        column = QVBoxLayout(self.timeline_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.timeline, 1)
+        column.addWidget(self.tray)
+        column.addWidget(self.overview)
+        for page in (self.timeline_page, self.list, self.empty, self.no_results, self.nothing_found):
+            window.surfaces.addWidget(page)
+        _fill(window.side, self.filters)
+        _fill(window.details, self.detail)
+        self._wants_list = False
+
+        self.commands = Commands(self)
+        window.commands = self.commands
+        window.finish_actions()
+        self._join()
+        self.set_theme(theme)
+        self.commands.show_state()
+        self.refresh()
+
+    def _join(self) -> None:
+        window, state, reading = self.window, self.state, self.reading
+        window.themed.connect(self.set_theme)
+        window.dropped.connect(self.commands.open_paths)
+        window.text_dropped.connect(self.commands.open_text)
+        window.closing.connect(reading.close)
+        window.toolbar.search.textChanged.connect(state.search)
+        window.toolbar.search.left.connect(self.focus_surface)
+        reading.gathered.connect(self._on_gathered)
+        reading.progressed.connect(self._on_progress)
+        reading.failed.connect(self._on_failed)
+        state.filter_changed.connect(self._on_filter)
+        state.pointer_moved.connect(self._on_pointer)
+        state.history_changed.connect(self.commands.show_state)
+        state.changed.connect(self.commands.show_state)
+        self.model.selection.selectionChanged.connect(self._announce)
+        self.timeline.opened.connect(lambda _row: self.detail.focus_text())
+        self.list.opened.connect(lambda _row: self.detail.focus_text())
+        self.tray.more.connect(self.commands.show_undated)
+        self.detail.walked.connect(window.actions_by_id["walk"].setChecked)
+
+    def _draw_icons(self, theme: Theme) -> None:
+        from viewer.views.actions import ACTIONS  # noqa: PLC0415 - the table is the shell's
+
+        for action in ACTIONS:
+            if action.icon is not None:
+                self.window.actions_by_id[action.id].setIcon(icon(action.icon, theme.text))
+        self.window.toolbar.set_menu_icon(icon("menu", theme.text))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress everything in another theme."""
+        self._draw_icons(theme)
+        for part in (self.timeline, self.overview, self.list, self.filters, self.legend, self.detail):
+            part.set_theme(theme)
+
+    # what is in the middle
+
+    def show_list(self, wanted: bool) -> None:
+        """Show the list, or the timeline."""
+        self._wants_list = wanted
+        self.refresh()
+
+    @property
+    def shows_list(self) -> bool:
+        """Whether the list is chosen rather than the timeline."""
+        return self._wants_list
+
+    def refresh(self) -> None:
+        """Put into the middle what there is to show."""
+        some = len(self.model.columns)
+        if not len(self.reading.collection) and not self.reading.busy:
+            page: QWidget = self.empty
+        elif some and not len(self.state.order):
+            self.no_results.refresh()
+            page = self.no_results
+        elif not some and not self.reading.busy:
+            page = self.nothing_found
+        else:
+            page = self.list if self._wants_list else self.timeline_page
+        before, focus = self.window.surfaces.currentWidget(), self.window.focusWidget()
+        held = before is not None and focus is not None and (before is focus or before.isAncestorOf(focus))
+        self.window.surfaces.setCurrentWidget(page)
+        if held and page is not before:
+            # what had the keyboard is hidden now; Qt would give it to whatever comes next
+            self.focus_surface()
+        self._show_counts()
+
+    def focus_surface(self) -> None:
+        """Put the keyboard on the timeline or the list."""
+        page = self.window.surfaces.currentWidget()
+        assert page is not None  # noqa: S101 - the shell always shows a page
+        if page is self.timeline_page:
+            page = self.timeline
+        elif page is self.empty:
+            page = self.empty.ways[0]
+        page.setFocus()
+
+    def _show_counts(self) -> None:
+        columns = self.model.columns
+        text = ", ".join(
+            (
+                counted(len(columns.events), "event"),
+                counted(len(columns.statements), "statement"),
+                counted(len(columns.articles), "article"),
+            )
+        )
+        if self.state.mask is not None:
+            text += f" · {int(self.state.mask.sum()):,} shown"
+        self.window.status.set_counts(text if columns.articles else "")
+
+    # what reading tells
+
+    def _on_gathered(self) -> None:
+        self.model.set_findings(self.reading.findings())
+        self.refresh()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.window.status.set_progress(done, total, busy=self.reading.busy)
+        self.commands.show_state()
+        if not self.reading.busy:
+            self.refresh()
+
+    def _on_failed(self) -> None:
+        self.window.status.set_failures(len(self.reading.failures))
+        self.commands.show_state()
+
+    # what the view tells
+
+    def _on_filter(self) -> None:
+        search = self.window.toolbar.search
+        if search.text() != self.state.filter.text:
+            search.setText(self.state.filter.text)
+        self.refresh()
+
+    def _on_pointer(self, seconds: float | None) -> None:
+        words = "" if seconds is None else pointer_words(seconds, self.state.scale.seconds_per_pixel)
+        self.window.status.set_pointer(f"{words} under the pointer" if words else "")
+
+    def _announce(self) -> None:
+        """Tell assistive technology what is selected, whichever surface is in view."""
+        if not QAccessible.isActive():
+            return
+        rows = self.model.selected_rows()
+        if len(rows) == 1:
+            text = self.model.spoken(rows[0])
+        else:
+            text = f"{counted(len(rows), 'item')} selected" if rows else "Nothing selected"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, text))
+
+
+def _fill(region: QWidget, content: QWidget) -> None:
+    layout = region.layout()
+    assert layout is not None  # noqa: S101 - the shell gives every region a layout
+    layout.addWidget(content)

@@ -1,0 +1,171 @@
+"""The head of the detail pane: what the item is, whose, when, what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from viewer.domain import Article, Event, Statement
+from viewer.models.citation import source_line
+from viewer.models.marks import paragraph_of
+from viewer.models.wording import KIND_WORDS, MODALITY_WORDS, basis_detail, basis_words, counted, edtf_words, when_words
+from viewer.views.flow import Flow
+from viewer.views.small import Elided, button, cleared, label
+
+if TYPE_CHECKING:
+    from viewer.domain import When
+    from viewer.models.columns import Columns
+
+_LIKELY = 0.9
+
+
+class DetailHead(QWidget):
+    """Filled anew for every item. ``wanted`` carries the row that a chip leads to."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 16, 11)
+        self._column.setSpacing(3)
+
+    def show_item(self, columns: Columns, row: int, place: str) -> None:
+        """Show an item; ``place`` is "3 of 16"."""
+        self._clear()
+        item = columns.item(row)
+        if isinstance(item, Event):
+            self._show_event(columns, item, place)
+        else:
+            self._show_statement(columns, row, item, place)
+
+    def show_article(self, article: Article) -> None:
+        """Show what is known of an article when nothing in it is selected."""
+        self._clear()
+        self._add_kind("Article")
+        self._column.addWidget(
+            label(article.title or article.publisher or article.file or article.id, "head", wrap=True)
+        )
+        if article.title and article.publisher:
+            self._column.addWidget(label(article.publisher, "quiet", wrap=True))
+        published = article.published
+        known = published is not None and published.edtf is not None
+        text = f"published {when_words(published)}" if known else "publication date not known"
+        self._add_when(text, published if known else None)
+
+    def show_title(self, kind: str, title: str) -> None:
+        """Show a title only."""
+        self._clear()
+        self._add_kind(kind)
+        self._column.addWidget(label(title, "head", wrap=True))
+
+    def _clear(self) -> None:
+        cleared(self._column)
+
+    def _show_statement(self, columns: Columns, row: int, item: Statement, place: str) -> None:
+        article, speaker = columns.article_of(row), columns.speaker_of(row)
+        paragraph = paragraph_of(article.text, item.content[0].start) if article else 1
+        self._add_kind(KIND_WORDS[columns.kind[row]], place, f"paragraph {paragraph}")
+        self._column.addWidget(label(speaker.name if speaker else "Speaker not known", "head", wrap=True))
+        quiet = speaker.role if speaker else item.reason
+        if quiet:
+            self._column.addWidget(label(quiet, "quiet", wrap=True))
+        if item.channel is not None and article is not None:
+            self._column.addWidget(label(f"through {item.channel.of(article.text)}", "quiet", wrap=True))
+        said = f"said {when_words(item.said)}" if item.said.edtf else "said at an unknown time"
+        self._add_when(said, item.said, item.confidence)
+        self._add_about(columns, item)
+
+    def _show_event(self, columns: Columns, item: Event, place: str) -> None:
+        self._add_kind(MODALITY_WORDS[item.modality], place, counted(len(item.mentions), "telling"))
+        self._column.addWidget(label(item.title, "head", wrap=True))
+        if item.place:
+            self._column.addWidget(label(item.place, "quiet", wrap=True))
+        self._add_when(when_words(item.when), item.when, item.confidence)
+        actors = [columns.actors[p] for p in item.participants if p in columns.actors]
+        if actors:
+            flow = self._flow("with")
+            for actor in actors:
+                chip = label(actor.name, "chip")
+                chip.setToolTip(actor.role or "")
+                flow.addWidget(chip)
+
+    def _add_kind(self, *parts: str) -> None:
+        self._column.addWidget(label(" · ".join(parts), "small"))
+
+    def _add_when(self, text: str, when: When | None, confidence: float | None = None) -> None:
+        self._column.addSpacing(5)
+        flow = self._flow()
+        strong = label(text, "strong")
+        strong.setToolTip(basis_detail(when))
+        flow.addWidget(strong)
+        chip = label(basis_words(when), "chip")
+        chip.setToolTip(basis_detail(when))
+        flow.addWidget(chip)
+        if confidence is not None and confidence < _LIKELY:
+            doubt = label(f"{round(confidence * 100)} % sure", "chip")
+            doubt.setToolTip("How sure the reading is that these words are what they are shown as")
+            flow.addWidget(doubt)
+
+    def _add_about(self, columns: Columns, item: Statement) -> None:
+        rows = [columns.rows[e] for e in item.about if e in columns.rows]
+        if not rows:
+            return
+        self._column.addSpacing(2)
+        flow = self._flow("about")
+        for row in rows:
+            event = columns.item(row)
+            dated = isinstance(event, Event) and event.when is not None and event.when.edtf is not None
+            text = edtf_words(event.when.edtf) if dated else _short(columns.title(row))  # type: ignore[union-attr]
+            chip = button(text, "chip", tip=columns.title(row), parent=self)
+            chip.setAccessibleName(f"About: {columns.title(row)}, {text}")
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.clicked.connect(lambda _=False, row=row: self.wanted.emit(row))
+            flow.addWidget(chip)
+
+    def _flow(self, name: str = "") -> Flow:
+        holder = QWidget(self)
+        flow = Flow(holder)
+        if name:
+            flow.addWidget(label(name))
+        self._column.addWidget(holder)
+        return flow
+
+
+class SourceLine(QWidget):
+    """The line above the article's text: where it comes from, and how previous and next walk."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 12, 3)
+        row.setSpacing(6)
+        self._source = Elided("", "small", self)
+        self.walk = QToolButton(self)
+        self.walk.setProperty("look", "small")
+        self.walk.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row.addWidget(self._source, 1)
+        row.addWidget(self.walk)
+
+    def show_article(self, article: Article | None, *, cut: bool) -> None:
+        """Say what the text below is, and whether it is only a part of a long one."""
+        self.setVisible(article is not None)
+        if article is None:
+            return
+        dated = when_words(article.published) if article.published and article.published.edtf else ""
+        where = ", ".join(part for part in (article.place, dated) if part)
+        text = " · ".join(part for part in (article.publisher or article.file or article.id, where) if part)
+        self._source.set_whole(f"{text} · a part of a long text" if cut else text)
+        self._source.setToolTip(source_line(article))
+
+    def set_walk(self, *, in_text: bool) -> None:
+        """Say in which order previous and next walk."""
+        self.walk.setText("in the text ▾" if in_text else "in time ▾")
+        self.walk.setAccessibleName("Walk: in the order of the text" if in_text else "Walk: in the order of time")
+        self.walk.setToolTip("Previous and next walk " + ("through the article" if in_text else "through time"))
+
+
+def _short(text: str, most: int = 34) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,248 @@
+"""The detail pane: the selected item with its exact words in the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.domain import Article, Event, Span
+from viewer.models.filters import search_terms
+from viewer.models.marks import Mark, MarkKind, hit_marks, marks_of, rows_at, text_order, time_marks
+from viewer.models.roles import Role
+from viewer.models.wording import counted
+from viewer.views.comparison import Comparison
+from viewer.views.detail_head import DetailHead, SourceLine
+from viewer.views.related import Related
+from viewer.views.small import button, rule
+from viewer.views.source_text import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
+    from viewer.models.view_state import ViewState
+    from viewer.render.theme import Theme
+
+
+class DetailPane(QWidget):
+    """Follows the shared selection: one item, a comparison of several, or the article itself.
+
+    ``walked``: previous and next walk in the other order, True for that of the text.
+    """
+
+    walked = Signal(bool)
+
+    def __init__(
+        self, state: ViewState, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._state, self._model, self._theme = state, state.model, theme
+        self._article_id: str | None = None
+        self._in_text = False
+        self.setAccessibleName("Detail")
+
+        self.head = DetailHead()
+        self.source = SourceLine()
+        self.text = SourceText(theme)
+        self.related = Related()
+        self.comparison = Comparison()
+
+        article = QWidget()
+        column = QVBoxLayout(article)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.source)
+        column.addWidget(self.text, 1)
+        self._related_rule = rule()
+        column.addWidget(self._related_rule)
+        column.addWidget(self.related)
+        self._body = QStackedWidget()
+        self._body.addWidget(article)
+        self._body.addWidget(self.comparison)
+
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(rule())
+        whole.addWidget(self._body, 1)
+        whole.addWidget(rule())
+        whole.addWidget(self._foot(actions))
+
+        self.head.wanted.connect(self._select)
+        self.related.wanted.connect(self._select)
+        self.comparison.wanted.connect(self._select)
+        self.related.place.connect(self._go_to)
+        self.text.clicked.connect(self._on_click)
+        self.text.set_clickable(lambda point: bool(self._rows_at(point)))
+        self.source.walk.clicked.connect(lambda: self.set_walk(in_text=not self._in_text))
+        self._model.selection.selectionChanged.connect(self.refresh)
+        state.filter_changed.connect(self.refresh)
+        self._model.modelReset.connect(self.refresh)
+        self.set_walk(in_text=False)
+        self.refresh()
+
+    def _foot(self, actions: Mapping[str, QAction]) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        self.previous = button("‹ Previous", tip=actions["previous"].toolTip())
+        self.next = button("Next ›", tip=actions["next"].toolTip())
+        self.copy = button("Copy", tip=actions["copy"].toolTip())
+        for each, action in ((self.previous, "previous"), (self.next, "next"), (self.copy, "copy")):
+            each.clicked.connect(actions[action].trigger)
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+        row.addStretch(1)
+        row.addWidget(self.copy)
+        return foot
+
+    # what is shown
+
+    @property
+    def in_text(self) -> bool:
+        """Whether previous and next walk in the order of the text."""
+        return self._in_text
+
+    def set_walk(self, *, in_text: bool) -> None:
+        """Choose the order in which previous and next walk."""
+        changed, self._in_text = in_text != self._in_text, in_text
+        self.source.set_walk(in_text=in_text)
+        if changed:
+            self.walked.emit(in_text)
+            self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the same in another theme."""
+        self._theme = theme
+        self.text.set_theme(theme)
+        self.refresh()
+
+    def shown_words(self) -> list[str]:
+        """Return the words that stand marked in the text widget: content of a statement, tellings of an event."""
+        return self.text.marked_words(MarkKind.CONTENT) or self.text.marked_words(MarkKind.MENTION)
+
+    def order(self) -> list[int]:
+        """Return the rows that previous and next walk through, in their order."""
+        time_order = [int(row) for row in self._state.order]
+        if not self._in_text or self._article_id is None:
+            return time_order
+        allowed = set(time_order)
+        return [row for row in text_order(self._model.columns, self._article_id) if row in allowed]
+
+    def step(self, by: int) -> None:
+        """Select the next (1) or previous (-1) item in the order that was chosen."""
+        if not self._in_text:
+            self._state.step(by)
+            return
+        order, current = self.order(), self._model.current_row()
+        if order:
+            at = order.index(current) + by if current in order else (0 if by > 0 else len(order) - 1)
+            self._select(order[min(max(at, 0), len(order) - 1)])
+
+    def refresh(self) -> None:
+        """Show what is selected now."""
+        rows = self._model.selected_rows()
+        self._body.setCurrentIndex(1 if len(rows) > 1 else 0)
+        self.copy.setEnabled(bool(rows))
+        some = bool(len(self._state.order))
+        self.previous.setEnabled(some)
+        self.next.setEnabled(some)
+        if len(rows) > 1:
+            self.head.show_title("Comparison", f"{counted(len(rows), 'item')} side by side")
+            self.comparison.show_rows(self._model, rows, self._theme)
+        elif rows:
+            self._show_item(rows[0])
+        else:
+            self._show_article()
+
+    def _show_item(self, row: int) -> None:
+        columns = self._model.columns
+        article = columns.article_of(row)
+        if article is None:
+            return
+        self._article_id = article.id
+        order = self.order()
+        place = f"{order.index(row) + 1:,} of {len(order):,}" if row in order else "not shown by the filter"
+        self.head.show_item(columns, row, place)
+        marks = [*marks_of(columns, row, article.id), *self._general_marks(article)]
+        self.text.show_article(article, marks, color=self._model.value(row, Role.SPEAKER_COLOR))
+        self.source.show_article(article, cut=self.text.is_part)
+        if isinstance(columns.item(row), Event):
+            self.related.show_event(columns, row, self._theme)
+        else:
+            self.related.show_statement(columns, row, self._theme)
+        self._related_rule.setVisible(self.related.isVisibleTo(self))
+
+    def _general_marks(self, article: Article) -> list[Mark]:
+        """Return what is marked whatever is selected: times, and what is searched for."""
+        terms = search_terms(self._state.filter.text)
+        return [*time_marks(self._model.columns, article.id), *hit_marks(article.text, terms)]
+
+    def _show_article(self) -> None:
+        columns = self._model.columns
+        article = columns.articles.get(self._article_id or "") or next(iter(columns.findings.articles), None)
+        self.related.clear()
+        self.related.hide()
+        self._related_rule.hide()
+        if article is None:
+            self._article_id = None
+            self.head.show_title("Detail", "Nothing is open")
+            self.text.show_article(None)
+            self.source.show_article(None, cut=False)
+            return
+        self._article_id = article.id
+        self.head.show_article(article)
+        self.text.show_article(article, self._general_marks(article))
+        self.source.show_article(article, cut=self.text.is_part)
+
+    def show_article(self, article_id: str) -> None:
+        """Show an article of its own, with nothing selected in it."""
+        self._article_id = article_id
+        if self._model.selected_rows():
+            self._model.select_rows([])
+        else:
+            self.refresh()
+
+    # what the reader does
+
+    def _select(self, row: int) -> None:
+        self._state.select([row])
+
+    def _rows_at(self, point: int) -> list[int]:
+        if self._article_id is None:
+            return []
+        mask = self._state.mask
+        rows = rows_at(self._model.columns, self._article_id, point)
+        return rows if mask is None else [row for row in rows if mask[row]]
+
+    def _on_click(self, point: int) -> None:
+        """Select the item under a click; a click on the selected one goes on to the next that lies there."""
+        rows = self._rows_at(point)
+        if not rows:
+            return
+        current = self._model.current_row()
+        at = rows.index(current) + 1 if current in rows else 0
+        self._select(rows[at % len(rows)])
+
+    def _go_to(self, place: tuple[str, Span]) -> None:
+        """Show a telling in its article."""
+        article_id, span = place
+        article = self._model.columns.articles.get(article_id)
+        rows = self._model.selected_rows()
+        if article is None or not rows:
+            return
+        self._article_id = article_id
+        columns = self._model.columns
+        marks = [*marks_of(columns, rows[0], article_id), *self._general_marks(article)]
+        self.text.show_article(article, marks, color=self._model.value(rows[0], Role.SPEAKER_COLOR))
+        self.source.show_article(article, cut=self.text.is_part)
+        self.text.scroll_to(span.start)
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the article's text."""
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

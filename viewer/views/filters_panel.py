@@ -1,0 +1,217 @@
+"""The filters panel: facets with live counts; a click restricts to a value, more clicks add or take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.models.filters import FACET_NAMES, Facet
+from viewer.views.small import cleared, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from viewer.models.filters import FacetValue
+    from viewer.models.view_state import ViewState
+    from viewer.render.theme import Theme
+
+_SHOWN = 8
+"""Values of a facet that are shown before "more"."""
+_LEFT, _RIGHT = 12, 12
+
+
+class FacetLine(QAbstractButton):
+    """One value: colour square, name over as many lines as it needs (two at most), count."""
+
+    def __init__(self, value: FacetValue, theme: Theme, *, dimmed: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.value = value
+        self._theme, self._dimmed = theme, dimmed
+        self.setCheckable(True)
+        self.setChecked(value.chosen)
+        self.setText(value.name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(f"{value.name}, {value.count:,}")
+        self.setToolTip(value.name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def _indent(self) -> int:
+        return _LEFT + (18 if self.value.color >= 0 else 0)
+
+    def _lines(self, width: int) -> list[str]:
+        """Return the name broken into two lines at most."""
+        metrics = QFontMetrics(self._font())
+        room = max(width - self._indent() - _RIGHT - metrics.horizontalAdvance(f"{self.value.count:,}") - 8, 30)
+        words, first = self.value.name.split(), ""
+        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
+            first = f"{first} {words.pop(0)}".strip()
+        elide = Qt.TextElideMode.ElideRight
+        if not first:
+            return [metrics.elidedText(self.value.name, elide, room)]
+        return [first, metrics.elidedText(" ".join(words), elide, room)] if words else [first]
+
+    def _font(self) -> QFont:
+        font = self.font()
+        if self.isChecked():
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that long names need two lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines with their air."""
+        return len(self._lines(width)) * QFontMetrics(self.font()).height() + 8
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line at the panel's width."""
+        width = self.width() if self.width() > 60 else 190
+        return QSize(120, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the square, the name and the count."""
+        theme, painter = self._theme, QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ground = QRect(5, 1, self.width() - 10, self.height() - 2)
+            painter.setPen(QColor(theme.selection) if self.hasFocus() else Qt.PenStyle.NoPen)
+            if self.isChecked():
+                painter.setBrush(QColor(theme.selection_bg))
+            else:
+                painter.setBrush(QColor(theme.soft) if self.underMouse() else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground, 5, 5)
+            painter.setFont(self._font())
+            metrics = QFontMetrics(self._font())
+            faint = (self._dimmed and not self.isChecked()) or not self.value.count
+            if self.value.color >= 0:
+                painter.setPen(Qt.PenStyle.NoPen)
+                color = QColor(theme.speaker(self.value.color))
+                color.setAlphaF(0.45 if faint else 1.0)
+                painter.setBrush(color)
+                painter.drawRoundedRect(QRect(_LEFT, (self.height() - 10) // 2, 10, 10), 3, 3)
+            painter.setPen(QColor(theme.quiet if faint else theme.text))
+            lines = self._lines(self.width())
+            y = (self.height() - len(lines) * metrics.height()) // 2 + metrics.ascent()
+            for i, line in enumerate(lines):
+                painter.drawText(self._indent(), y + i * metrics.height(), line)
+            painter.setPen(QColor(theme.quiet))
+            count = f"{self.value.count:,}"
+            middle = (self.height() - metrics.height()) // 2 + metrics.ascent()
+            painter.drawText(self.width() - _RIGHT - metrics.horizontalAdvance(count), middle, count)
+        finally:
+            painter.end()
+
+
+class FiltersPanel(QScrollArea):
+    """All facets, then the legend. ``rebuilt``: the lines were made anew."""
+
+    rebuilt = Signal()
+
+    def __init__(self, state: ViewState, theme: Theme, legend: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._theme = state, theme
+        self._open: set[Facet] = set()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Filters")
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 12, 0, 12)
+        whole.setSpacing(0)
+        self._facets = QVBoxLayout()
+        self._facets.setSpacing(0)
+        whole.addLayout(self._facets)
+        self._legend_holder = QWidget()
+        legend_column = QVBoxLayout(self._legend_holder)
+        legend_column.setContentsMargins(12, 20, 0, 0)
+        legend_column.setSpacing(6)
+        legend_column.addWidget(label("How to read it", "section"))
+        legend_column.addWidget(legend)
+        whole.addWidget(self._legend_holder)
+        whole.addStretch(1)
+        self.setWidget(inside)
+        self.lines: dict[tuple[Facet, str], FacetLine] = {}
+        state.filter_changed.connect(self.rebuild)
+        self.rebuild()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme's colours."""
+        self._theme = theme
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make the lines anew from the filter and the findings; the keyboard stays on its line."""
+        focused = next((key for key, line in self.lines.items() if line.hasFocus()), None)
+        cleared(self._facets)
+        self.lines = {}
+        self._legend_holder.setVisible(bool(len(self._state.model.columns)))
+        for facet in Facet:
+            values = self._state.facets.values(facet, self._state.filter)
+            if values and not (facet is Facet.CERTAINTY and len(values) < 2):
+                self._add_facet(facet, values)
+        if focused in self.lines:
+            self.lines[focused].setFocus()
+        self.rebuilt.emit()
+
+    def _add_facet(self, facet: Facet, values: list[FacetValue]) -> None:
+        chosen = [v for v in values if v.chosen]
+        head = QHBoxLayout()
+        head.setContentsMargins(_LEFT, 12 if self.lines else 0, _RIGHT, 4)
+        head.addWidget(label(FACET_NAMES[facet], "section"))
+        head.addStretch(1)
+        if chosen:
+            head.addWidget(self._section_button("Clear", f"Show all {FACET_NAMES[facet].lower()}", facet, self._clear))
+        self._facets.addLayout(head)
+        hidden = 0
+        for i, value in enumerate(values):
+            if i >= _SHOWN and facet not in self._open and not value.chosen:
+                hidden += 1
+                continue
+            line = FacetLine(value, self._theme, dimmed=bool(chosen))
+            line.clicked.connect(lambda _=False, key=value.key: self._state.toggle(facet, key))
+            self.lines[facet, value.key] = line
+            self._facets.addWidget(line)
+            # at once: the keyboard cannot be on what the layout will only show later
+            line.show()
+        if hidden:
+            more = self._section_button(
+                f"{hidden:,} more", f"Show all {FACET_NAMES[facet].lower()}", facet, self._unfold
+            )
+            row = QHBoxLayout()
+            row.setContentsMargins(_LEFT + 18, 2, _RIGHT, 0)
+            row.addWidget(more)
+            row.addStretch(1)
+            self._facets.addLayout(row)
+
+    def _section_button(self, text: str, spoken: str, facet: Facet, slot: object) -> QToolButton:
+        out = QToolButton()
+        out.setProperty("look", "section")
+        out.setText(text)
+        out.setAccessibleName(spoken)
+        out.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        out.clicked.connect(lambda: slot(facet))  # type: ignore[operator] # one of the two methods below
+        return out
+
+    def _clear(self, facet: Facet) -> None:
+        self._state.set_filter(self._state.filter.without(facet))
+
+    def _unfold(self, facet: Facet) -> None:
+        self._open.add(facet)
+        self.rebuild()

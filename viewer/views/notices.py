@@ -1,0 +1,112 @@
+"""What stands in the middle when there is nothing to draw: the ways in, or which filter to loosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from viewer.models.filters import FACET_NAMES
+from viewer.models.wording import counted
+from viewer.views.small import cleared, label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
+    from viewer.models.view_state import ViewState
+
+
+class _Centred(QWidget):
+    """A heading, a line and buttons in the middle."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        whole = QVBoxLayout(self)
+        whole.setSpacing(8)
+        whole.addStretch(2)
+        self._title = label(title, "head")
+        self._text = label(text, "quiet", wrap=True)
+        for each in (self._title, self._text):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            whole.addWidget(each)
+        whole.addSpacing(8)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        holder = QHBoxLayout()
+        holder.addStretch(1)
+        holder.addLayout(self._buttons)
+        holder.addStretch(1)
+        whole.addLayout(holder)
+        whole.addStretch(3)
+
+    def _add(self, text: str, look: str) -> QPushButton:
+        out = QPushButton(text.replace("&", "&&"))
+        out.setProperty("look", look)
+        out.setAutoDefault(True)
+        self._buttons.addWidget(out)
+        return out
+
+
+class EmptyState(_Centred):
+    """Three ways in."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Open articles to see who said what, and when",
+            "Text files, JSON Lines or whole folders; or drop them anywhere on this window.",
+            parent,
+        )
+        self.setAccessibleName("Nothing is open")
+        self.ways = []
+        for action_id, text, look in (
+            ("open", "Open files…", "main"),
+            ("paste", "Paste text", ""),
+            ("sample", "The sample", ""),
+        ):
+            way = self._add(text, look)
+            way.setToolTip(actions[action_id].toolTip())
+            way.clicked.connect(actions[action_id].trigger)
+            self.ways.append(way)
+
+
+class NothingFound(_Centred):
+    """For articles in which nothing was found to put on the timeline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Nothing to put on the timeline",
+            "No statement and no dated event was found. The text itself stands in the detail pane.",
+            parent,
+        )
+        self.setAccessibleName("Nothing found")
+
+
+class NoResults(_Centred):
+    """Says which part of the filter to loosen, and what that would show."""
+
+    def __init__(self, state: ViewState, parent: QWidget | None = None) -> None:
+        super().__init__("Nothing matches", "", parent)
+        self.setAccessibleName("No results")
+        self._state = state
+        self.ways: list[QPushButton] = []
+
+    def refresh(self) -> None:
+        """Name the ways out for the present filter, the most helpful first."""
+        state, wanted = self._state, self._state.filter
+        cleared(self._buttons)
+        self.ways = []
+        self._text.setText(f"All {counted(len(state.model.columns), 'item')} are hidden by the search and the filters.")
+        options = [(what, count) for what, count in state.facets.loosen(wanted) if count][:3]
+        for what, count in options:
+            text = f"Drop the search ({count:,})" if what is None else f"All {FACET_NAMES[what].lower()} ({count:,})"
+            way = self._add(text, "main" if not self.ways else "")
+            looser = wanted.searching("") if what is None else wanted.without(what)
+            way.clicked.connect(lambda _=False, looser=looser: state.set_filter(looser))
+            self.ways.append(way)
+        everything = self._add("Show everything", "" if self.ways else "main")
+        everything.clicked.connect(state.clear_filter)
+        self.ways.append(everything)

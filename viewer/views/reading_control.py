@@ -1,0 +1,144 @@
+"""Reading in the background, as the window sees it: articles, then findings, progress, failures, cancel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from viewer.domain import Article, Findings
+from viewer.jobs import Failure, Job, Workers
+from viewer.models.collection import Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from viewer.domain import When
+
+_GATHER = 40
+"""Milliseconds for which findings are gathered before the views show them: a fast parse does not redraw for each."""
+
+
+class Reading(QObject):
+    """Runs jobs one beside the other and tells what they give.
+
+    ``gathered``: there are new findings, or fewer. ``progressed``: articles done and in all. ``failed``: the list of
+    failures is another. ``ended``: no job runs any more. A job's late callback, after it was cancelled, is dropped.
+    """
+
+    gathered = Signal()
+    progressed = Signal(object, object)
+    failed = Signal()
+    ended = Signal()
+    _told = Signal(object)
+
+    def __init__(self, published: When | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._published = published
+        self._workers: Workers | None = None
+        self._jobs: dict[int, Job] = {}
+        self._progress: dict[int, tuple[int, int]] = {}
+        self._next = 0
+        self.collection = Collection()
+        self.failures: list[Failure] = []
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER)
+        self._gather.timeout.connect(self.gathered)
+        # the callbacks come from a thread of the job's: a queued signal carries them over into this one
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read."""
+        return bool(self._jobs)
+
+    def findings(self) -> Findings:
+        """Return everything that was found so far, in one."""
+        return self.collection.findings()
+
+    def open(self, source: Iterable[Path | Article]) -> None:
+        """Read files, folders or articles beside what is there."""
+        wanted = list(source)
+        if not wanted:
+            return
+        if self._workers is None:
+            self._workers = Workers(1)
+        number, self._next = self._next, self._next + 1
+        job = Job(wanted, workers=self._workers, published=self._published)
+        self._jobs[number] = job
+        self._progress[number] = (0, 0)
+        self._tell_progress()
+
+        def tell(what: str) -> Callable[..., None]:
+            return lambda *args: self._told.emit((number, what, args))
+
+        job.start(tell("article"), tell("findings"), tell("failure"), tell("progress"), tell("done"))
+
+    def cancel(self) -> None:
+        """Stop everything that runs; what was read already stays."""
+        jobs, self._jobs = self._jobs, {}
+        for job in jobs.values():
+            job.cancel()
+        self._progress.clear()
+        if jobs:
+            self._tell_progress()
+            self.ended.emit()
+
+    def close(self) -> None:
+        """Cancel, and end the worker process."""
+        self.cancel()
+        self._gather.stop()
+        if self._workers is not None:
+            self._workers.stop()
+            self._workers = None
+
+    def clear(self) -> None:
+        """Cancel and forget everything that was read."""
+        self.cancel()
+        self.collection = Collection()
+        self.failures = []
+        self.failed.emit()
+        self.gathered.emit()
+        self.progressed.emit(0, 0)
+
+    def forget(self, failures: Iterable[Failure]) -> None:
+        """Take failures off the list, because they are tried again."""
+        gone = list(failures)
+        self.failures = [f for f in self.failures if f not in gone]
+        self.failed.emit()
+
+    def _on_told(self, told: tuple[int, str, tuple[object, ...]]) -> None:
+        number, what, args = told
+        if number not in self._jobs:
+            return
+        match what, args:
+            case "article", (Article() as article,):
+                self.collection.add_article(number, article)
+                self._gather.start()
+            case "findings", (Findings() as findings,):
+                self.collection.add_findings(number, findings)
+                self._gather.start()
+            case "failure", (Failure() as failure,):
+                self.failures.append(failure)
+                self.failed.emit()
+            case "progress", (int() as done, int() as total):
+                self._progress[number] = (done, total)
+                self._tell_progress()
+            case _:
+                self._on_done(number)
+
+    def _on_done(self, number: int) -> None:
+        del self._jobs[number]
+        # what waits to be gathered is shown before anyone hears that reading is over
+        self._gather.stop()
+        self.gathered.emit()
+        self._tell_progress()
+        if not self._jobs:
+            self._progress.clear()
+            self.ended.emit()
+
+    def _tell_progress(self) -> None:
+        done, total = (sum(p[i] for p in self._progress.values()) for i in (0, 1))
+        self.progressed.emit(done, total)

@@ -1,0 +1,108 @@
+"""What has no date: a tray under the timeline with its count, so that nothing found is hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from viewer.models.wording import counted
+from viewer.views.small import button, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from viewer.models.view_state import ViewState
+    from viewer.render.theme import Theme
+
+_CHIP = 200
+_MOST = 12
+
+
+class UndatedTray(QFrame):
+    """One row of chips, as many as fit.
+
+    Hidden when everything has a date. ``more``: the rest is wanted, in the list.
+    """
+
+    more = Signal()
+
+    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._theme = state, theme
+        self.setObjectName("tray")
+        self.setAccessibleName("Undated items")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 4, 12, 4)
+        self._row.setSpacing(6)
+        self._name = label("", "small")
+        self._row.addWidget(self._name)
+        self._chips: list[QToolButton] = []
+        self._rest = button("", "small", parent=self)
+        self._rest.clicked.connect(self.more)
+        self._row.addWidget(self._rest)
+        self._row.addStretch(1)
+        self._rows: list[int] = []
+        state.filter_changed.connect(self.refresh)
+        state.changed.connect(self._on_changed)
+        state.model.selection.selectionChanged.connect(self._mark_selected)
+        self._clock = state.clock
+        self.refresh()
+
+    @property
+    def rows(self) -> list[int]:
+        """The undated rows that the filter shows, in the order of the text."""
+        return self._rows
+
+    def _on_changed(self) -> None:
+        if self._state.clock is not self._clock:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is undated now, under the present clock."""
+        self._clock = self._state.clock
+        order = self._state.order
+        self._rows = [int(row) for row in order[np.isnan(self._state.items.start[order])]] if len(order) else []
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for i, row in enumerate(self._rows[:_MOST]):
+            title = self._state.items.titles[row]
+            short = QFontMetrics(self.font()).elidedText(title, Qt.TextElideMode.ElideRight, _CHIP)
+            chip = button(short, "chip", tip=title, parent=self)
+            chip.setCheckable(True)
+            chip.setAccessibleName(f"Undated: {title}")
+            chip.clicked.connect(lambda _=False, row=row: self._state.select([row]))
+            self._row.insertWidget(i + 1, chip)
+            self._chips.append(chip)
+        self._name.setText(f"Undated {len(self._rows):,}")
+        self._name.setToolTip(f"{counted(len(self._rows), 'item')} that the sources give no date for")
+        self.setVisible(bool(self._rows))
+        self._mark_selected()
+        self._fit()
+
+    def _mark_selected(self) -> None:
+        selected = self._state.selected
+        for chip, row in zip(self._chips, self._rows, strict=False):
+            chip.setChecked(row in selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many chips as fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 24 - self._name.sizeHint().width() - 70
+        shown = 0
+        for chip in self._chips:
+            room -= chip.sizeHint().width() + 6
+            chip.setVisible(room >= 0)
+            shown += room >= 0
+        hidden = len(self._rows) - shown
+        self._rest.setVisible(hidden > 0)
+        self._rest.setText(f"+{hidden:,} more" if shown else f"show {hidden:,}")
+        self._rest.setAccessibleName(f"{hidden:,} more undated items: show in the list")
