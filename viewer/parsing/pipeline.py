@@ -1,12 +1,12 @@
 """The street from an article to its findings: spaCy first, then the stages of one table.
 
-A stage is a function that takes the ``Draft`` and fills in fields of it. The table says what each needs and gives; ``check``
-refuses a table in which a stage would run before what it needs is there.
+A stage is a function that takes the ``Draft`` and fills in fields of it. The table says what each needs and gives, and
+a table in which a stage would run before what it needs is there is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,9 +15,7 @@ from viewer.domain import Findings
 from viewer.parsing.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from spacy.language import Language
+    from collections.abc import Callable, Iterable, Iterator
 
     from viewer.domain import Article
 
@@ -69,11 +67,14 @@ def stages() -> tuple[Stage, ...]:
 
 
 def parse(articles: Iterable[Article]) -> Iterator[Findings]:
-    """Read articles into findings, one for each, in their order. Articles that are not English are the caller's to leave out."""
+    """Read articles into findings, one for each, in their order.
+
+    Articles that are not English are the caller's to leave out.
+    """
     from viewer.parsing.language import documents  # noqa: PLC0415 - spaCy takes half a second to import
 
     # the batch of spaCy runs ahead of the stages, so the articles wait in a queue of that batch's size at most
-    queue: list[Article] = []
+    queue: deque[Article] = deque()
 
     def texts() -> Iterator[str]:
         for article in articles:
@@ -81,14 +82,14 @@ def parse(articles: Iterable[Article]) -> Iterator[Findings]:
             yield article.text
 
     for doc in documents(texts()):
-        draft = Draft(article=queue.pop(0), doc=doc)
+        draft = Draft(article=queue.popleft(), doc=doc)
         for s in stages():
             s.run(draft)
         yield finished(draft)
 
 
 def finished(draft: Draft) -> Findings:
-    """Return a draft's findings, with what its dateline gave filled into the article where its own record was silent."""
+    """Return a draft's findings; what its dateline gave fills the article where its own record was silent."""
     a, d = draft.article, draft.dateline
     article = a.model_copy(
         update={

@@ -1,7 +1,7 @@
 """Which half of the evaluation articles the rules may be written on.
 
-The rows of ``articles.jsonl`` are counted from 0: even rows are for development, odd rows stay untouched. Nobody who writes a rule,
-a lexicon entry or a threshold reads an odd row or its annotation; both halves are measured.
+The rows of ``articles.jsonl`` are counted from 0: even rows are for development, odd rows stay untouched. Nobody who
+writes a rule, a lexicon entry or a threshold reads an odd row or its annotation; both halves are measured.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 EVAL = SHARED / "eval"
