@@ -85,6 +85,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 
+_MIDNIGHT = re.compile(r"T24:00(?::00)?")
 _ZONE = re.compile(r"(T[\d:.]+)(?:Z|[+-]\d\d(?::?\d\d)?)")
 
 # first month and number of months of the codes 21 to 41
@@ -224,7 +225,8 @@ def when(
     if edtf is not None:
         b = bounds(edtf)
         # the days on the source's own clock: a zone moves the instant, not the day that the source names
-        local = bounds(_ZONE.sub(r"\1", edtf)) if "T" in edtf else b
+        # nor does "T24:00", which is the end of the day that it names
+        local = bounds(_MIDNIGHT.sub("", _ZONE.sub(r"\1", edtf))) if "T" in edtf else b
         earliest = iso_day(int(local.start // DAY)) if local.start > -inf else None
         latest = iso_day(int((local.stop - 1) // DAY)) if local.stop < inf else None
     return When(edtf=edtf, earliest=earliest, latest=latest, basis=basis, span=span, rule=rule, origin=origin)

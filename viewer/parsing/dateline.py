@@ -49,6 +49,12 @@ _ZONE = re.compile(
     r"\b(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|CET|CEST|BST|MSK|local time|(?:[A-Z][a-z]+ )?time|hrs|h)\b"
     r"(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?"
 )
+_LABELLED = re.compile(
+    r"(?:(?:release |publication )?dated?|published|updated|posted|modified|created|issued|released|time|by|from"
+    rf"|for immediate release|press release|{_WEEKDAY.replace(' )', ')')})\b",
+    re.IGNORECASE,
+)
+"""Words at the beginning of a header line that are no place."""
 _PARTICLE = r"(?:and|AND|de|van|von|al|bin|der|la|el)"
 _NAME_WORD = r"[^\W\d_a-z][\w\u0300-\u036f.'’-]*"
 _PERSON = re.compile(rf"(?:{_NAME_WORD}|{_PARTICLE})(?: +(?:{_NAME_WORD}|{_PARTICLE}))*")
@@ -114,15 +120,18 @@ def read_head(text: str) -> Dateline:
     body = lines[0].start if lines else 0
     for i, line in enumerate(lines):
         words = line.of(text)
-        if found := _dateline(text, line):
+        rank, date = _date_line(words, line.start)
+        found = _dateline(text, line)
+        # "March 6, 2008 — Updated 1405 GMT" is a header line that has a dash
+        if found and not (rank is not None and found.place is None and found.agency is None):
             out.place, out.agency = found.place, found.agency or out.agency
             spans.append(Span(start=line.start, end=found.end))
             if found.date:
                 labels.append((0, found.date))
             body = found.body
             break
-        rank, date = _date_line(words, line.start)
         if rank is not None:
+            _byline(re.split(r"\s[|•·/—-]\s", words)[0], line.start, out)
             if date:
                 labels.append((rank, date))
                 spans.append(date)
@@ -261,6 +270,7 @@ def _dateline(text: str, line: Span) -> _Found | None:
             and found.agency is None
             and (found.place is not None or parts == 1)
             and (m := _NAME.match(text, pos, end))
+            and not _LABELLED.match(m.group())
         ):
             if found.place is None and m.group().lower() not in agencies():
                 found.place = m.group()
@@ -270,7 +280,7 @@ def _dateline(text: str, line: Span) -> _Found | None:
         elif found.place is None and (m := _place(text, pos, end)):
             found.place = m.group()
             pos = m.end()
-        elif found.agency is None and (m := _NAME.match(text, pos, end)):
+        elif found.agency is None and (m := _NAME.match(text, pos, end)) and not _LABELLED.match(m.group()):
             found.agency = m.group()
             pos = m.end()
         else:
@@ -287,6 +297,8 @@ def _place(text: str, pos: int, end: int) -> re.Match[str] | None:
     """Match a place at an offset: its shortest reading after which a date, an agency or a closing sign follows."""
     m = _PLACE.match(text, pos, end)
     if m is None:
+        return None
+    if _LABELLED.match(m.group()):
         return None
     first, *more = m.group().lower().split()
     if first in _FUNCTION and not (first == "the" and more):
@@ -350,6 +362,9 @@ def _agency_next(text: str, pos: int, end: int) -> bool:
 
 def _holds(text: str, found: _Found, line: Span) -> bool:
     """Whether the parts make a dateline and not the beginning of a sentence."""
+    # "U.S. automaker ..." has the form of a place and an agency
+    if any(sum(map(str.isalpha, name)) < 2 for name in (found.place, found.agency) if name):
+        return False
     if found.place and found.agency is None and found.date is None:
         # a place alone, in capitals, before a dash and a sentence
         letters = [c for c in found.place.split(",")[0] if c.isalpha()]

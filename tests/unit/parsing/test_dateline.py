@@ -69,6 +69,7 @@ def test_a_dateline_is_read_in_its_house_s_style(
         "Russia, China and Iran signed it. On May 3 it ended.",
         "The minister (67) resigned.",
         "The United States - its army and its people - won.",
+        "U.S. carmaker sues its rival over the name of a small car.",
     ],
 )
 def test_the_beginning_of_a_sentence_is_no_dateline(text: str) -> None:
@@ -131,3 +132,37 @@ def test_lines_cut_to_a_width_have_no_title() -> None:
 def test_scraps_have_no_head(text: str) -> None:
     head = read_head(text)
     assert (head.place, head.agency, head.date, head.title) == (None, None, None, None)
+
+
+HEADER_LINES = [
+    ("Last updated: March 6, 2008 at 14:05 GMT", "March 6, 2008"),
+    ("Published: 2008-03-06T14:05:00+02:00", "2008-03-06T14:05:00+02:00"),
+    ("2008-03-06 14:05 +0200", "2008-03-06 14:05"),
+    ("Date: 6 March 2008", "6 March 2008"),
+    ("Release Date: March 06, 2008", "March 06, 2008"),
+    ("For Immediate Release: March 6, 2008", "March 6, 2008"),
+    ("Issued: Thursday 6th March 2008", "6th March 2008"),
+    ("6 Mar 2008 - 14:05", "6 Mar 2008"),
+    ("March 6, 2008 — Updated 1405 GMT (2205 HKT)", "March 6, 2008"),
+    ("Thursday, March 6, 2008 Posted: 2:05 PM EST (1905 GMT)", "March 6, 2008"),
+    ("06 March 2008, Thursday", "06 March 2008"),
+    ("Published March 6, 2008 | Updated March 7, 2008", "March 6, 2008"),
+    ("14:05, 6 March 2008", "6 March 2008"),
+    ("Thu, 06 Mar 2008 14:05:00 +0000", "06 Mar 2008"),
+    ("By Jane Doe | March 6, 2008", "March 6, 2008"),
+]
+
+
+@pytest.mark.parametrize(("line", "date"), HEADER_LINES)
+def test_a_header_line_is_a_date_and_no_place(line: str, date: str) -> None:
+    text = f"Firm unveils a phone\n{line}\nDuring an event, it spoke of what it would sell and where."
+    head = read_head(text)
+    assert head.date is not None
+    assert head.date.of(text) == date
+    assert (head.place, head.agency) == (None, None)
+    assert text[head.body_start :].startswith("During an event")
+
+
+def test_a_byline_before_a_date_gives_the_author() -> None:
+    text = "Firm unveils a phone\nBy Jane Doe | March 6, 2008\nDuring an event, it spoke of what it would sell."
+    assert read_head(text).author == "Jane Doe"

@@ -27,6 +27,12 @@ ROWS = [
     ("LONDON, Dec. 30 (Reuters) - It opens on 2 January 2019.", "2018-12-30", Basis.INFERRED, Origin.TEXT_AND_BODY),
     ("MOSCOW, May 22. /TASS/. The army left.", "XXXX-05-22", Basis.STATED, Origin.TEXT),
     ("MOSCOW, May 22. /TASS/. The pact of 12 June 1998 was broken in 2021.", "XXXX-05-22", Basis.STATED, Origin.TEXT),
+    (
+        "KYIV, May 3 (Reuters) - The army left. It had come in February 2022.",
+        "XXXX-05-03",
+        Basis.STATED,
+        Origin.TEXT,
+    ),
     ("KYIV, 15 May 2024, Ukrinform – The army left.", "2024-05-15", Basis.STATED, Origin.TEXT),
     ("Firm sues\nMarch 06, 2008\nThe firm sued on Monday.", "2008-03-06", Basis.STATED, Origin.TEXT),
 ]

@@ -47,10 +47,16 @@ def _clock(m: Match) -> Reading | None:
     word = m.text("k").lower()
     fixed = table("clock_words").get(word)
     number = count(m.words("k")[:1]) if not re.match(r"\d", word) and not fixed else None
-    found = _hour_minute(str(fixed or (int(number) if number else word)), m.text("p").replace(".", "").lower())
+    half = m.text("p").replace(".", "").lower()
+    if m.has("t"):
+        # the part of the day tells which half of it ("6:30 in the evening")
+        half = "am" if table("day_parts").get(m.text("t").lower()) == "MO" else "pm"
+    found = _hour_minute(str(fixed or (int(number) if number else word)), half)
     if found is None:
         return None
     hour, minute, second = found
+    if fixed == "24:00" and not m.has("x") and _past_midnight(m):
+        hour = 0
     exact = fixed is not None or len(re.findall(r"\d+", word)) > 1 or re.fullmatch(r"\d{4}", word) is not None
     zone = str(table("zones").get(m.text("z").lower().split()[0], "")) if m.has("z") else ""
     day, full = _day(m)
@@ -63,6 +69,15 @@ def _clock(m: Match) -> Reading | None:
     return Reading(TimeType.TIME, f"{day.value}T{clock}{mark}", edtf if is_edtf(edtf) else day.edtf, basis, day, full)
 
 
+def _past_midnight(m: Match) -> bool:
+    """Whether a midnight with no day of its own is the beginning of the day ("shortly after midnight")."""
+    return m.before() in {"after", "past", "since", "from"}
+
+
+def _joined_by_in(m: Match) -> bool:
+    return m.words()[-3].lower() == "in" and (m.context.lexed.codes[m.m.start("k")] == "K" or m.before() in _LEADS)
+
+
 def _day(m: Match) -> tuple[Period | None, bool]:
     """Return the day of a clock time.
 
@@ -73,7 +88,8 @@ def _day(m: Match) -> tuple[Period | None, bool]:
         if inner is not None and inner.period is not None and inner.period.unit is Unit.DAY:
             return inner.period, inner.full
         return None, False
-    return m.context.day_of_story(m.start), False
+    # with a zone it is a time of the markets or of a broadcast, on the day of the report
+    return m.context.day_of_story(m.start, narrated=not m.has("z")), False
 
 
 def _clock_ok(m: Match) -> bool:
@@ -108,6 +124,8 @@ def _oclock_ok(m: Match) -> bool:
 
 
 def _range_ok(m: Match) -> bool:
+    if "&" in m.context.lexed.codes[m.m.start("k") : m.m.start("k2")]:
+        return m.before() == "between"
     return m.has("p2") or (m.has("p") and m.before() != "$")
 
 
@@ -124,9 +142,11 @@ def _range(m: Match) -> Reading | None:
     ends = [f"{h:02}:{n:02}" for h, n, _ in (a, b)]
     if day is None:
         return Reading(TimeType.TIME, f"XXXX-XX-XXT{ends[0]}/XXXX-XX-XXT{ends[1]}", None, Basis.ANCHORED)
+    zone = str(table("zones").get(m.text("z").lower().split()[0], "")) if m.has("z") else ""
     value = "/".join(f"{day.value}T{end}" for end in ends)
+    edtf = "/".join(f"{day.value}T{end}{zone}" for end in ends)
     return Reading(
-        TimeType.TIME, value, value if is_edtf(value) else day.edtf, Basis.STATED if full else Basis.ANCHORED, day, full
+        TimeType.TIME, value, edtf if is_edtf(edtf) else day.edtf, Basis.STATED if full else Basis.ANCHORED, day, full
     )
 
 
@@ -153,14 +173,21 @@ def _beside_ok(m: Match) -> bool:
     """Only "on" may stand between a clock time and its day."""
     lx = m.context.lexed
     t = lx.before(m.m.start("x"))
-    if lx.codes[t] == "x" and lx.word(t).lower() != "on" and not m.has("local"):
+    if lx.codes[t] == "x" and lx.word(t) != "on" and not m.has("local"):
         return False
     if m.has("local") and not _local_ok(m):
         return False
-    return lx.codes[m.m.start("k")] != "n" or m.has("p")
+    return lx.codes[m.m.start("k")] != "n" or m.has("p") or m.has("p2")
+
+
+def _in_part_ok(m: Match) -> bool:
+    return str(table("day_parts").get(m.text("t").lower(), "MI")) in {"MO", "AF", "EV", "NI"} and (
+        m.context.lexed.codes[m.m.start("k")] != "K" or not re.match(r"1[3-9]|2\d|0\d", m.text("k"))
+    )
 
 
 RULES = (
+    rule("clock time", r"(?P<k>K|n|q)(?: x'x)? x t (?P<t>T)", _clock, lambda m: _joined_by_in(m) and _in_part_ok(m)),
     rule("clock time", r"(?P<k>K)(?: ?(?P<p>p))?(?: ?(?P<z>Z))?", _clock, _clock_ok),
     rule("clock time", r"(?P<k>n) ?(?P<p>p)(?: ?(?P<z>Z))?", _clock, _clock_ok),
     rule(
@@ -170,6 +197,12 @@ RULES = (
         lambda m: m.words()[-2].lower() in {"hours", "hrs", *m.words("k")},
     ),
     rule("clock time", r"(?P<k>S)(?: (?P<z>Z))?", _clock, _clock_ok),
+    rule(
+        "clock time",
+        r"(?P<k>[#Y]) (?P<u>V)",
+        _clock,
+        lambda m: re.fullmatch(r"0\d{3}h.*", m.text("k") + "h") is not None and m.text("u").lower() in {"hours", "hrs"},
+    ),
     rule("clock time", r"(?P<k>[nq]) (?P<o>x'x)", _clock, _oclock_ok),
     rule("clock time", rf"{_FIGURES} (?P<local>x x(?: x)?)", _clock, lambda m: _local_ok(m) and _figures_ok(m)),
     rule("clock time and day", rf"{_FIGURES}(?: ?(?P<z>Z))?{_BESIDE}", _clock, _beside_ok),
@@ -179,5 +212,16 @@ RULES = (
         _clock,
         lambda m: _local_ok(m) and _beside_ok(m),
     ),
-    rule("clock times", r"(?P<k>K|n)(?: ?(?P<p>p))?(?: ?- ?| > )(?P<k2>K|n) ?(?P<p2>p)", _range, _range_ok),
+    rule(
+        "clock times",
+        r"(?P<k>K|n)(?: ?(?P<p>p))?(?: ?- ?| > | & )(?P<k2>K|n) ?(?P<p2>p)(?: (?P<z>Z))?",
+        _range,
+        _range_ok,
+    ),
+    rule(
+        "clock times",
+        rf"(?P<k>K|n)(?: ?(?P<p>p))?(?: ?- ?| > | & )(?P<k2>K|n) ?(?P<p2>p)(?: (?P<z>Z))?{_BESIDE}",
+        _range,
+        lambda m: _range_ok(m) and _beside_ok(m),
+    ),
 )

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from viewer.domain import TimeType
+from viewer.domain import Basis, TimeType
 from viewer.domain.calendar import civil, day_number, iso_day, month_length
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.nested import DAY, PERIOD, read_inner, readable
 from viewer.parsing.times.parts import part_number, quarter_ok
-from viewer.parsing.times.periods import Period, Unit, day_of
-from viewer.parsing.times.readings import anchored, day_part, night_ok, unit_of, unresolved
-from viewer.parsing.times.words import month_number, table
+from viewer.parsing.times.periods import Period, Unit, day_of, weekday_near
+from viewer.parsing.times.readings import anchored, blank, day_part, night_ok, unit_of, unresolved
+from viewer.parsing.times.words import month_number, table, weekday_number
 
 
 def _part_in(m: Match) -> Reading | None:
@@ -110,6 +111,52 @@ def _part_ok(m: Match) -> bool:
     return m.text("r").lower() not in {"before", "after", "hence", "afterwards", "afterward"} and readable(m)
 
 
+def _year_to_date(m: Match) -> Reading | None:
+    unit = Unit(unit_of(m.text("u")))
+    period, today = m.context.anchor(unit), m.context.anchor(Unit.DAY)
+    if period is None or today is None:
+        return unresolved(blank(unit))
+    return Reading(TimeType.DATE, period.value, f"{iso_day(period.first_day)}/{today.edtf}", Basis.ANCHORED, period)
+
+
+def _owned_end(m: Match) -> Reading | None:
+    """Read "the year's end", "month's end": the period of the publication."""
+    unit = Unit(unit_of(m.text("u")))
+    period = m.context.anchor(unit)
+    return anchored(period) if period else unresolved(blank(unit))
+
+
+def _edge_ok(m: Match) -> bool:
+    """Refuse the verb "rest" ("rest in May"): only with "of" is it a part of a period."""
+    return readable(m) and (m.text("g").lower() != "rest" or " of " in m.text())
+
+
+def _to_date_ok(m: Match) -> bool:
+    return (m.text("x").lower() == "date" or m.text("v").lower() == "to date") and _whole_unit(m)
+
+
+def _nth_weekday(m: Match) -> Reading | None:
+    """Read "the first Monday in May", "the last Friday of last month"."""
+    inner, wanted = read_inner(m), weekday_number(m.text("w"))
+    nth = {**table("ordinals"), "last": -1, "final": -1}.get(m.text("o").lower())
+    if inner is None or inner.period is None or inner.period.unit is not Unit.MONTH or wanted is None or nth is None:
+        return None
+    month = inner.period
+    if nth < 0:
+        day = Period(Unit.DAY, weekday_near(month.last_day, wanted, -1))
+    else:
+        day = Period(Unit.DAY, weekday_near(month.first_day, wanted, 1) + 7 * (nth - 1))
+    return replace(inner, value=day.value, edtf=day.edtf, period=day) if day.number <= month.last_day else None
+
+
+def _nth_weekday_ok(m: Match) -> bool:
+    return m.text("j").lower() in {"of", "in"} and readable(m)
+
+
+def _whole_unit(m: Match) -> bool:
+    return unit_of(m.text("u")) in {"week", "month", "quarter", "year", "decade", "century"}
+
+
 RULES = (
     rule(
         "part of a period",
@@ -118,9 +165,24 @@ RULES = (
         read_inner,
         _part_ok,
     ),
-    rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, readable),
+    rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, _edge_ok),
+    rule(
+        "end of the year",
+        r"(?:t )?(?P<u>U) ?'x (?P<g>G)",
+        _owned_end,
+        lambda m: _whole_unit(m) and m.text("g").lower() in {"end", "close", "start", "beginning"},
+    ),
+    rule("year to date", r"(?:t )?(?P<u>U)(?:->-(?P<x>x)| (?P<v>\*))", _year_to_date, _to_date_ok),
     rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: hours)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
-    rule("quarter", r"(?:t )?(?P<o>O)(?: |-)(?P<u>U) F (?P<x>t U|[slX] (?:y )?U)", _quarter_of, quarter_ok),
+    rule(
+        "weekday of a month",
+        r"(?:t )?(?P<o>O|l) (?P<w>W) (?P<j>F|x) (?P<x>(?:M|m\.?)(?:,? Y)?|[slX] U|t U)",
+        _nth_weekday,
+        _nth_weekday_ok,
+    ),
+    rule(
+        "quarter", r"(?:t )?(?P<o>O)(?: |-)(?P<u>U) F (?P<x>t U|[slXdfv] (?:y )?U|t [lvfX] U)", _quarter_of, quarter_ok
+    ),
     rule("half", rf"(?:t )?(?P<o>O|x|l) q F {PERIOD}", _half_of, _half_ok),
     rule(
         "date in a year told",

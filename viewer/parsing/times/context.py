@@ -39,6 +39,15 @@ _FUTURE_MODALS = word_set("future_auxiliaries")
 _VERBS = frozenset({"VERB", "AUX"})
 _REACHING = frozenset({"until", "till", "by", "before", "to", "ahead"})
 _EARLIER_PLAN = frozenset({"originally", "initially", "previously", "first", "once"})
+_UNTIL = frozenset({"until", "till", "to", "through"})
+_BESIDE_NOUN = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod"})
+_PAST_THINGS = word_set("past_things")
+_ANNOUNCING = word_set("announcing_verbs")
+_PUTTING_OFF = word_set("putting_off")
+_TELLING = 1_000
+"""Code points after a day in which a story still tells of it."""
+_NEWS = 7
+"""Days for which what happened is news, so that a clock time is told of it and not of a date of the background."""
 _STEPS = 12
 """How far up the tree a governing verb is looked for.
 
@@ -85,16 +94,47 @@ class Clauses:
         unless ``told`` asks for the tense of the telling.
         """
         token = self.token(start)
-        reaching = False
-        for _ in range(_STEPS):
+        reaching = planned = False
+        for step in range(_STEPS):
             if token is None or token.head is token or token.pos_ in _VERBS:
                 break
+            if not step and token.dep_ in _BESIDE_NOUN and token.head.lemma_.lower() in _PAST_THINGS:
+                # "respect the January agreement": what is made, whatever becomes of it
+                return Tense.PAST
             reaching = reaching or token.lower_ in _REACHING
+            planned = planned or token.lower_ == "for"
             token = token.head
         if token is None or token.pos_ not in _VERBS:
             return None
         found = _verb_tense(token)
-        return None if reaching and found is Tense.PAST and not told else found
+        if planned and found is Tense.PAST and not told and token.lemma_.lower() in _ANNOUNCING:
+            # "announced an exercise for the fourth quarter"
+            return Tense.FUTURE
+        if reaching and not told:
+            return {Tense.PAST: None, Tense.PRESENT: Tense.FUTURE}.get(found, found) if found is not None else None
+        return found
+
+    def verb(self, start: int) -> Token | None:
+        """Return the verb that governs the token at an offset, None where none does."""
+        token = self.token(start)
+        for _ in range(_STEPS):
+            if token is None or token.head is token or token.pos_ in _VERBS:
+                break
+            token = token.head
+        return token if token is not None and token.pos_ in _VERBS else None
+
+    def put_off(self, start: int) -> bool:
+        """Whether something was put off or shut until the time at an offset ("was postponed until Friday")."""
+        token = self.token(start)
+        until = False
+        for _ in range(_STEPS):
+            if token is None or token.head is token or token.pos_ in _VERBS:
+                break
+            until = until or token.lower_ in _UNTIL
+            token = token.head
+        if token is None or not until or token.pos_ not in _VERBS:
+            return False
+        return token.tag_ == "VBN" or token.lemma_.lower() in _PUTTING_OFF
 
 
 def _verb_tense(verb: Token) -> Tense | None:
@@ -185,13 +225,19 @@ class Context:
             return self.last_day.period
         return self.anchor(unit)
 
-    def day_of_story(self, offset: int) -> Period | None:
+    def day_of_story(self, offset: int, *, narrated: bool = False) -> Period | None:
         """Return the day that a clock time or "the day" at ``offset`` is on.
 
-        The last day of the paragraph, else the publication's.
+        The last day of the paragraph, else the publication's; for what is ``narrated`` in the past the last day of the
+        text where that is of the week before the publication.
         """
         today = self.anchor(Unit.DAY)
-        if self.last_day is None or not self.told(self.last_day.offset, offset):
+        if self.last_day is None:
+            return today
+        if not self.told(self.last_day.offset, offset):
+            near = narrated and offset - self.last_day.offset < _TELLING
+            if near and today is not None and 0 < today.number - self.last_day.period.number <= _NEWS:
+                return self.last_day.period if self.clauses.tense(offset) is Tense.PAST else today
             return today
         day = self.last_day.period
         if today is not None and day != today:

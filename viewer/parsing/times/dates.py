@@ -9,7 +9,7 @@ from viewer.domain.edtf import is_edtf
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Period, Unit, day_of, month_of
 from viewer.parsing.times.readings import anchored, in_year, stated
-from viewer.parsing.times.words import month_number, table, weekday_number, word_set
+from viewer.parsing.times.words import known_by_day, month_number, table, weekday_number, word_set
 
 PREPOSITIONS = word_set("prepositions")
 _HEADS = word_set("numbered_things")
@@ -48,6 +48,10 @@ def _day(m: Match) -> Reading | None:
         return stated(period) if period else None
     if day_of(2000, month, day) is None:
         return None
+    if (known := known_by_day().get((month, day))) and m.after().lower() in known[1]:
+        own, here = day_of(known[0], month, day), m.context.published
+        if own and (here is None or here.last_day >= own.number):
+            return anchored(own, full=True)
     found = in_year(m.context, m.start, lambda y: day_of(y, month, day))
     return anchored(found) if found else _open(f"XXXX-{month:02}-{day:02}", edtf=f"XXXX-{month:02}-{day:02}")
 
@@ -208,6 +212,8 @@ def _year_ok(m: Match) -> bool:
     if not 1700 <= year <= 2069:
         return preposed and m.tag_after() not in {"NNS", "NN", "NNP", "CD", "JJ"}
     label = m.context.clauses.labelled
+    if lx.codes[max(0, m.first - 4) : m.first] == "Y > " and 0 < year - int(lx.word(m.first - 4)) < 300:
+        return True
     if before in {"least", "most"} and m.before(3) in {"until", "till", "by", "since", "before", "through"}:
         return True
     if before in {
@@ -323,12 +329,22 @@ def _era(m: Match) -> Reading | None:
     return stated(Period(Unit.YEAR, 1 - number if before_christ else number))
 
 
+def _lone_short_year_ok(m: Match) -> bool:
+    """Only two figures after a word that asks for a year ("in '08", "the class of '94")."""
+    lx = m.context.lexed
+    tight = lx.codes[m.stop : m.stop + 1]
+    near = m.before() in {"in", "since", "of", "from", "until", "by", "before", "after", "and", "to", "early", "late"}
+    return len(m.text("n")) == 2 and near and tight not in {"'", "x", ":", "/"} and m.after() not in {"%", "'", "’"}
+
+
 def _short_year(m: Match) -> Reading | None:
     """Read a year of two figures with an apostrophe, with the month or season that makes it one ("May '68")."""
     two = _number(m, "n")
     year = 1900 + two if two > 30 else 2000 + two
     if m.has("m"):
         return stated(month_of(year, _month(m)))
+    if not m.has("h"):
+        return stated(Period(Unit.YEAR, year))
     return stated(Period(Unit.SEASON, year * 4 + table("seasons")[m.text("h").lower()]))
 
 
@@ -405,6 +421,45 @@ def _bc_century(nth: int) -> Reading:
     )
 
 
+def _centuries(m: Match) -> Reading | None:
+    """Read "the 14th and 15th centuries": the stretch of both."""
+    ends: list[int] = []
+    for group in ("o", "o2"):
+        word = m.text(group).lower()
+        digits = re.match(r"\d+", word)
+        ends.append(
+            int(digits.group()) if digits else sum(table("ordinals").get(w, 0) for w in re.findall(r"\w+", word))
+        )
+    first, last = ends
+    if not 2 <= first < last <= 30:
+        return None
+    return _interval(Period(Unit.CENTURY, first - 1), Period(Unit.CENTURY, last - 1), full=True)
+
+
+def _day_alone(m: Match) -> Reading | None:
+    """Read "the 12th": of the month that the story is in."""
+    month = m.context.reference(Unit.MONTH)
+    found = day_of(month.year, month.number % 12 + 1, _number(m, "d")) if month else None
+    return anchored(found) if found else _open("XXXX-XX-XX")
+
+
+def _day_alone_ok(m: Match) -> bool:
+    """Only after "on", "by" and the like, and with no noun after it ("on the 12th floor")."""
+    ends = m.after() in {"", ".", ",", ";", ")"} or m.tag_after() in {
+        "CC",
+        "MD",
+        "VBD",
+        "VBZ",
+        "IN",
+        "TO",
+        "PRP",
+        "WRB",
+    }
+    told = m.context.lexed.codes.rfind("|", 0, m.first)
+    near = re.search(r"[Mm]", m.context.lexed.codes[max(told, m.first - 120, 0) : m.first]) is not None
+    return m.before() in {"on", "by", "until", "since"} and near and ends and m.after().lower() not in {"of", "in"}
+
+
 _DATE_WEEKDAY = r"(?:(?P<w><weekday>)(?:,? |, the ))?"
 RULES = (
     rule("ISO date", r"I", _iso),
@@ -414,6 +469,17 @@ RULES = (
         r"(?P<m><month>) (?:t )?(?P<d><day>)(?P<c><dash>| > | & )(?:t )?(?P<d2><day>)(?P<t>,? (?P<y>Y))?",
         _days,
         _days_ok,
+    ),
+    rule(
+        "days of a month",
+        r"(?P<m><month>) (?P<d><day>)(?:, <day>){1,6}(?P<c>,? & )(?P<d2><day>)(?P<t>,? (?P<y>Y))?",
+        _days,
+        _days_ok,
+    ),
+    rule(
+        "days of a month",
+        r"(?:t )?(?P<d><day>)(?:, <day>){1,6}(?P<c>,? & )(?:t )?(?P<d2><day>)(?: F)? (?P<m><month>)(?P<t>,? (?P<y>Y))?",
+        _days,
     ),
     rule(
         "days of two months",
@@ -434,13 +500,15 @@ RULES = (
     rule("date", _DATE_WEEKDAY + r"(?P<m><month>) (?:t )?(?P<d><day>),? (?P<y>Y)", _day, _year_after_ok),
     rule(
         "date",
-        _DATE_WEEKDAY + r"(?:t )?(?P<d><day>)(?: U)?(?:(?: F)? |-)(?P<m><month>)(?:,? |-)(?P<y>Y)",
+        _DATE_WEEKDAY + r"(?:t (?=o))?(?P<d><day>)(?: U)?(?:(?: F)? |-)(?P<m><month>)(?:,? |-)(?P<y>Y)",
         _day,
         _year_after_ok,
     ),
     rule("date", r"(?P<y>Y),? (?P<m><month>) (?P<d><day>)", _day),
     rule("date without its year", _DATE_WEEKDAY + r"(?P<m><month>) (?:t )?(?P<d><day>)", _day, _day_ok),
-    rule("date without its year", _DATE_WEEKDAY + r"(?:t )?(?P<d><day>)(?: U)?(?: F)? (?P<m><month>)", _day),
+    rule(
+        "date without its year", _DATE_WEEKDAY + r"(?:t (?=o|n U|n F))?(?P<d><day>)(?: U)?(?: F)? (?P<m><month>)", _day
+    ),
     rule("month and year", r"(?P<m><month>)(?:,| F)? (?P<y>Y)", _month_year, _year_after_ok),
     rule("months", r"(?P<m><month>)(?:<dash>| & |/)(?P<m2><month>)(?:,? (?P<y>Y))?", _months),
     rule("month", r"(?P<m><month>)", _month_alone, _month_ok),
@@ -449,8 +517,16 @@ RULES = (
     rule("years", r"(?P<y>Y)(?: ?- ?|/)(?P<y2>Y|[nh])", _years, _years_ok),
     rule("era", r"[nhY#] (?P<b>B)", _era),
     rule("era", r"(?P<b>B) [nhY#]", _era),
+    rule("year in two figures", r"'(?P<n>[nh#])", _short_year, _lone_short_year_ok),
     rule("year in two figures", r"(?:(?P<m>M)|(?P<h>H)(?: F)?) '(?P<n>[nh])", _short_year),
     rule("decade", r"(?:t )?(?P<e><early>)?(?:'(?=[Dk]))?(?P<d>[Dk])", _decade, _decade_ok),
+    rule("day of the story's month", r"t (?P<d>o)", _day_alone, _day_alone_ok),
+    rule(
+        "century",
+        r"(?:t )?(?P<o>o|O|q-O)(?: & | > |, | - )(?:t )?(?P<o2>o|O|q-O)(?: |-)(?P<u>[UV])",
+        _centuries,
+        lambda m: m.text("u").lower() in {"century", "centuries"},
+    ),
     rule(
         "century",
         r"(?:t )?(?P<e><early>)?(?P<o>o|O|q-O)(?: |-)(?P<u>[UV])(?: (?P<b>B))?",

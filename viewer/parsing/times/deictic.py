@@ -32,7 +32,7 @@ _LASTING = word_set("lasting_things")
 _NAMED_WEEKDAYS = word_set("named_weekdays")
 _PAPERS = word_set("after_weekday_names")
 ANAPHORIC = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "that", "same"})
-DEICTIC = r"(?P<t>t )?(?P<h>[slXvfd]) (?:y )?(?P<u>[UMWHT])"
+DEICTIC = r"(?P<t>t |s (?=[Xl]))?(?P<h>[slXvfd]) (?:y )?(?P<u>[UMWHT])"
 """The pattern of a period with the word that tells it from another.
 
 "the next week", "last May", "this financial year".
@@ -47,7 +47,9 @@ def day_word(m: Match) -> Reading | None:
         step = 2 * DAY_WORDS[words[-1]]
     else:
         step = DAY_WORDS[words[0]]
-    if words[0] == "today" and (m.before() == "of" or (m.after() in {"'", "’"} and _lasting(m))):
+    if words[0] == "today" and (
+        (m.before() == "of" and m.before(2) != "as") or (m.after() in {"'", "’"} and _lasting(m))
+    ):
         return Reading(TimeType.DATE, "PRESENT_REF", None, Basis.ANCHORED)
     if words[0] == "tomorrow" and m.before() == "of":
         return Reading(TimeType.DATE, "FUTURE_REF", None, Basis.ANCHORED)
@@ -82,7 +84,8 @@ def day_period(context: Context, offset: int, word: str) -> Period | None:
     if wanted is None or today is None:
         return None
     tense = context.clauses.tense(offset)
-    return Period(Unit.DAY, weekday_near(today.number, wanted, 1 if tense in {Tense.FUTURE, Tense.PRESENT} else -1))
+    ahead = tense in {Tense.FUTURE, Tense.PRESENT} or (tense is None and context.clauses.put_off(offset))
+    return Period(Unit.DAY, weekday_near(today.number, wanted, 1 if ahead else -1))
 
 
 def weekday(m: Match) -> Reading | None:
@@ -120,11 +123,11 @@ def deictic(m: Match) -> Reading | None:
     )
     code = m.context.lexed.codes[m.m.start("u")]
     if code in "Mm":
-        return _deictic_month(m, step, month_number(head) or 1)
+        return _deictic_month(m, step, month_number(head) or 1, anaphoric=anaphoric)
     if code == "W":
         return deictic_weekday(m, step, weekday_number(head) or 0, anaphoric=anaphoric)
     if code == "H":
-        return _deictic_season(m, step, table("seasons")[lower])
+        return _deictic_season(m, step, table("seasons")[lower], anaphoric=anaphoric)
     if code == "T" or unit_of(lower) == "night":
         return _deictic_part(m, step, lower, anaphoric=anaphoric)
     name = unit_of(lower)
@@ -132,17 +135,13 @@ def deictic(m: Match) -> Reading | None:
         return None
     if name not in UNITS:
         return None
+    if how == "this" and name == "day" and m.before() == "to":
+        return Reading(TimeType.DATE, "PRESENT_REF", None, Basis.ANCHORED)
     unit = Unit(name)
     base = m.context.reference(unit) if anaphoric else m.context.anchor(unit)
     if base is None:
         return unresolved(blank(unit))
-    if (
-        anaphoric
-        and step
-        and m.context.last is not None
-        and (finer := m.context.last.period)
-        and within(finer, unit) is None
-    ):
+    if anaphoric and _elsewhere(m.context, base, step):
         return unresolved(blank(unit))
     if unit is Unit.WEEKEND and not anaphoric:
         base = weekend(m.context, m.start, step)
@@ -168,7 +167,16 @@ def weekend(context: Context, offset: int, step: int) -> Period | None:
     return own.shifted(-1) if context.clauses.tense(offset) is Tense.PAST and not inside else own
 
 
-def _deictic_month(m: Match, step: int, month: int) -> Reading | None:
+def _deictic_month(m: Match, step: int, month: int, *, anaphoric: bool) -> Reading | None:
+    if anaphoric and m.context.last is not None:
+        # "that December" is in the year of the story, "the following May" after the date before it
+        last = m.context.last.period
+        options = [Period(Unit.MONTH, (last.year + k) * 12 + month - 1) for k in (-1, 0, 1)]
+        if not step:
+            return anchored(options[1])
+        if step > 0:
+            return anchored(next(p for p in options if p.first_day > last.last_day or p is options[2]))
+        return anchored([p for p in options if p.last_day < last.first_day or p is options[0]][-1])
     here = m.context.anchor(Unit.MONTH) or m.context.anchor(Unit.YEAR)
     if here is None:
         return unresolved(f"XXXX-{month:02}")
@@ -197,8 +205,12 @@ def deictic_weekday(m: Match, step: int, wanted: int, *, anaphoric: bool) -> Rea
     return anchored(week)
 
 
-def _deictic_season(m: Match, step: int, season: int) -> Reading | None:
+def _deictic_season(m: Match, step: int, season: int, *, anaphoric: bool) -> Reading | None:
     today = m.context.anchor(Unit.DAY) or m.context.anchor(Unit.MONTH)
+    if anaphoric and m.context.last is not None:
+        today = m.context.last.period
+        if not step or within(today, Unit.SEASON) is None:
+            return anchored(Period(Unit.SEASON, (today.year + step) * 4 + season))
     if today is None:
         year = m.context.anchor(Unit.YEAR)
         return (
@@ -219,24 +231,40 @@ def _deictic_season(m: Match, step: int, season: int) -> Reading | None:
 def _deictic_part(m: Match, step: int, word: str, *, anaphoric: bool) -> Reading | None:
     part = day_part(word)
     day = m.context.reference(Unit.DAY) if anaphoric else m.context.anchor(Unit.DAY)
-    if day is None:
+    if day is None or (anaphoric and _elsewhere(m.context, day, step)):
         return unresolved(f"XXXX-XX-XXT{part}", TimeType.TIME)
     return at_part(day.shifted(step), part)
+
+
+def _elsewhere(context: Context, base: Period, step: int) -> bool:
+    """Whether the story is at a time too coarse to count from, or at another than would be counted from."""
+    if context.last is None or within(context.last.period, base.unit) is not None:
+        return False
+    if step:
+        return True
+    last, day = context.last.period, context.last_day
+    inside = last.first_day <= base.first_day <= last.last_day
+    return not inside and (day is None or not context.told(day.offset, context.last.offset))
 
 
 def deictic_ok(m: Match) -> bool:
     """Refuse lengths ("the past year"), conjunctions ("that year ends") and verbs ("this fall" only as a noun)."""
     how, head = m.text("h").lower(), m.text("u").lower()
     code = m.context.lexed.codes[m.m.start("u")]
-    if how in {"that", "same", "past"} and code in "MW":
+    if (how == "same" or (how == "past" and not m.has("t"))) and code in "MW":
         return False
-    if how == "past" and m.has("t"):
+    if how == "following" and not m.has("t"):
+        # "the talks following Monday's attack"
+        return False
+    if m.text("t").lower() == "the " and (
+        how == "past" or (how in {"last", "next", "coming"} and unit_of(head) == "decade")
+    ):
         # "the past year" is a length and has a rule of its own
         return False
     if how == "that":
         # "the day that year ends": only a determiner makes a time of it
         token = m.context.clauses.token(m.context.lexed.starts[m.m.start("h")])
-        if token is None or token.tag_ != "DT":
+        if token is None or (token.tag_ != "DT" and not (code == "M" and _closes(m))):
             return False
     if (
         how == "last"
@@ -249,6 +277,11 @@ def deictic_ok(m: Match) -> bool:
         token = m.context.clauses.token(m.context.lexed.starts[m.m.start("u")])
         return token is not None and token.pos_ in {"NOUN", "PROPN"}
     return head not in {"season", "second"}
+
+
+def _closes(m: Match) -> bool:
+    """Whether no clause begins with the words ("sentenced that December and", not "said that December was")."""
+    return m.after() in {"", ".", ",", ";", ")"} or m.tag_after() in {"CC", "IN", "TO"}
 
 
 def _deictic_weekday_part(m: Match) -> Reading | None:

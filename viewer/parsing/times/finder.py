@@ -9,6 +9,7 @@ from viewer.domain.edtf import is_edtf
 from viewer.parsing.times import clock, composite, dates, deictic, holidays, lengths, parts, shifts, vague
 from viewer.parsing.times.context import Context, published_period
 from viewer.parsing.times.grammar import Match
+from viewer.parsing.times.leads import lead_of
 from viewer.parsing.times.lexer import lex
 from viewer.parsing.times.publication import publication
 
@@ -32,13 +33,14 @@ def find_times(draft: Draft) -> None:
     draft.published = publication(draft, context, chosen)
     context.published = published_period(draft.published)
     for i, (rule, match) in enumerate(chosen):
-        start, end = match.start, match.end
+        end = match.end
         context.ahead = _joined(chosen, i)
         reading = rule.read(match)
         if reading is None:
             continue
         if reading.period is not None and not reading.aside:
-            context.remember(reading.period, start, full=reading.full)
+            context.remember(reading.period, match.start, full=reading.full)
+        start, reading = lead_of(rule.name, match, reading)
         edtf = reading.edtf if reading.edtf is not None and is_edtf(reading.edtf) else None
         draft.times.append(
             TimeExpression(

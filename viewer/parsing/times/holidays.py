@@ -21,6 +21,9 @@ def named_day(m: Match) -> Reading | None:
     entry = named_days().get(key)
     if entry is None:
         return None
+    if "on" in entry:
+        day = day_of(*entry["on"])
+        return stated(day) if day else None
     if m.has("y"):
         day = named(entry, int(m.text("y")))
         return stated(day) if day else None
@@ -58,4 +61,17 @@ def named(entry: Mapping[str, Any], year: int) -> Period | None:
     return Period(Unit.DAY, weekday_near(day_number(year, month, month_length(year, month)), weekday - 1, -1))
 
 
-RULES = (rule("named day", r"(?:(?P<h>[slX]) )?(?P<n>N)(?:,? (?P<y>Y))?", named_day),)
+_NAMES_ON = frozenset({"Agreement", "Accord", "Accords", "Island", "Parade"})
+"""Words that make another name of that of a day ("the Good Friday Agreement", "Easter Island")."""
+
+
+def _named_ok(m: Match) -> bool:
+    """Refuse a longer name, and of the names in figures ("9/11") take only those that stand where a day can."""
+    if m.after() in _NAMES_ON:
+        return False
+    if not m.text("n")[0].isdigit():
+        return True
+    return m.before() in {"after", "since", "before", "of", "post", "pre", "-", "on"} or m.tag_after() in {"NN", "NNS"}
+
+
+RULES = (rule("named day", r"(?:(?P<h>[slX]) )?(?P<n>N)(?:,? (?P<y>Y))?", named_day, _named_ok),)

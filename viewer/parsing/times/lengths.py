@@ -46,6 +46,23 @@ _FINER = {
 _LEADS = word_set("before_lengths")
 _BEFORE_BARE = frozenset({"for", "in", "within", "after", "over", "of", "many", "than", "took", "take", "takes"})
 _RATES = word_set("rates")
+_DESCRIBED = frozenset(
+    {
+        "straight",
+        "consecutive",
+        "successive",
+        "full",
+        "long",
+        "whole",
+        "more",
+        "further",
+        "additional",
+        "extra",
+        "solid",
+    }
+    | {"working", "business", "calendar", "trading", "short", "fiscal", "extended"}
+)
+_BEFORE_FIRST = frozenset({"the", "his", "her", "its", "their", "our", "my", "your", "these", "those"})
 
 
 def length(name: str, n: float | None) -> str:
@@ -93,20 +110,34 @@ def _length_ok(m: Match) -> bool:
         # "the Six-Day War", "the Hundred Years' War"
         return False
     single = lx.codes[m.m.start("u")] == "U"
+    if not single and (m.text("n").lower() in {"a", "an"} or m.text("n")[0] == "0"):
+        return False
+    if not single and unit_of(m.text("u")) == "quarter" and not m.has("s"):
+        # "three quarters of the voters"
+        return m.after().lower() != "of" and m.before() in _LEADS
     if single and unit_of(m.text("u")) in {"quarter", "half", "season"}:
         return False
-    words = m.words("n")
+    words = [w.lower() for w in m.words("n")]
     hyphen = "-" in m.text()[len(m.text("n")) :][:1]
     if single and words in (["a"], ["an"]):
         if hyphen:
             return False
         whole = m.after().lower() == "of" and unit_of(m.text("u")) in {"week", "month", "year", "decade", "century"}
-        beside = m.after().lower() in {"before", "after"}
+        beside = m.after().lower() in {
+            "before",
+            "after",
+            "late",
+            "behind",
+            "ahead",
+            "early",
+            "overdue",
+            "away",
+            "apart",
+        }
         return (m.before() in _LEADS or whole or beside) and not _rate(m)
-    if single and words == ["one"] and not hyphen:
-        return m.before() in _LEADS | {"the"} and not (
-            lower == "one day" and m.before() not in {"in", "for", "within", "after", "than", "just", "only", "least"}
-        )
+    if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
+        # "one day he left"
+        return m.before() in {"in", "for", "within", "after", "than", "just", "only", "least", "lasted", "the", "plus"}
     if lower.startswith("half") and single:
         return lower.startswith("half a") or hyphen
     return hyphen or not (single and lx.codes[m.m.start("n")] in "nhY#" and unit_of(m.text("u")) == "second")
@@ -149,8 +180,18 @@ def _bare(m: Match) -> Reading | None:
 
 def _bare_ok(m: Match) -> bool:
     name = unit_of(m.text("u"))
+    if m.text("u")[0].isupper() and m.before() not in {"", ".", '"', "“", ":", "(", "?", "!", ";", "”"}:
+        # "Twenty-Four Hours of Le Mans"
+        return False
     if m.before() in {"early", "small", "wee", "late", "working", "opening"}:
         return False
+    if re.match(r" (?:before|after)\b", m.context.lexed.text[m.end : m.end + 8]):
+        # "hours after the crash"
+        return name in {"year", "month", "week", "day", "hour", "minute"} and m.before() not in {
+            "the",
+            "those",
+            "these",
+        }
     if re.match(r"-long\b| of\b| ago\b", m.context.lexed.text[m.end : m.end + 5]):
         return " ago" not in m.context.lexed.text[m.end : m.end + 5] and (
             name not in {"second", "minute", "quarter", "weekend", "season"}
@@ -183,8 +224,6 @@ def _span(m: Match) -> Reading | None:
         if n is not None and m.text("h").lower() not in {"previous", "preceding", "prior", "following"}
         else None
     )
-    if n is None and m.context.lexed.codes[m.m.start("u")] == "V" and not m.has("n"):
-        return Reading(TimeType.DATE, "PAST_REF" if back else "FUTURE_REF", None, Basis.ANCHORED)
     return _duration(value, edtf)
 
 
@@ -234,9 +273,108 @@ def _first_of(m: Match) -> Reading | None:
     return Reading(TimeType.DURATION, value, edtf, inner.basis)
 
 
+def _quarter_century(_: Match) -> Reading | None:
+    return _duration("P25Y")
+
+
+def _quarter_century_ok(m: Match) -> bool:
+    return unit_of(m.text("u")) == "quarter" and unit_of(m.text("c")) == "century"
+
+
+def _one_or_two(m: Match) -> Reading | None:
+    """Read "a day or two"."""
+    n = count(m.words("n2"))
+    return _duration(length(unit_of(m.text("u")), n)) if n else None
+
+
+def _described_ok(m: Match) -> bool:
+    return m.text("s").lower() in _DESCRIBED and unit_of(m.text("u")) != "" and m.text("n").lower() not in {"a", "an"}
+
+
+def _another_ok(m: Match) -> bool:
+    name = unit_of(m.text("u"))
+    if m.text("h").lower() != "another" or name not in {"year", "month", "week", "day", "hour", "decade", "quarter"}:
+        return False
+    return name not in {"day", "quarter"} or m.before() in {
+        "for",
+        "in",
+        "within",
+        "after",
+        "by",
+        "wait",
+        "yet",
+        "lasted",
+    }
+
+
+def _aged(m: Match) -> Reading | None:
+    """Read an age ("30 years old", "the six-month-old boy"): TimeML has it as a length."""
+    n = count(m.words("n")) if m.has("n") else None
+    return _duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
+
+
+def _aged_ok(m: Match) -> bool:
+    if unit_of(m.text("u")) not in {"year", "month", "week", "day", "hour", "decade", "century", "minute"}:
+        return False
+    if m.text("x").lower() == "age":
+        return True
+    return m.text("x").lower() in {"old", "olds"} and (m.has("n") or "-" in m.text())
+
+
+def _all(m: Match) -> Reading | None:
+    return _duration(length(unit_of(m.text("u")), 1))
+
+
+def _all_ok(m: Match) -> bool:
+    """Only "all day" and "the whole year", and no noun after it ("a full day care")."""
+    how, name = m.text("h").lower(), unit_of(m.text("u"))
+    if how not in {"all", "whole", "entire", "full"} or name in {"second", "quarter", "half", "season", ""}:
+        return False
+    if how == "all":
+        return not m.has("d") and m.after() != "-"
+    return m.has("d") and m.tag_after() not in {"NN", "NNS"}
+
+
+def _in_a_row(m: Match) -> Reading | None:
+    """Read "(for) a fourth day", "the third consecutive month": so many units on end."""
+    n = table("ordinals").get(m.text("o").lower())
+    digits = re.match(r"\d+", m.text("o"))
+    n = int(digits.group()) if digits else n
+    return _duration(length(unit_of(m.text("u")), n)) if n else None
+
+
+def _in_a_row_ok(m: Match) -> bool:
+    straight = m.text("s").lower() in {"straight", "consecutive", "successive"}
+    if unit_of(m.text("u")) not in {"day", "night", "week", "month", "quarter", "year", "weekend"}:
+        return False
+    if m.has("s"):
+        return straight
+    row = m.after().lower() in {"running", "in"} and not m.text().lower().startswith("the")
+    return m.before() == "for" and m.text().lower().startswith("a") and (unit_of(m.text("u")) != "quarter" or row)
+
+
+def _more_ok(m: Match) -> bool:
+    """Of the words that may stand before a number of units: "another two weeks", "the first three days"."""
+    how = m.text("h").lower()
+    if m.has("t"):
+        if m.text("t").strip().lower() not in _BEFORE_FIRST:
+            return False
+        return how in {"first", "final", "opening", "initial", "closing", "full", "other"}
+    return how in {"another", "these", "those", "first"}
+
+
 def _recent(m: Match) -> Reading | None:
-    back = m.text("h").lower() in {"recent", "past", "last", "previous"}
-    return Reading(TimeType.DATE, "PAST_REF" if back else "FUTURE_REF", None, Basis.ANCHORED)
+    """Read "recent years", "the coming months", "the weeks ahead": a length that is not told."""
+    return _duration(length(unit_of(m.text("u")), None))
+
+
+def _frequent(m: Match) -> Reading | None:
+    """Read "six-monthly": so many units apart."""
+    n, base = count(m.words("n")), str(table("frequencies")[m.text("r").lower()])
+    digits = re.fullmatch(r"P(T?)1([A-Z])", base)
+    if n is None or n != int(n) or not 0 < n < 1000 or digits is None:
+        return None
+    return Reading(TimeType.SET, f"P{digits[1]}{int(n)}{digits[2]}")
 
 
 def _every(m: Match) -> Reading | None:
@@ -271,13 +409,35 @@ def _plural_weekday(m: Match) -> Reading | None:
 
 
 def _adverb_ok(m: Match) -> bool:
-    """Only the adverb: "paid annually", not "the daily" and "a weekly paper"."""
+    """Take the adverb ("paid annually") and the adjective of short turns ("a weekly briefing"), not "the daily"."""
     token = m.context.clauses.token(m.start)
-    return token is not None and token.pos_ == "ADV" and m.after() != "-"
+    if token is None or m.after() == "-" or m.context.lexed.codes[m.first - 1 : m.first] == "-":
+        return False
+    if token.pos_ == "ADV":
+        return True
+    turns = token.lower_ in {"hourly", "daily", "nightly", "weekly", "fortnightly", "monthly"}
+    return turns and m.text().islower() and token.dep_ == "amod" and m.tag_after() in {"NN", "NNS", "JJ", "VBG"}
 
 
 RULES = (
     rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)", _length, _length_ok),
+    rule("length", r"t (?P<n><count>) (?P<u>V)", _length, _length_ok),
+    rule(
+        "length",
+        r"(?P<t>(?:t|x) )?(?P<h>O|x|s) (?P<n><count>) (?P<u><unit>)",
+        _length,
+        lambda m: _more_ok(m) and _length_ok(m),
+    ),
+    rule("length", r"(?P<n><count>) (?P<s>x|X|y) (?P<u><unit>)", _length, _described_ok),
+    rule("length", r"(?P<h>x) (?P<u>U)", _all, _another_ok),
+    rule("length", r"a (?P<u>U) & (?P<n2>q|b)", _one_or_two, lambda m: count(m.words("n2")) is not None),
+    rule("length", r"(?:a )?(?P<u>U)(?: F a |-)(?P<c>U)", _quarter_century, _quarter_century_ok),
+    rule("age", r"(?P<n><count>)(?: |-)(?P<u><unit>)(?: |-)(?P<x>x)", _aged, _aged_ok),
+    rule("age", r"(?P<n><count>) (?P<u><unit>) F (?P<x>x)", _aged, _aged_ok),
+    rule("age", r"(?P<u>V)-(?P<x>x)", _aged, _aged_ok),
+    rule("length", r"(?P<d>[tsa] )?(?P<h>x) (?P<u>[UT])", _all, _all_ok),
+    rule("length", r"(?P<h>x) (?P<u>[UT]) (?P<x>x)", _all, lambda m: _all_ok(m) and m.text("x").lower() == "long"),
+    rule("length", r"(?:t|a) (?P<o>O|o) (?:(?P<s>x) )?(?P<u>U)", _in_a_row, _in_a_row_ok),
     rule("length", r"(?P<n>[nhq])-&-a-(?P<half>q)-(?P<u>U)", _length, lambda m: m.text("half").lower() == "half"),
     rule("length", r"(?P<n>[nhq]) & a (?P<half>q) (?P<u>V)", _length, lambda m: m.text("half").lower() == "half"),
     rule("length", r"(?P<n>a|q) (?P<u>U) & a (?P<half>q)", _length, lambda m: m.text("half").lower() == "half"),
@@ -290,15 +450,29 @@ RULES = (
         _long,
         lambda m: m.text("x").lower() == "long" and not m.has("n"),
     ),
-    rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)-(?P<x>x)", _length, lambda m: m.text("x").lower() == "long"),
+    rule(
+        "length",
+        r"(?P<n><count>)(?: |-)(?P<u><unit>)-(?P<x>x)",
+        _length,
+        lambda m: m.text("x").lower() == "long" and m.text("n").lower() not in {"a", "an"},
+    ),
     rule(
         "length",
         r"L",
         lambda m: _duration(str(table("lengths")[m.text().lower()])),
         lambda m: m.text().lower() != "overnight",
     ),
-    rule("length from the publication", r"(?:t )?(?P<h>[lvXf]) (?P<n><count>)(?: |-)(?P<u><unit>)", _span),
-    rule("length from the publication", r"t (?P<h>l) (?P<u>U)", _span, lambda m: m.text("h").lower() == "past"),
+    rule(
+        "length from the publication",
+        r"(?:t )?(?P<h>[lvXf]) (?:[nq](?: > | ?- ?|->-| & ))?(?P<n><count>)(?: |-)(?P<u><unit>)",
+        _span,
+    ),
+    rule(
+        "length from the publication",
+        r"t (?P<h>[lX]) (?P<u>U)",
+        _span,
+        lambda m: m.text("h").lower() == "past" or unit_of(m.text("u")) == "decade",
+    ),
     rule(
         "first or last part",
         rf"(?:t )?(?P<h>O|l|x) (?P<n><count>) (?P<u><unit>) F {PERIOD}",
@@ -307,14 +481,35 @@ RULES = (
     ),
     rule(
         "recent or coming time",
-        r"(?:t )?(?P<h>[cXl]) (?P<u>V)",
+        r"(?:t )?(?P<h>[cXlvf]) (?P<u>V)",
         _recent,
-        lambda m: unit_of(m.text("u")) not in {"second", "minute"},
+        lambda m: (
+            unit_of(m.text("u")) not in {"second", "minute"} and (m.text("h") != "following" or "the " in m.text())
+        ),
+    ),
+    rule(
+        "recent or coming time",
+        r"(?:t )?(?P<u>V) (?P<h>x|> x)",
+        _recent,
+        lambda m: m.text("h").lower() in {"ahead", "to come"} and unit_of(m.text("u")) not in {"second", "minute"},
     ),
     rule("every", r"e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
     rule("rate", r"a (?P<u>U)", _per, _per_ok),
-    rule("rate", r"(?P<w>x) a (?P<u>U)", _per, _often_ok),
+    rule("rate", r"(?:(?P<n><count>) )?(?P<w>x) a (?P<u>U)", _per, _often_ok),
+    rule("rate", r"(?P<n>[nq])-(?P<r>R)", _frequent),
+    rule(
+        "rate",
+        r"(?P<w>x) (?P<u>U)",
+        _per,
+        lambda m: m.text("w").lower() == "per" and unit_of(m.text("u")) in {"day", "week", "month", "year", "quarter"},
+    ),
     rule("weekdays", r"P", _plural_weekday),
+    rule(
+        "weekdays",
+        r"V",
+        lambda _: Reading(TimeType.SET, "XXXX-WXX-WE"),
+        lambda m: unit_of(m.text()) == "weekend" and m.before() in {"on", "at", "and", "weekdays"},
+    ),
     rule(
         "adverb of frequency",
         r"R",

@@ -92,6 +92,7 @@ _FIXED = {
     **dict.fromkeys(("several", "many", "half"), "q"),
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), "A"),
     **dict.fromkeys(("end", "beginning", "start", "middle", "close", "outset", "onset", "midpoint"), "G"),
+    **dict.fromkeys(("rest", "remainder"), "G"),
     **dict.fromkeys(("fiscal", "financial", "academic", "calendar", "school"), "y"),
     **dict.fromkeys(
         ("few", "couple", "dozen", "hundred", "thousand", "tens", "dozens", "scores", "hundreds", "thousands"), "b"
@@ -134,10 +135,18 @@ def _tokens() -> re.Pattern[str]:
     The names of days and the vague phrases are tokens as wholes, the longest first.
     """
     days = [_spelt(name) for name in sorted(named_days(), key=len, reverse=True)]
-    phrases = [re.escape(p).replace(r"\ ", r"\ ") for p in sorted(table("vague"), key=len, reverse=True)]
     named = r"(?<!\w)(?:" + "|".join(days) + r")(?!\w)"
-    vague = r"(?<!\w)(?i:" + "|".join(phrases) + r")(?!\w|-)"
+    vague = r"(?<!\w)(?i:" + _by_first_word(sorted(table("vague"), key=len, reverse=True)) + r")(?!\w|-)"
     return re.compile(_FORM.replace("{named}", named).replace("{vague}", vague), re.VERBOSE | re.DOTALL)
+
+
+def _by_first_word(phrases: list[str]) -> str:
+    """Return a pattern of phrases, longest first, in which each first word is tried once."""
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        first, blank, rest = phrase.partition(" ")
+        rests.setdefault(first, []).append(re.escape(blank + rest))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _spelt(name: str) -> str:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from viewer.domain import TimeType
-from viewer.domain.calendar import DAY, iso_day
+from viewer.domain.calendar import DAY, iso_day, month_length
 from viewer.domain.edtf import EdtfError, bounds, is_edtf
 from viewer.parsing.times.words import word_set
 
@@ -30,8 +31,8 @@ def modified_when(draft: Draft, time: TimeExpression) -> str | None:
 
     "by X", "until X" and "before X" give ``../X``; "since X", "starting X" and "after X" ``X/..``; "from X to Y" and
     "between X and Y" ``X/Y`` for both of their times; "about X" ``X~``; "within 30 days" the stretch from the
-    publication on. "before" and "after" leave the named day out where it is a day ("before May 5" is
-    ``../2024-05-04``). A time that another preposition or none stands before is returned as it is.
+    publication on. "after" leaves the named day out where it is a day; "before May 5" keeps it as the date that the
+    source names. A time that another preposition or none stands before is returned as it is.
     """
     words = _words_before(draft.article.text, time.start)
     if time.type is TimeType.DURATION and words[-1:] == ["within"]:
@@ -54,10 +55,8 @@ def modified_when(draft: Draft, time: TimeExpression) -> str | None:
     out = edtf
     if time.type is TimeType.DURATION:
         return edtf
-    if lead in {"by", "until", "till", "through"} or (lead == "to" and words[-2:-1] == ["up"]):
+    if lead in {"by", "until", "till", "through", "before"} or (lead == "to" and words[-2:-1] == ["up"]):
         out = f"../{last}"
-    elif lead == "before":
-        out = f"../{_beside(last, -1)}"
     elif lead in {"since", "starting", "beginning", "effective"} or (
         lead == "from" and _onwards(draft.article.text, time.end)
     ):
@@ -71,7 +70,7 @@ def _words_before(text: str, start: int) -> list[str]:
     """Return the words of the same clause before a time, nearest last, in lower case."""
     head = text[max(0, start - _HEAD) : start]
     head = re.split(r"[.;:!?\n\"“”()](?=\s|$)|,", head)[-1] if not re.search(r"\bc\.\s*$|\bca\.\s*$", head) else head
-    return re.findall(r"[^\W\d_]+\.?|\d+", head.lower())[-6:]
+    return re.findall(r"(?<!\w)[^\W\d_]+\.?|\d+", head.lower())[-6:]
 
 
 def _onwards(text: str, end: int) -> bool:
@@ -81,8 +80,8 @@ def _onwards(text: str, end: int) -> bool:
 def _paired(draft: Draft, time: TimeExpression, words: list[str]) -> str | None:
     """Return "from X to Y" and "between X and Y" as one stretch, None where the time is no part of such a pair."""
     times = draft.times
-    i = next((k for k, t in enumerate(times) if t.start == time.start and t.end == time.end), None)
-    if i is None:
+    i = bisect_left(times, (time.start, time.end), key=lambda t: (t.start, t.end))
+    if i == len(times) or (times[i].start, times[i].end) != (time.start, time.end):
         return None
     text = draft.article.text
     for a, b in ((i, i + 1), (i - 1, i)):
@@ -125,13 +124,12 @@ def _within(draft: Draft, value: str) -> str | None:
         or published.earliest != published.latest
     ):
         return None
-    start = int(bounds(published.earliest).start // DAY)
+    first = int(bounds(published.earliest).start // DAY)
     n = int(m[1] or m[3])
     if n > 36_500:
         return None
     if m[1]:
-        return f"{published.earliest}/{iso_day(start + n * (7 if m[2] == 'W' else 1))}"
-    months = n * (12 if m[4] == "Y" else 1)
-    year, month = int(published.earliest[:-6]), int(published.earliest[-5:-3])
-    y, k = divmod(year * 12 + month - 1 + months, 12)
-    return f"{published.earliest}/{y:04}-{k + 1:02}" if m[4] == "M" else f"{published.earliest}/{y:04}"
+        return f"{published.earliest}/{iso_day(first + n * (7 if m[2] == 'W' else 1))}"
+    year, month, day = (int(part) for part in published.earliest.rsplit("-", 2))
+    y, k = divmod(year * 12 + month - 1 + n * (12 if m[4] == "Y" else 1), 12)
+    return f"{published.earliest}/{y:04}-{k + 1:02}-{min(day, month_length(y, k + 1)):02}"

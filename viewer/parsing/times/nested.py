@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PERIOD = (
     r"(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?(?:E[ -])?'?[Dk]|(?:t )?(?:y )?U Y|(?:t )?[slXvfd] (?:y )?[UMH]|t (?:y )?U"
-    r"|(?:t )?[oO](?: |-)U|(?:t )?O U F (?:Y|t U|[slX] U))"
+    r"|(?:t )?[oO](?: |-)U|(?:t )?O U F (?:Y|t U|[slXdfv] U|t [lvfX] U))"
 )
 """A period, as the group "x"."""
 DAY = (

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from viewer.domain import Basis, TimeType
+from viewer.parsing.times.context import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Period, Unit
 from viewer.parsing.times.readings import SEASON_SIGNS, anchored, in_year, stated, unit_of, unresolved
-from viewer.parsing.times.words import table
+from viewer.parsing.times.words import table, word_set
+
+_RESULTS = word_set("results")
+_RESULT_VERBS = frozenset(
+    {"post", "report", "record", "suffer", "lose", "earn", "swing", "rise", "fall", "slump", "jump"}
+)
+_ACCOUNTS = word_set("accounts")
 
 
 def quarter(m: Match) -> Reading | None:
@@ -22,6 +29,22 @@ def quarter(m: Match) -> Reading | None:
         year = int(digits[-1]) if digits else 0
         year += 2000 if year < 100 else 0
         return stated(Period(unit, year * per_year + nth - 1))
+    if m.after().lower() in _RESULTS and (here := m.context.anchor(unit)) is not None:
+        # figures are of a quarter that is over, or is about to be when they are still to come
+        back = (here.number - nth) % per_year + 1
+        ahead = m.context.clauses.tense(m.start) in {Tense.FUTURE, Tense.PRESENT}
+        return anchored(here.shifted(0 if back == per_year and ahead else -back))
+    verb = m.context.clauses.verb(m.start)
+    if (
+        verb is not None
+        and verb.lemma_.lower() in _RESULT_VERBS
+        and verb.tag_ in {"VBZ", "VBP"}
+        and m.context.published
+    ):
+        # "posts a loss in the fourth quarter": a headline's present
+        day = m.context.published.first_day
+        options = [Period(unit, (m.context.published.year - k) * per_year + nth - 1) for k in (0, 1)]
+        return anchored(next(p for p in options if p.last_day < day or p is options[1]))
     found = in_year(m.context, m.start, lambda y: Period(unit, y * per_year + nth - 1))
     return anchored(found) if found else unresolved(f"XXXX-{'QH'[unit is Unit.HALF]}{nth}")
 
@@ -41,10 +64,24 @@ def quarter_ok(m: Match) -> bool:
     lower = m.text().lower()
     if "half" in lower:
         # a half without its year is as often one of a match
-        return m.has("x") or m.has("y")
+        return m.has("x") or m.has("y") or m.after().lower() in _RESULTS or _of_accounts(m)
     if "quarter" in lower or "Q" in m.context.lexed.codes[m.first : m.stop]:
         return not m.has("u") or (m.before() not in {"a", "one", "three"} and unit_of(m.text("u")) == "quarter")
     return False
+
+
+def _the_quarter_ok(m: Match) -> bool:
+    """Of "the third-quarter loss" only the words of the time: the article is the noun's."""
+    return quarter_ok(m) and (m.has("y") or ("-" not in m.text() and m.tag_after() not in {"NN", "NNS"}))
+
+
+def _of_accounts(m: Match) -> bool:
+    """Whether a half without its year stands in a text of figures by the year ("revenue rose in the first half")."""
+    lx = m.context.lexed
+    near = lx.text[max(0, m.start - 600) : m.end + 600].lower()
+    ends = m.after() in {"", ".", ",", ";"} or m.tag_after() in {"VBD", "IN", "TO", "CC"}
+    known = sum(1 for word in _ACCOUNTS if word in near)
+    return m.text().lower().startswith("the ") and ends and m.after().lower() != "of" and known >= 3
 
 
 def _q_ok(m: Match) -> bool:
@@ -90,8 +127,9 @@ def _season_ok(m: Match) -> bool:
     ):
         return False
     before = m.before()
-    if before == "the":
-        before = m.before(2)
+    if m.text().lower().startswith("the "):
+        if word in {"summer", "winter", "autumn"} and m.tag_after() in {"VBD", "VBZ", "MD"}:
+            return True
         return before in {
             "in",
             "by",
@@ -114,6 +152,13 @@ def _fiscal(m: Match) -> Reading | None:
     digits = re.findall(r"\d+", m.text("y"))
     year = int(digits[0])
     year += 2000 if year < 100 else 0
+    if m.has("y2"):
+        tail = m.text("y2")
+        last = int(f"{year}"[: 4 - len(tail)] + tail)
+        if last != year + 1:
+            return None
+        # it begins in the one year and ends in the other
+        return Reading(TimeType.DATE, f"FY{last}", f"{year}/{last}", Basis.STATED, Period(Unit.YEAR, last), full=True)
     return Reading(TimeType.DATE, f"FY{year}", f"{year:04}", Basis.STATED, Period(Unit.YEAR, year), full=True)
 
 
@@ -125,12 +170,16 @@ def _year_end(m: Match) -> Reading | None:
 
 
 RULES = (
-    rule("quarter", r"(?:t )?(?P<o>O)(?: |-)(?P<u>U)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),
+    rule("quarter", r"(?P<o>O)(?: |-)(?P<u>U)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),
+    rule("quarter", r"t (?P<o>O)(?: |-)(?P<u>U)(?:(?: F|,)? (?P<y>Y))?", quarter, _the_quarter_ok),
+    rule("half", r"(?:t )?(?P<o>O)(?: |-)(?P<u>q)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),
     rule("quarter", r"(?P<o>Q)(?:(?: F|,)? (?P<y>Y|'[nh]))?", quarter, _q_ok),
-    rule("season and year", r"(?:t )?(?:E[ -])?(?P<s>H)(?: F(?: t U)?|,)?(?: )(?P<y>Y)", season_year),
-    rule("season", r"(?:E[ -])?(?P<s>H)", _season, _season_ok),
-    rule("fiscal year", r"(?:t )?y (?:U )?(?P<y>Y)", _fiscal),
-    rule("fiscal year", r"(?:t )?(?P<y>Y) y U", _fiscal),
+    rule(
+        "season and year", r"(?:t )?(?:E[ -])?(?P<s>H)(?: F(?: t U)?|,)?(?: )(?P<y>Y)(?:[-/](?:Y|[nh]))?", season_year
+    ),
+    rule("season", r"(?:t )?(?:E[ -])?(?P<s>H)", _season, _season_ok),
+    rule("fiscal year", r"(?:t )?y (?:U )?(?P<y>Y)(?:[-/](?P<y2>Y|[nh]))?", _fiscal),
+    rule("fiscal year", r"(?:t )?(?P<y>Y)(?: ?[-/] ?(?P<y2>Y|[nh]))? y U", _fiscal),
     rule("fiscal year", r"(?P<y>Q)", _fiscal, lambda m: m.text().startswith("FY")),
     rule("end of the year", r"(?P<u>U)-G(?: (?P<y>Y))?", _year_end, lambda m: m.text().lower().startswith("year-end")),
 )

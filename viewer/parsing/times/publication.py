@@ -21,6 +21,8 @@ _FULL = frozenset(
 )
 _LATER, _EARLIER = 45, 120
 """Days by which the body's nearest full date may lie after and before a yearless dateline that takes its year."""
+_MONTH_EARLIER = 31
+"""The same for a month and year before it: news gives the year of a month long past because it is another year."""
 
 
 def publication(draft: Draft, context: Context, chosen: list[tuple[Rule, Match]]) -> When | None:
@@ -88,6 +90,7 @@ def _year_from_body(
             ahead = period.first_day - own.number
             behind = own.number - period.last_day
             gap = max(ahead, behind, 0)
-            if ahead <= _LATER and behind <= _EARLIER and (best is None or gap < best[0]):
+            earlier = _EARLIER if period.unit is Unit.DAY else _MONTH_EARLIER
+            if ahead <= _LATER and behind <= earlier and (best is None or gap < best[0]):
                 best = (gap, y)
     return best[1] if best and best[1] >= latest else None

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.domain import Basis, TimeType
 from viewer.domain.calendar import civil
-from viewer.parsing.times.context import within
+from viewer.parsing.times.context import Tense, within
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import UNITS, Period, Unit, containing, shifted_day
 from viewer.parsing.times.readings import anchored, aside, blank, unit_of, unresolved
-from viewer.parsing.times.words import count
+from viewer.parsing.times.words import count, word_set
 
 if TYPE_CHECKING:
     from viewer.parsing.times.context import Context
+
+
+_BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over"})
+_RUNNING = frozenset({"end", "ended", "ending", "finish", "finished", "close", "closed", "closing", "began", "started"})
+_FIGURES = word_set("rates") | {")"}
+_AFTER_PERIOD = frozenset({"and", "but", "to", "ended", "ending", "as", "with", "at", "after", "while", "from", "by"})
 
 
 def _ago(m: Match) -> Reading | None:
@@ -24,14 +31,43 @@ def _ago(m: Match) -> Reading | None:
     n = count(m.words("n"))
     way = " ".join(m.text("g").lower().split())
     back = way in {"ago", "earlier", "before", "previously", "back", "prior"}
-    from_text = way in {"earlier", "later", "after", "before", "afterwards", "afterward", "prior"}
+    from_text = way in {"earlier", "later", "after", "before", "afterwards", "afterward", "prior", "on"}
     if n is None:
         return unresolved("XXXX-XX-XX" if from_text else "PAST_REF" if back else "FUTURE_REF")
+    if name == "second":
+        # as exact as the day, and no more is known
+        day = m.context.day_of_story(m.start)
+        return Reading(TimeType.TIME, day.value, day.edtf, Basis.ANCHORED, day) if day else unresolved("XXXX-XX-XX")
+    if n == 1 and name == "year" and back and _compared(m):
+        return aside(_same_period(m))
     base = _base(m.context, name, from_text=from_text)
     if base is None:
         return unresolved("XXXX-XX-XX" if name in {"day", "week"} else "XXXX")
     reading = moved(base, name, -n if back else n)
+    here = m.context.published
+    if (
+        way in {"later", "on", "after", "afterwards", "afterward"}
+        and here is not None
+        and reading is not None
+        and reading.period is not None
+        and reading.period.first_day > here.last_day
+        and m.context.clauses.tense(m.start) is not Tense.FUTURE
+    ):
+        # what is told as past cannot lie after the publication: the date that it is counted from is not known
+        today = m.context.anchor(reading.period.unit) if way == "on" else None
+        return anchored(today) if today else unresolved(blank(reading.period.unit))
     return aside(reading) if back and way != "ago" else reading
+
+
+def _compared(m: Match) -> bool:
+    """Whether a figure is compared with that of "a year earlier": of the same month or quarter, told before it."""
+    last = m.context.last
+    if last is None or last.period.unit not in {Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.SEASON}:
+        return False
+    lx = m.context.lexed
+    t = lx.before(m.first)
+    figure = t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _FIGURES)
+    return (figure or m.before() in {"from", "than", "with", "to", "against"}) and m.context.told(last.offset, m.start)
 
 
 def _base(context: Context, name: str, *, from_text: bool) -> Period | None:
@@ -99,7 +135,21 @@ def _ago_ok(m: Match) -> bool:
         }
     if way in {"later", "earlier"} and m.after().lower() in {"than", "stage", "date"}:
         return False
+    if way == "on":
+        ends = m.after() in {"", ",", ".", ";"} or m.after().lower() in {"from", "and"}
+        return ends and m.before() not in {"for", "spent", "spend", "than"} and m.context.lexed.codes[m.stop - 2] == " "
+    if m.context.lexed.codes[m.m.start("g")] == "x":
+        return False
     return m.text("u").lower() != "second"
+
+
+def _bare_ago_ok(m: Match) -> bool:
+    """Only "years ago", "days later" and "hours earlier": the units with no number before them."""
+    return (
+        m.text("g").lower() in {"ago", "later", "earlier"}
+        and m.before() not in {"-", "many"}
+        and (m.context.lexed.codes[max(0, m.first - 2) : m.first] not in {"n ", "h ", "q ", "b "})
+    )
 
 
 def _day_before(m: Match) -> Reading | None:
@@ -129,7 +179,7 @@ def _same_period(m: Match) -> Reading | None:
     period = m.context.last.period
     back = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}.get(period.unit)
     word = m.text("u").lower()
-    if word in UNITS and Unit(word) is not period.unit:
+    if word in UNITS and Unit(word) is not period.unit and not m.has("n"):
         inner = within(period, Unit(word))
         if inner is None:
             return unresolved("XXXX")
@@ -157,19 +207,37 @@ def _later_in(m: Match) -> Reading | None:
 
 
 def _later_in_ok(m: Match) -> bool:
-    return (m.before() == "in" and m.before(2) in {"later", "earlier", "early", "late"}) or (
-        m.before() == "of" and m.before(2) == "end"
-    )
+    """Only where the words cannot be of a day or year that is told after them ("the day of the attack")."""
+    if m.before() == "in" and m.before(2) in {"later", "earlier", "early", "late"}:
+        return m.after().lower() != "of"
+    if m.before() == "of" and m.before(2) in {"end", "rest", "remainder", "course", "close"}:
+        return True
+    ends = m.after() in {"", ".", ",", ";", ":", ")", "'", "’"} or m.after().lower() in _AFTER_PERIOD
+    if m.after() in {"'", "’"} and unit_of(m.text("u")) in {"day", "week", "month", "quarter", "year"}:
+        # "the day's trading"
+        return m.text("u").islower()
+    ends = ends or (m.before() == "for" and m.tag_after() in {"VBD", "VBZ", "VBP", "MD"})
+    if m.before() in _RUNNING:
+        # "ended the day lower"
+        return m.after().lower() not in {"of", "when", "that", "after", "before"} and m.tag_after() not in {"NN", "NNS"}
+    return m.before() in _BEFORE_PERIOD and ends and m.text("u").islower() and m.tag_after() not in {"NN", "NNS"}
 
 
 RULES = (
-    rule("time before or after", r"(?P<n><count>)(?: |-)(?P<u><unit>) (?P<g>g|r|i j|i A)", _ago, _ago_ok),
+    rule("time before or after", r"(?P<n><count>)(?: |-)(?P<u><unit>) (?P<g>g|r|i j|i A|x)", _ago, _ago_ok),
+    rule("time before or after", r"(?P<u>V) (?P<g>g|r)", _ago, _bare_ago_ok),
     rule("time before or after", r"t (?P<u>U) (?P<g>r)", _day_before, _ago_ok_the),
     rule(
         "same period",
         r"t d (?P<u>U|x|q) (?:(?P<l>[lv] U)|(?:a|q) U [gr])",
         lambda m: aside(_same_period(m)),
         _same_period_ok,
+    ),
+    rule(
+        "same period",
+        r"(?:(?:t|a) )?(?P<y>U)-[gr] (?P<u>U|x|q)",
+        lambda m: aside(_same_period(m)),
+        lambda m: m.text("y").lower() == "year" and _same_period_ok(m),
     ),
     rule("day of the story", r"t (?P<u>U)", _later_in, _later_in_ok),
 )

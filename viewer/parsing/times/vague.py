@@ -10,7 +10,10 @@ from viewer.parsing.times.words import table
 
 
 def _vague(m: Match) -> Reading | None:
-    return Reading(TimeType.DATE, str(table("vague")[" ".join(m.text().lower().split())]), None, Basis.ANCHORED)
+    value = str(table("vague")[" ".join(m.text().lower().split())])
+    if value.startswith("PX"):
+        return Reading(TimeType.DURATION, value)
+    return Reading(TimeType.DATE, value, None, Basis.ANCHORED)
 
 
 def _vague_ok(m: Match) -> bool:
@@ -21,9 +24,14 @@ def _vague_ok(m: Match) -> bool:
     lower = words.lower()
     if lower in {"the present", "the future"}:
         return after != "of" and m.tag_after() not in {"NN", "NNS", "CD", "NNP", "JJ"}
-    if lower == "soon":
-        return after not in {"as", "after"} and m.before() != "as" and m.before() != "too"
-    return lower != "at this time" or after not in {"of", "last"}
+    if lower in {"soon", "shortly", "very soon"}:
+        near = after in {"as", "after", "before", "thereafter", "afterwards", "afterward", "following", "prior"}
+        return not near and m.before() not in {"as", "too", "how", "sooner"}
+    if lower == "some time":
+        return m.before() in {"for", "in", "quite", "after", "within"} and _ends_length(m)
+    if lower == "to date":
+        return m.before() != "up" and m.tag_after() not in {"RB", "IN", "TO", "DT", "PRP$", "PRP", "NN", "NNS", "NNP"}
+    return not lower.endswith("recently") or m.before() != "as"
 
 
 def _reference(value: str) -> Reading:
@@ -36,10 +44,12 @@ def _now(m: Match) -> Reading | None:
 
 
 def _now_ok(m: Match) -> bool:
+    after = m.after().lower()
     return (
-        m.before() not in {"from", "-"}
+        (m.before() != "from" or after in {"on", "onward", "onwards", "until", "to"})
+        and m.before() != "-"
         and m.after() != "-"
-        and m.after().lower() != "that"
+        and after != "that"
         and not (m.text()[0].isupper() and m.before() not in {"", ".", '"', "“"})
     )
 
@@ -84,6 +94,71 @@ def _the_past_ok(m: Match) -> bool:
     )
 
 
+def _some_time(m: Match) -> Reading | None:
+    """Read "at the time", "by that time", "at this point": a time that the story has just told of, or the present."""
+    return _reference("PRESENT_REF" if m.text().lower().startswith("this") else "PAST_REF")
+
+
+def _some_time_ok(m: Match) -> bool:
+    words, before, after = m.text().lower().split(), m.before(), m.after().lower()
+    if words[1] not in {"time", "point", "moment", "stage"}:
+        return False
+    ends = m.tag_after() not in {"NN", "NNS", "NNP", "VBG"} and after not in {"of", "when", "that", "in", "as", "for"}
+    if words[0] == "the":
+        return words[1] == "time" and before == "at" and ends and m.tag_after() not in {"PRP", "DT", "NNPS", "PRP$"}
+    return ends and before in ({"at", "by", "until", "since", "from"} if words[0] == "that" else {"at"})
+
+
+def _beside(m: Match) -> Reading | None:
+    """Read "later" and "earlier" by themselves: a time beside the one that was told, not known how far."""
+    del m
+    return _reference("XXXX-XX-XX")
+
+
+def _beside_ok(m: Match) -> bool:
+    token = m.context.clauses.token(m.start)
+    if token is None or token.pos_ != "ADV" or token.dep_ != "advmod" or m.text().lower() not in {"later", "earlier"}:
+        return False
+    verb = token.head.pos_ in {"VERB", "AUX"}
+    return (
+        verb
+        and m.before() not in {"or", "no", "not", "much", "-", "second", "moment"}
+        and m.after().lower() not in {"than", "-", "in"}
+    )
+
+
+def _length_untold(m: Match) -> Reading | None:
+    """Read "a long time", "an extended period of time": a length of no unit."""
+    del m
+    return Reading(TimeType.DURATION, "PXX")
+
+
+def _length_untold_ok(m: Match) -> bool:
+    *_, last = words = m.text().lower().split()
+    sizes = {"long", "short", "brief", "limited", "extended", "considerable", "prolonged", "undetermined", "indefinite"}
+    if not (words[-1] == "while" or " ".join(words[-3:]) == "period of time" or (len(words) > 2 and words[1] in sizes)):
+        return False
+    return last in {"time", "while"} and (last == "time" or m.before() in {"for", "after", "in"}) and _ends_length(m)
+
+
+def _ends_length(m: Match) -> bool:
+    return m.tag_after() not in {"NN", "NNS"} and m.after().lower() not in {"ago", "later", "coming", "earlier", "-"}
+
+
+def _one_day(m: Match) -> Reading | None:
+    ahead = m.context.clauses.tense(m.start) in {Tense.FUTURE, Tense.PRESENT}
+    return _reference("FUTURE_REF" if ahead else "PAST_REF")
+
+
+def _one_day_ok(m: Match) -> bool:
+    said = {"in", "for", "within", "after", "than", "just", "only", "least", "lasted", "the", "plus", "-", "of", "one"}
+    return (
+        m.text().lower() == "one day"
+        and m.before() not in said
+        and m.tag_after() not in {"NN", "NNS", "IN", "RB", "RBR", "TO", "JJ"}
+    )
+
+
 def _current_ok(m: Match) -> bool:
     return m.text().lower() == "current" and m.tag_after() in {"NN", "NNS", "JJ", "NNP", "VBN", "VBG"}
 
@@ -91,6 +166,10 @@ def _current_ok(m: Match) -> bool:
 RULES = (
     rule("vague time", r"\*", _vague, _vague_ok),
     rule("now", r"j", _now, _now_ok),
+    rule("time of the story", r"[tds] x", _some_time, _some_time_ok),
+    rule("time beside the story", r"r", _beside, _beside_ok),
+    rule("length without a unit", r"a x(?: x)?(?: F x)?", _length_untold, _length_untold_ok),
+    rule("some day", r"q U", _one_day, _one_day_ok),
     rule("vague time", r"t l", lambda _: _reference("PAST_REF"), _the_past_ok),
     rule("vague time", r"s", lambda _: _reference("PRESENT_REF"), _current_ok),
     rule(

@@ -33,6 +33,15 @@ def named_days() -> Mapping[str, Mapping[str, Any]]:
     return lexicon("named_days")["days"]
 
 
+@cache
+def known_by_day() -> Mapping[tuple[int, int], tuple[int, frozenset[str]]]:
+    """Return the years of days that go by their month and day, with the words that must follow them."""
+    return {
+        (e["date"][1], e["date"][2]): (e["date"][0], frozenset(str(e["words"]).split()))
+        for e in lexicon("named_days")["known_by_day"]
+    }
+
+
 def month_number(word: str) -> int | None:
     """Return 1 to 12 for a month's name or abbreviation, with or without its full stop; None for other words."""
     key = word.lower().rstrip(".")
