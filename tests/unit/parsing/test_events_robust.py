@@ -73,6 +73,17 @@ def test_a_sentence_without_end() -> None:
     assert seconds(150) < 60 * max(seconds(15), 0.01)
 
 
+def test_many_mentions_of_one_day() -> None:
+    def seconds(n: int) -> float:
+        draft = draft_of("He said that it was so on [3 May 2021|2021-05-03] in Lima. " * n)
+        start = time.process_time()
+        find_events(draft)
+        return time.process_time() - start
+
+    seconds(5)
+    assert seconds(1200) < 30 * max(seconds(120), 0.01)
+
+
 def test_the_same_text_gives_the_same_events() -> None:
     marked = (
         "Ghana became independent in [1957|1957] and Kenya in [1963|1963], and talks were held on [3 May|2024-05-03]."

@@ -30,7 +30,7 @@ def find_events(draft: Draft) -> None:
     in the order of the first mention. The work grows with the length of the text.
     """
     page = Page.of(draft)
-    found = [event for host, times in _hosts(page) for event in tell(page, host, times)]
+    found = [event for hosted in _hosts(page) for event in tell(page, hosted)]
     found += [e for time in draft.times if _asked(page, time) for e in tell_when_clause(page, time)]
     found += turns(page, found)
     found += lead_event(page, found)
@@ -41,20 +41,18 @@ def find_events(draft: Draft) -> None:
     draft.events = [e.model_copy(update={"id": f"{draft.article.id}/e{n}"}) for n, e in enumerate(merged, start=1)]
 
 
-def _hosts(page: Page) -> list[tuple[Host, list[TimeExpression]]]:
-    """Return what the times date, each with its times in the order of the text."""
-    hosts: dict[int, Host] = {}
-    times: dict[int, list[TimeExpression]] = defaultdict(list)
+def _hosts(page: Page) -> list[list[tuple[Host, TimeExpression]]]:
+    """Return what the times date: for each verb or noun the times at it, in the order of the text."""
+    hosts: dict[int, list[tuple[Host, TimeExpression]]] = defaultdict(list)
     for time in page.draft.times:
         if _asked(page, time) and (host := find_host(page, time)) is not None:
-            hosts.setdefault(host.token.i, host)
-            times[host.token.i].append(time)
+            hosts[host.token.i].append((host, time))
     page.hosts.update(hosts)
-    return [(hosts[i], times[i]) for i in sorted(hosts)]
+    return [hosts[i] for i in sorted(hosts)]
 
 
 def _asked(page: Page, time: TimeExpression) -> bool:
     """Whether a time can date an event and says more than when the article appeared."""
     head = page.draft.dateline
     in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
-    return can_date(time) and not in_head
+    return can_date(page.draft, time) and not in_head

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from viewer.parsing.events.page import Page
 
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "only", "last"}
+)
 _AMOUNT_WORDS = frozenset(
     {"%", "percent", "per", "cent", "million", "billion", "trillion", "thousand", "points", "a", "an", "of"}
 )
@@ -22,10 +25,21 @@ def is_record(noun: Token, preposition: str | None) -> bool:
 
 
 def is_since_record(page: Page, first: int) -> bool:
-    """Whether the words before "since" and the time name a record: "the deadliest since March"."""
-    left = max(page.sentences[first][0], first - 4)
-    before = [page.doc[i] for i in range(left, first)]
-    return any(t.lower_ == "since" for t in before) and any(t.tag_ in {"JJS", "RBS"} for t in before)
+    """Whether the words before "since" and the time name a record: "the deadliest since", "the third since"."""
+    left = page.sentences[first][0]
+    since = next((i for i in range(first - 1, max(left, first - 4) - 1, -1) if page.doc[i].lower_ == "since"), None)
+    if since is None:
+        return False
+    before = [page.doc[i] for i in range(max(left, since - 5), since)]
+    return any(t.tag_ in {"JJS", "RBS"} or _counts(t) for t in before)
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word says the how manieth something is: "the third since May", but not "lost a third since May"."""
+    if token.lower_ not in _ORDINALS or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return before.tag_ == "POS" or before.lower_ in {"the", "its", "his", "her", "their"}
 
 
 def is_compared(token: Token, preposition: str | None) -> bool:
@@ -44,7 +58,12 @@ def is_compared(token: Token, preposition: str | None) -> bool:
 
 def is_base(page: Page, first: int, preposition: str | None) -> bool:
     """Whether the time at token ``first`` is the base of a change: "up 8% from 2023", "grew from 2 million in 1950"."""
-    return (preposition == "from" and _after_amount(page, first)) or _of_lower_end(page, first)
+    before = page.doc[first - 2].lower_ if preposition is not None and first - 2 >= page.sentences[first][0] else ""
+    return (
+        before in {"as", "than", "like"}
+        or (preposition == "from" and _after_amount(page, first))
+        or _of_lower_end(page, first)
+    )
 
 
 def _after_amount(page: Page, first: int) -> bool:

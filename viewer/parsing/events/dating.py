@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from viewer.domain.edtf import bounds, when
+from viewer.parsing.events.hosts import Telling
+from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.times.modifiers import modified_when
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({"after", "from", "following", "starting", "beginning"})
 _RANGE = re.compile(r"\b(?:to|until|till|through)\b|[-–]")
+_CLOCK = re.compile(r"T\d\d[^/]*")
 _CLOSING = frozenset({"by", "until", "till", "before"})
 
 
@@ -22,16 +25,30 @@ def event_when(draft: Draft, time: TimeExpression, host: Host) -> When:
     """Return when the event of ``host`` is that ``time`` dates.
 
     "By June 2023" and "until 2007" end there (``../2023-06``), "since 1960" and "from 1960" begin there (``1960/..``).
+    A clock time gives its day: articles mix zones, so that minutes of two events cannot be put in order.
     Raises EdtfError where the time has no EDTF.
     """
-    edtf = (time.edtf if host.modifies else modified_when(draft, time)) or ""
-    if edtf == time.edtf and ".." not in edtf and not host.modifies:
+    moved = host.preposition in {"from", "to"} and host.token.lemma_.lower() in lexicon().shifting_verbs
+    edtf = (time.edtf if host.modifies or moved else modified_when(draft, time)) or ""
+    edtf = _CLOCK.sub("", edtf)
+    if moved:
+        return when(edtf, time.basis, span=time.span, rule=time.rule)
+    if edtf == _CLOCK.sub("", time.edtf or "") and ".." not in edtf and not host.modifies:
         preposition = host.preposition
         if preposition in _CLOSING:
             edtf = f"../{edtf.split('/')[-1]}"
-        elif preposition == "since" or (preposition in _OPENING and not _RANGE.search(time.text)):
+        elif preposition == "since" or (
+            preposition in _OPENING
+            and not _RANGE.search(time.text)
+            and (preposition != "from" or (host.telling is Telling.CLAUSE and not _names_origin(host)))
+        ):
             edtf = f"{edtf.split('/')[0]}/.."
     return when(edtf, time.basis, span=time.span, rule=time.rule)
+
+
+def _names_origin(host: Host) -> bool:
+    """Whether "from" after the verb names a day and no beginning: "the house dates from 1480"."""
+    return host.token.lemma_.lower() in {"date", "originate", "stem"}
 
 
 def stretch(first: When, last: When) -> When | None:

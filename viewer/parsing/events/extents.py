@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _OUTSIDE = frozenset({"conj", "cc", "preconj", "parataxis", "punct", "mark", "intj", "advcl", "dep"})
 _NOT_OF_NOUN = frozenset({"relcl", "appos", "punct", "preconj", "cc", "conj", "parataxis"})
+_OCCASIONS = frozenset({"time", "day", "moment", "year", "month", "week", "night", "reason", "way"})
+"""Nouns that a clause says the when, why or how of: "the time the war ended"."""
+_COMPLEMENTS = frozenset({"from", "into", "to", "against"})
+"""Prepositions whose clause completes the verb before it."""
 _GAP = 16
 """Tokens between a noun and its time at most."""
 _EDGE_TAGS = frozenset({"CC", "IN", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"})
@@ -33,6 +37,10 @@ def clause_root(page: Page, verb: Token) -> Token:
         and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in top.children)
     ):
         top = top.head
+    link, verb = top.head, top.head.head
+    if top.dep_ == "pcomp" and link.lower_ in _COMPLEMENTS and verb.pos_ == "VERB" and first <= verb.i < top.i:
+        # "barred him from working until April"
+        return verb if verb.i not in page.cues and verb.i not in page.hosts else top
     return top
 
 
@@ -48,7 +56,11 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
         tokens = [i for i in tokens if i < stop]
         away = _other_times(page, top, first, end, time)
         tokens = [i for i in tokens if i not in away]
-        adverbial = any(c.lower_ in {"when", "where", "why", "whereby"} for c in top.children)
+        adverbial = top.head.lemma_ in _OCCASIONS or any(
+            c.lower_ in {"when", "where", "why", "whereby"}
+            or any(d.tag_ == "WDT" for d in c.children if c.dep_ == "prep")
+            for c in top.children
+        )
         if top.dep_ in {"acl", "relcl"} and first <= top.head.i and not adverbial:
             noun = [i for i in subtree(top.head, first, end, leave=_NOT_OF_NOUN) if i < top.left_edge.i]
             tokens = noun + tokens
@@ -96,7 +108,17 @@ def trimmed(page: Page, tokens: list[int], time: tuple[int, int]) -> tuple[int, 
         first += 1
     while last > max(first, time[1] - 1) and (doc[last].tag_ in _EDGE_TAGS or doc[last].is_space or doc[last].is_quote):
         last -= 1
-    return first, last
+    return _word_start(page, first), last
+
+
+def _word_start(page: Page, first: int) -> int:
+    """Return the token at which the hyphenated word begins that token ``first`` is part of: "Pre" of "Pre-orders"."""
+    doc = page.doc
+    while first >= page.sentences[first][0] + 2 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:
+        if doc[first - 2].whitespace_ or not doc[first - 2].is_alpha:
+            break
+        first -= 2
+    return first
 
 
 def _opens_nothing(token: Token) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _POSSIBLE = frozenset({"may", "might", "could", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
+_FUTURE = frozenset({"will", "shall", "would", "must", "'ll", "’ll"})
 _NOT_SO = frozenset({"deny", "refute", "rebut", "disprove"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.parsing.events.lexicon import lexicon
@@ -37,7 +38,14 @@ def noun_kind(token: Token) -> str | None:
         return "saying"
     if word in lex.saying_nouns:
         return "saying"
-    return lex.kinds.get(word)
+    ends = (word[k:] for k in range(3, len(word) - 3))
+    return lex.kinds.get(word) or next((lex.kinds[end] for end in ends if end in _ends()), None)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Return the event nouns that end compounds written as one word: "snowstorm", "gunfight", "lawsuit"."""
+    return frozenset(w for row in ("attack", "disaster", "trip", "war") for w, k in lexicon().kinds.items() if k == row)
 
 
 def is_event_noun(token: Token) -> bool:
@@ -53,14 +61,15 @@ def is_saying(page: Page, verb: Token) -> bool:
     if any(lemma_of(c) in lex.deeds for c in objects):
         return False
     if lemma in lex.decision_verbs:
-        return False
+        return lemma == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
     if lemma in lex.doubtful_verbs:
         return any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} and c.tag_ != "VB" for c in verb.children)
     if verb.i in page.cues:
         return True
     if lemma in lex.saying_verbs:
         return not _to_come(verb)
-    return lemma in lex.utterance_verbs and any(noun_kind(c) == "saying" for c in objects)
+    said = any(noun_kind(c) == "saying" and lemma_of(c) not in lex.works for c in objects)
+    return lemma in lex.utterance_verbs and said and not _to_come(verb)
 
 
 def _to_come(verb: Token) -> bool:

@@ -19,8 +19,10 @@ class Lexicon:
     containers: frozenset[str]
     documents: frozenset[str]
     saying_nouns: frozenset[str]
+    works: frozenset[str]
     empty_nouns: frozenset[str]
     amounts: frozenset[str]
+    figures: frozenset[str]
     saying_verbs: frozenset[str]
     doubtful_verbs: frozenset[str]
     deeds: frozenset[str]
@@ -32,6 +34,7 @@ class Lexicon:
     occurrence_verbs: frozenset[str]
     turn_verbs: frozenset[str]
     moved_to_verbs: frozenset[str]
+    shifting_verbs: frozenset[str]
     intention_verbs: frozenset[str]
     state_verbs: frozenset[str]
     prepositions: frozenset[str]
@@ -53,8 +56,10 @@ def lexicon() -> Lexicon:
         containers=frozenset(nouns["containers"]["nouns"]),
         documents=frozenset(nouns["documents"]["nouns"]),
         saying_nouns=frozenset(nouns["sayings"]["nouns"]),
+        works=frozenset(nouns["works"]["nouns"]),
         empty_nouns=frozenset(nouns["empty"]["nouns"]),
         amounts=frozenset(nouns["amounts"]["nouns"]),
+        figures=frozenset(nouns["figures"]["nouns"]),
         saying_verbs=frozenset(verbs["sayings"]["verbs"]),
         doubtful_verbs=frozenset(verbs["sayings"]["doubtful"]),
         deeds=frozenset(verbs["sayings"]["deeds"]),
@@ -66,6 +71,7 @@ def lexicon() -> Lexicon:
         occurrence_verbs=frozenset(verbs["occurrences"]["verbs"]),
         turn_verbs=frozenset(verbs["turns"]["verbs"]),
         moved_to_verbs=frozenset(verbs["moved_to"]["verbs"]),
+        shifting_verbs=frozenset(verbs["moved_to"]["shifting"]),
         intention_verbs=frozenset(verbs["intentions"]["verbs"]),
         state_verbs=frozenset(verbs["states"]["verbs"]),
         prepositions=frozenset(words["time"]["prepositions"]),

@@ -2,7 +2,7 @@
 
 Two events are one when their days agree and enough of their words, their kind ("talks", "negotiations"), their place or
 those who took part do as well; different days or different names keep them apart. Each event is compared with those of
-its year that share a word or kind with it.
+its days that share a word or kind with it, and with those of its year that share its kind.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NUMBER = re.compile(r"\d")
 _CANDIDATES = 64
+"""Groups of mentions looked at for each key, the latest ones."""
 _YEAR = 365.25 * DAY
+
+
+_Key = tuple[float | None, float | None, str]
 
 
 @dataclass(slots=True)
@@ -53,10 +57,10 @@ def merge_events(events: Sequence[Event], texts: Mapping[str, str] | None = None
     of one article; without it the titles are compared. The work grows with the number of events, not its square.
     """
     clusters: list[list[_Trace]] = []
-    index: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    index: dict[_Key, list[int]] = defaultdict(list)
     for event in events:
         trace = _trace(event, (texts or {}).get(event.id, ""))
-        keys = [(year, word) for year in _years(trace) for word in sorted(trace.words | trace.kinds)]
+        keys = _keys(trace)
         found = sorted({n for key in keys for n in index[key][-_CANDIDATES:]})
         close = texts is not None
         home = next((n for n in found if all(_same(trace, other, close=close) for other in clusters[n][:4])), None)
@@ -134,10 +138,13 @@ def _stretch(when: When | None) -> tuple[float, float, Precision]:
     return b.start, b.stop, min(ends, default=Precision.UNKNOWN)
 
 
-def _years(trace: _Trace) -> list[int | None]:
-    """Return the year that an event is looked up under, of its known end; None without a date."""
+def _keys(trace: _Trace) -> list[_Key]:
+    """Return what an event is looked up under: its days with each word and kind, and the year of each kind."""
+    if not isfinite(trace.start) and not isfinite(trace.stop):
+        return []
     edge = trace.start if trace.start > -inf else trace.stop - 1
-    return [int(edge // _YEAR)] if isfinite(edge) else [None]
+    same = [(trace.start, trace.stop, word) for word in sorted(trace.words | trace.kinds)]
+    return [*same, *((edge // _YEAR, None, kind) for kind in sorted(trace.kinds))]
 
 
 def _same(a: _Trace, b: _Trace, *, close: bool) -> bool:
@@ -186,7 +193,7 @@ def _joined(events: list[Event]) -> Event:
     whens = sorted((e.when for e in events if e.when is not None), key=_rank)
     mentions = dict.fromkeys(m for e in events for m in e.mentions)
     modalities = {e.modality for e in events}
-    best = max(events, key=lambda e: (round(e.confidence, 1), -events.index(e)))
+    best = max(events, key=lambda e: round(e.confidence, 1))  # of equals the first
     return first.model_copy(
         update={
             "title": best.title,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.domain import Event, EventMention, Modality
+from viewer.domain import Event, EventMention, Modality, TimeType
 from viewer.domain.edtf import bounds
 from viewer.parsing.events.dating import event_when, stretch
 from viewer.parsing.events.extents import event_tokens, trimmed
@@ -15,6 +16,8 @@ from viewer.parsing.events.page import subtree
 from viewer.parsing.events.titles import LONGEST, event_title, finish, subject_and_verb, words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from viewer.domain import TimeExpression, When
     from viewer.parsing.events.page import Page
 
@@ -28,14 +31,16 @@ class Dated(NamedTuple):
     time: TimeExpression
     when: When
     place: tuple[int, int]
+    host: Host
 
 
-def tell(page: Page, host: Host, times: list[TimeExpression]) -> list[Event]:
-    """Return the events that ``host`` tells at ``times``, without ids: one for each time or range of times."""
-    dated = [Dated(t, event_when(page.draft, t, host), page.tokens(t.start, t.end)) for t in times]
+def tell(page: Page, hosted: list[tuple[Host, TimeExpression]]) -> list[Event]:
+    """Return the events that one verb or noun tells at its times, without ids: one for each time or range of times."""
+    host = hosted[0][0]
+    dated = [Dated(t, event_when(page.draft, t, h), page.tokens(t.start, t.end), h) for h, t in hosted]
     left_out = [d.place for d in dated]
     kept = _together(page, dated)
-    out = [_event(page, host, kept, n, left_out) for n in range(len(kept))]
+    out = [_event(page, d.host, kept, n, left_out) for n, d in enumerate(kept)]
     if len(kept) == 1 and (second := _twin(page, host, kept[0].place)) is not None:
         out.append(_event(page, second, kept, 0, [], shared=True))
     return [e for e in out if e is not None]
@@ -46,7 +51,7 @@ def tell_when_clause(page: Page, time: TimeExpression) -> list[Event]:
     host = when_clause(page, time)
     if host is None or host.token.i in page.hosts:
         return []
-    dated = Dated(time, event_when(page.draft, time, host), page.tokens(time.start, time.end))
+    dated = Dated(time, event_when(page.draft, time, host), page.tokens(time.start, time.end), host)
     event = _event(page, host, [dated], 0, [], shared=True)
     return [event] if event is not None else []
 
@@ -62,8 +67,10 @@ def _together(page: Page, dated: list[Dated]) -> list[Dated]:
         if ends and (whole := stretch(last.when, d.when)) is not None:
             kept[-1] = last._replace(when=whole)
             continue
-        a, b = bounds(last.time.edtf or ""), bounds(d.time.edtf or "")
-        if a.start <= b.start and b.stop <= a.stop and (a.start, a.stop) != (b.start, b.stop):
+        a, b = bounds(last.when.edtf or ""), bounds(d.when.edtf or "")
+        if isfinite(a.start) != isfinite(b.start) or isfinite(a.stop) != isfinite(b.stop):
+            kept.append(d)
+        elif a.start <= b.start and b.stop <= a.stop and (a.start, a.stop) != (b.start, b.stop):
             kept[-1] = d
         elif not (b.start <= a.start and a.stop <= b.stop):
             kept.append(d)
@@ -75,12 +82,15 @@ def _event(
 ) -> Event | None:
     """Return the event at the ``n``-th time; the title does without the tokens ``left_out``.
 
-    ``shared`` where the time stands outside the clause. None where nothing happened over an open stretch.
+    ``shared`` where the time stands outside the clause. None where nothing happened over an open stretch, or where
+    "within" measures from another day than the publication's.
     """
-    time, when, place_in_text = dated[n]
+    time, when, place_in_text, _ = dated[n]
     places = [d.place for d in dated]
     here = (host.token.i, host.token.i + 1) if shared else place_in_text
     modality = modality_of(page, host, when)
+    if time.type is TimeType.DURATION and time.edtf is None and modality is Modality.HAPPENED:
+        return None  # "within 30 days" of something told, not of the publication
     if modality is Modality.DENIED and (when.earliest is None or when.latest is None):
         return None  # "not since 2008": nothing happened, and no day is named
     tokens = event_tokens(page, host, here)
@@ -89,7 +99,7 @@ def _event(
         tokens, title = _segment(page, host, tokens, places, n)
     first, last = trimmed(page, tokens, here)
     span = page.span(first, last)
-    tokens = [i for i in tokens if first <= i <= last]
+    tokens = sorted({*(i for i in tokens if first <= i <= last), *range(first, min(tokens))})
     place = place_of(page, host, tokens, last)
     confidence = host.sure * _SURE[host.telling] * (0.8 if modality in {Modality.DENIED, Modality.HYPOTHETICAL} else 1)
     title = title or event_title(page, host, tokens, left_out) or finish(span.of(page.draft.article.text))[:LONGEST]
@@ -125,13 +135,21 @@ def _segment(page: Page, host: Host, tokens: list[int], places: list[tuple[int, 
     if not own or len(part) < 2 or not any(order[k][0] <= i < order[k][1] for i in part):
         return tokens, ""
     if host.token.i in part:
-        return part, ""
+        top = _subject_of(host)
+        subject = subtree(top, tokens[0], host.token.i) if top.i not in part else []
+        own_times = {i for a, b in places for i in range(a, b)}
+        return sorted({*part, *(i for i in subject if i in tokens and i not in own_times)}), ""
     said = finish(words(page, [i for i in part if not any(a <= i < b for a, b in places)]))
     words_of_it = said if page.doc[own[0]].pos_ == "PROPN" else said[:1].lower() + said[1:]
     whole = finish(f"{subject_and_verb(page, host)} {words_of_it}")
     if len(own) > 2 or fronted or k == 0:
         return part, said
     return part, whole if len(whole) <= LONGEST else said
+
+
+def _subject_of(host: Host) -> Token:
+    """Return the subject of a clause, or its verb where it has none of its own."""
+    return next((c for c in host.token.children if c.dep_ in {"nsubj", "nsubjpass"}), host.token)
 
 
 def _start(page: Page, tokens: list[int], order: list[tuple[int, int]], k: int) -> int:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _MODIFIER = frozenset({"poss", "compound", "nummod", "nmod", "amod", "quantmod"})
 _LINKS = frozenset({"ADP", "SCONJ", "ADV", "PART"})
+_BEFORE_NOUNS = frozenset({"for", "of", "over", "after", "about", "following", "before", "at", "to", "with", "against"})
+"""Prepositions that a noun follows rather than a bare year: "for 2008 crash"."""
+_EXTREMES = frozenset({"recently", "early", "late", "back", "soon"})
 STEPS = 12
 """Steps up the tree after which the search ends."""
 
@@ -33,6 +36,8 @@ class Tie:
     head: Token
     modifies: bool = False
     """Whether the time stands before the noun that it belongs to: "the 1991 treaty"."""
+    short: bool = False
+    """Whether the time is shorter than a month."""
 
 
 def find_tie(page: Page, first: int, end: int) -> Tie | None:
@@ -73,14 +78,16 @@ def _modified(page: Page, first: int, end: int) -> Token | None:
     if article is not None:
         head = article.head
         if article.dep_ in {"det", "poss"} and head.i >= end and head.pos_ in {"NOUN", "PROPN"}:
-            return head
+            return head if is_event_noun(head) else _noun_after(page, end) or head
         if article.pos_ in {"DET", "PRON"} and (noun := _noun_after(page, end)) is not None:
             return noun
     root = _root(page, first, end)
     noun = root.head
-    if root.dep_ not in _MODIFIER or noun.i < end:
-        return None
+    if root.dep_ not in _MODIFIER or noun.i < end or doc[end - 1].tag_ == "POS":
+        return None  # "in the 1980's the firm grew"
     if "poss" in {doc[first].dep_, doc[end - 1].dep_} or _determined(page, first, noun.i):
+        return noun
+    if is_event_noun(noun) and (article is None or article.lower_ in _BEFORE_NOUNS):
         return noun
     over = noun.head
     priced = noun.i == end and noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun_kind(noun) is None
@@ -97,6 +104,8 @@ def _preposition(page: Page, first: int, end: int) -> int | None:
     p = first - 1
     while p > left and doc[p].lower_ in lex.softeners and doc[p].lower_ != "as" and first - p < 4:
         p -= 1
+    if p > left + 1 and doc[p].lower_ == "as" and doc[p - 1].lower_ in _EXTREMES:
+        return None  # "as recently as 2008" is as good as "in 2008"
     return p if p >= left and doc[p].lower_ in lex.prepositions and doc[p].dep_ != "prt" else None
 
 

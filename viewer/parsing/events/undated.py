@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, Event, EventMention, Modality, StatementKind
@@ -14,7 +16,7 @@ from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.titles import event_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
@@ -62,13 +64,13 @@ def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
 
 def turns(page: Page, found: Sequence[Event]) -> list[Event]:
     """Return the turns that indirect statements tell of without a date: "this process has stopped", "he resigned"."""
-    taken = [m for e in found for m in e.mentions]
+    taken = _Taken([(m.start, m.end) for e in found for m in e.mentions])
     out: list[Event] = []
     for statement in page.draft.statements:
         if statement.kind is StatementKind.DIRECT or len(statement.content) != 1:
             continue
         span = statement.content[0]
-        if any(m.start < span.end and span.start < m.end for m in taken):
+        if taken.overlap(span.start, span.end):
             continue
         first, end = page.tokens(span.start, span.end)
         root = next(
@@ -92,6 +94,21 @@ def turns(page: Page, found: Sequence[Event]) -> list[Event]:
         if event is not None and event.modality is Modality.HAPPENED:
             out.append(event)
     return out
+
+
+class _Taken:
+    """Stretches of text in which events are told, for asking whether another stretch overlaps one of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take the stretches, in any order."""
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether a stretch overlaps ``start`` to ``end``."""
+        n = bisect_left(self._starts, end)
+        return n > 0 and self._reach[n - 1] > start
 
 
 def _told_of(verb: Token) -> bool:
