@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-CHUNK = 20_000
+CHUNK = 8_000
 """Code points after which a document is cut at a paragraph, line or space: spaCy's memory grows with the length."""
 
 _CUTS = (re.compile(r"\n[ \t]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"\s+"))
@@ -57,7 +57,7 @@ def documents(texts: Iterable[str]) -> Iterator[Doc]:
                 yield part, i == len(parts) - 1
 
     held: list[Doc] = []
-    for doc, last in nlp.pipe(pieces(), as_tuples=True):
+    for doc, last in nlp.pipe(pieces(), as_tuples=True, batch_size=8):
         held.append(doc)
         if last:
             yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
