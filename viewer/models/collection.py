@@ -17,6 +17,7 @@ class Collection:
         self._parts: dict[str, Findings] = {}
         self._ids: dict[tuple[int, str], str] = {}
         self._by_text: dict[str, str] = {}
+        self._unread: set[str] = set()
 
     def __len__(self) -> int:
         """Return the number of articles."""
@@ -33,6 +34,7 @@ class Collection:
         self._ids[job, article.id] = own
         if own not in self._parts:
             self._parts[own] = Findings(articles=(article.model_copy(update={"id": own}),))
+            self._unread.add(own)
         return own
 
     def add_findings(self, job: int, findings: Findings) -> None:
@@ -40,6 +42,15 @@ class Collection:
         for article in findings.articles:
             own = self._ids.get((job, article.id)) or self.add_article(job, article)
             self._parts[own] = findings if own == article.id else _renamed(findings, own)
+            self._unread.discard(own)
+
+    def parts(self) -> tuple[Findings, ...]:
+        """Return the findings of every article, one for each."""
+        return tuple(self._parts.values())
+
+    def unread(self) -> frozenset[str]:
+        """Return the ids of the articles of which there is only the text: not read yet, or failed."""
+        return frozenset(self._unread)
 
     def findings(self) -> Findings:
         """Return everything in one."""

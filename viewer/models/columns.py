@@ -9,6 +9,7 @@ from functools import cached_property
 from math import nan
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 import numpy as np
 
@@ -18,9 +19,14 @@ from viewer.domain.edtf import EdtfError, bounds
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from viewer.layout.items import Clock, Items, LaneBy
+    from viewer.models.filters import FacetIndex
+
 Key = tuple[str, int, int, bool]
 """See ``Columns.key``."""
 
+_MARKS = "\"'“”„‟‘’‚‛«»‹›,; "
+_DOUBLE = frozenset('"“”„‟«»')
 _KINDS = {"direct": 1, "indirect": 2, "mixed": 3}
 
 
@@ -28,11 +34,13 @@ class Columns:
     """Look-ups and NumPy columns over one ``Findings``; made once for each, never changed.
 
     ``start`` and ``stop`` are seconds since 1970-01-01T00:00 (an event's when, a statement's saying), nan where
-    undated.
+    undated. ``unread`` are the ids of articles of which there is only the text so far.
     """
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, unread: frozenset[str] = frozenset()) -> None:
         self.findings = findings
+        self.unread = unread
+        self._items: dict[tuple[Clock, LaneBy], Items] = {}
         self.events = findings.events
         self.statements = findings.statements
         self.first_statement = len(findings.events)
@@ -81,11 +89,17 @@ class Columns:
         return " … ".join(span.of(article.text) for span in spans)
 
     def title(self, row: int) -> str:
-        """Return an event's title, or a statement's words on one line without the opening quotation mark."""
+        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
         item = self.item(row)
         if isinstance(item, Event):
             return item.title
-        return " ".join(self.words(row).split()).lstrip("\"'“”„«‘")
+        article = self.articles.get(item.article)
+        text = article.text if article is not None else ""
+        return " … ".join(_unquoted(" ".join(span.of(text).split())) for span in item.content)
+
+    def article_name(self, article: Article) -> str:
+        """Return what stands for one article among several: title, else publisher, else file, else id."""
+        return article.title or self.source_name(article)
 
     def source_name(self, article: Article | None) -> str:
         """Return what stands for an article's source: publisher, else file, else id."""
@@ -113,6 +127,29 @@ class Columns:
                 ),
             }
         )
+
+    def items(self, clock: Clock, lanes: LaneBy) -> Items:
+        """Return the layout's arrays for a clock and a choice of lanes; made once for each."""
+        key = (clock, lanes)
+        if key not in self._items:
+            from viewer.layout.items import make_items  # noqa: PLC0415 - the list works without the layout
+
+            self._items[key] = make_items(self.findings, clock, lanes)
+        return self._items[key]
+
+    @cached_property
+    def facets(self) -> FacetIndex:
+        """What the filters are made of."""
+        from viewer.models.filters import FacetIndex  # noqa: PLC0415 - that module imports this one
+
+        # weakly: two that hold each other would stay in memory until the garbage collector comes
+        return FacetIndex(proxy(self))
+
+    def prepare(self, shown: tuple[Clock, LaneBy] | None) -> None:
+        """Make now, in whichever thread this is, what every view asks for. ``shown`` is the clock and the lanes."""
+        _ = self.order, self.rank, self.kind, self.about, self.times, self.places, self.row_by_key, self.facets
+        if shown is not None:
+            self.items(*shown)
 
     @cached_property
     def row_by_key(self) -> dict[Key, int]:
@@ -213,3 +250,9 @@ class Columns:
         from viewer.layout.items import speaker_colors  # noqa: PLC0415 - only views that colour need the layout
 
         return speaker_colors(self.findings)
+
+
+def _unquoted(words: str) -> str:
+    """Return words without the quotation marks around all of them; those around a part of them stay, in pairs."""
+    inner = words.strip(_MARKS)
+    return words.rstrip(",; ") if _DOUBLE.intersection(inner) else inner

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from viewer.domain import Basis
+from viewer.layout.items import Clock, LaneBy
 from viewer.models.wording import KIND_PLURALS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Facet(StrEnum):
     KINDS = "kinds"
     DATES = "dates"
     CERTAINTY = "certainty"
+    ABOUT = "about"
 
 
 FACET_NAMES = {
@@ -40,6 +42,7 @@ FACET_NAMES = {
     Facet.KINDS: "Kinds",
     Facet.DATES: "Dates",
     Facet.CERTAINTY: "Certainty",
+    Facet.ABOUT: "Speaks of",
 }
 
 
@@ -83,14 +86,15 @@ class FacetValue:
 
 
 _UNKNOWN = "?"
-_UNDATED = "undated"
+UNDATED = "undated"
+"""The key of the items without a date, under either clock."""
 _DATE_VALUES = (
     (Basis.STATED, "As stated"),
     (Basis.ANCHORED, "Worked out"),
     (Basis.PUBLICATION, "From publication"),
     (Basis.INFERRED, "Inferred"),
     (Basis.CORRECTED, "Corrected"),
-    (_UNDATED, "Undated"),
+    (UNDATED, "Undated"),
 )
 _CERTAINTY_VALUES = (("sure", "90 % and above", 0.9), ("likely", "70 to 90 %", 0.7), ("unsure", "Below 70 %", -1.0))
 
@@ -108,6 +112,7 @@ class FacetIndex:
         self._add(Facet.KINDS, [str(i) for i in range(4)], list(KIND_PLURALS), columns.kind.astype(np.int32))
         self._add_dates()
         self._add_certainty()
+        self.keys[Facet.ABOUT], self.names[Facet.ABOUT] = ["dated", UNDATED], ["A date", "No date"]
 
     def _add(self, facet: Facet, keys: list[str], names: list[str], codes: NDArray[np.int32]) -> None:
         self.keys[facet], self.names[facet], self._codes[facet] = keys, names, codes
@@ -144,10 +149,10 @@ class FacetIndex:
         c = self._columns
         place = {str(key): i for i, (key, _) in enumerate(_DATE_VALUES)}
         dated = ~np.isnan(c.start_stop[0])
-        codes = np.full(len(c), place[_UNDATED], np.int32)
+        codes = np.full(len(c), place[UNDATED], np.int32)
         for row in np.flatnonzero(dated):
             when = c.when(int(row))
-            codes[row] = place[when.basis] if when is not None else place[_UNDATED]
+            codes[row] = place[when.basis] if when is not None else place[UNDATED]
         self._add(Facet.DATES, list(place), [name for _, name in _DATE_VALUES], codes)
 
     def _add_certainty(self) -> None:
@@ -156,6 +161,13 @@ class FacetIndex:
         self._add(
             Facet.CERTAINTY, [k for k, _, _ in _CERTAINTY_VALUES], [name for _, name, _ in _CERTAINTY_VALUES], codes
         )
+
+    def _codes_of(self, facet: Facet) -> NDArray[np.int32]:
+        """Return a facet's codes. What the statements speak of is only worked out when it is asked for."""
+        if facet is Facet.ABOUT and facet not in self._codes:
+            dated = self._columns.items(Clock.ABOUT, LaneBy.NONE).dated
+            self._codes[facet] = np.where(dated, 0, 1).astype(np.int32)
+        return self._codes[facet]
 
     @cached_property
     def _links(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -184,7 +196,7 @@ class FacetIndex:
         if not chosen:
             return None
         table = np.array([key in chosen for key in self.keys[facet]] + [False], bool)
-        mask = table[self._codes[facet]]
+        mask = table[self._codes_of(facet)]
         if facet is Facet.SPEAKERS:
             statements, events = self._links
             mask[events[mask[statements]]] = True
@@ -221,7 +233,7 @@ class FacetIndex:
 
     def values(self, facet: Facet, wanted: Filter) -> list[FacetValue]:
         """Return the lines of a facet with live counts: how many items each would show under the other facets."""
-        codes = self._codes[facet]
+        codes = self._codes_of(facet)
         everywhere = np.bincount(codes[codes >= 0], minlength=len(self.keys[facet]))
         mask = self.mask(wanted, leave_out=facet)
         shown = codes if mask is None else codes[mask]

@@ -42,7 +42,6 @@ class FindingsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = Columns(Findings())
-        self._items: dict[tuple[Clock, LaneBy], Items] = {}
         self.selection = QItemSelectionModel(self, self)
 
     @property
@@ -56,13 +55,16 @@ class FindingsModel(QAbstractTableModel):
         return self._columns
 
     def set_findings(self, findings: Findings) -> None:
+        """Show other findings: see ``set_columns``."""
+        self.set_columns(Columns(findings))
+
+    def set_columns(self, columns: Columns) -> None:
         """Show other findings. What was selected stays selected where an item stands at the same place of the text."""
         kept = [self._columns.key(row) for row in self.selected_rows()]
         row = self.current_row()
         current = None if row is None else self._columns.key(row)
         self.beginResetModel()
-        self._columns = Columns(findings)
-        self._items.clear()
+        self._columns = columns
         self.endResetModel()
         if not kept:
             return
@@ -81,12 +83,7 @@ class FindingsModel(QAbstractTableModel):
 
     def items(self, clock: Clock, lanes: LaneBy) -> Items:
         """Return the layout's arrays for a clock and a choice of lanes; kept until the findings change."""
-        key = (clock, lanes)
-        if key not in self._items:
-            from viewer.layout.items import make_items  # noqa: PLC0415 - the list works without the layout
-
-            self._items[key] = make_items(self.findings, clock, lanes)
-        return self._items[key]
+        return self._columns.items(clock, lanes)
 
     # selection, in rows
 

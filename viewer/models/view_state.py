@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.layout.items import Clock, Items, LaneBy
 from viewer.layout.time_scale import TimeScale, folded
-from viewer.models.filters import Facet, FacetIndex, Filter
+from viewer.models.filters import Facet, Filter
 from viewer.models.history import History
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ViewState(QObject):
         self.clock = Clock.BOTH
         self.lane_by = LaneBy.SPEAKER
         self.filter = Filter()
-        self.facets = FacetIndex(model.columns)
+        self.facets = model.columns.facets
         self.mask: NDArray[np.bool_] | None = None
         self.hits: NDArray[np.bool_] | None = None
         self.lane_scroll = 0.0
@@ -69,6 +69,8 @@ class ViewState(QObject):
         self.opened: frozenset[str] = frozenset()
         self.collapsed: frozenset[str] = frozenset()
         self.lane_order: tuple[str, ...] | None = None
+        self.pinned: frozenset[str] = frozenset()
+        self.lane_heights: dict[str, float] = {}
         self._history = History()
         self._travelling = False
         self._fitted = True
@@ -180,8 +182,9 @@ class ViewState(QObject):
             return
         self.lane_by = lane_by
         self.lane_scroll = 0.0
-        self.opened = self.collapsed = frozenset()
+        self.opened = self.collapsed = self.pinned = frozenset()
         self.lane_order = None
+        self.lane_heights = {}
         self._remember("lanes")
         self.changed.emit()
 
@@ -211,6 +214,17 @@ class ViewState(QObject):
     def set_lane_order(self, order: tuple[str, ...] | None) -> None:
         """Put the lanes in the reader's own order, by key; None for the usual one."""
         self.lane_order = order
+        self.changed.emit()
+
+    def toggle_pinned(self, lane: str) -> None:
+        """Keep a lane at the top while the others scroll, or no longer."""
+        self.pinned = self.pinned ^ {lane}
+        self.changed.emit()
+
+    def set_lane_height(self, lane: str, pixels: float | None) -> None:
+        """Give a lane a height in pixels; None for what it needs."""
+        others = {key: height for key, height in self.lane_heights.items() if key != lane}
+        self.lane_heights = others if pixels is None else others | {lane: pixels}
         self.changed.emit()
 
     # filter and search
@@ -342,7 +356,7 @@ class ViewState(QObject):
         self.changed.emit()
 
     def _on_model_reset(self) -> None:
-        self.facets = FacetIndex(self.model.columns)
+        self.facets = self.model.columns.facets
         with self._without_remembering():
             self._apply_filter()
         self.changed.emit()

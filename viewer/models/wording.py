@@ -174,6 +174,13 @@ def basis_words(when: When | None) -> str:
     return _BASES[when.basis]
 
 
+def origin_words(when: When | None) -> str:
+    """Return where an article's publication date was found, in words."""
+    if when is None or when.edtf is None:
+        return "no date in the source"
+    return basis_words(when) if when.origin is None else _ORIGINS[when.origin]
+
+
 def basis_detail(when: When | None) -> str:
     """Return the fuller account for a tooltip.
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from viewer import __version__
 from viewer.layout.items import Clock, LaneBy
 from viewer.models.citation import citations
-from viewer.models.filters import Facet, Filter
+from viewer.models.filters import UNDATED, Facet, Filter
 from viewer.models.wording import counted
 from viewer.reading import MAX_LENGTH, article_from_text
 from viewer.render.theme import DARK, LIGHT
@@ -98,6 +98,7 @@ class Commands(QObject):
         dialog = QFileDialog(self._window, "Export", "timeline.png", FILTERS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
+        dialog.filterSelected.connect(lambda kind: _end_like(dialog, kind))
         dialog.fileSelected.connect(lambda name: self.export_file(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -230,8 +231,9 @@ class Commands(QObject):
         self.show_state()
 
     def show_undated(self) -> None:
-        """Show what has no date, in the list."""
-        self._state.set_filter(Filter({Facet.DATES: frozenset({"undated"})}))
+        """Show what has no date under the present clock, in the list."""
+        facet = Facet.ABOUT if self._state.clock is Clock.ABOUT else Facet.DATES
+        self._state.set_filter(Filter({facet: frozenset({UNDATED})}))
         self.show_list()
 
     def fit(self) -> None:
@@ -379,3 +381,11 @@ class Commands(QObject):
         ):
             actions[action_id].setEnabled(possible)
         self._window.toolbar.set_lanes(actions[f"lanes_{state.lane_by}"].text())
+
+
+def _end_like(dialog: QFileDialog, kind: str) -> None:
+    """Give the name in a save dialog the ending of the kind of file that was chosen."""
+    ending = kind.rpartition("*.")[2].rstrip(")")
+    dialog.setDefaultSuffix(ending)
+    for name in dialog.selectedFiles()[:1]:
+        dialog.selectFile(str(Path(name).with_suffix(f".{ending}")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.domain import Event
 from viewer.models.roles import Role
@@ -16,16 +16,19 @@ from viewer.views.small import button, cleared, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
+    from viewer.models.columns import Columns
     from viewer.models.findings_model import FindingsModel
     from viewer.render.theme import Theme
 
 MOST = 12
 """Columns that are shown; a larger selection says how many more there are."""
-_LEAST_WIDTH = 176
+_LEAST_WIDTH = 150
 
 
 class Comparison(QScrollArea):
-    """A column for each item, in time order.
+    """A cell for each item, in time order.
 
     Kind, who, when and how that is known, the words. ``wanted`` carries a row.
     """
@@ -38,24 +41,44 @@ class Comparison(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Comparison of the selected items")
         self._inside = QWidget()
-        self._row = QHBoxLayout(self._inside)
-        self._row.setContentsMargins(16, 12, 16, 12)
-        self._row.setSpacing(14)
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(16, 12, 16, 12)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(18)
+        self._cells: list[QWidget] = []
+        self._across = 0
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._inside)
 
     def show_rows(self, model: FindingsModel, rows: Sequence[int], theme: Theme) -> None:
-        """Show ``rows`` side by side."""
-        cleared(self._row)
+        """Show ``rows`` side by side, in as many lines as the width asks for."""
+        cleared(self._grid)
         ordered = sorted(rows, key=lambda r: model.value(r, Role.ORDER))
-        for row in ordered[:MOST]:
-            self._row.addWidget(self._column(model, row, theme), 1, Qt.AlignmentFlag.AlignTop)
-        if len(ordered) > MOST:
-            self._row.addWidget(label(f"and {len(ordered) - MOST:,} more", "small"), 0, Qt.AlignmentFlag.AlignTop)
+        self._cells = [self._column(model, row, theme) for row in ordered[:MOST]]
+        self._across = 0
+        self._arrange()
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many side by side as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.viewport().width() - 32 + self._grid.horizontalSpacing()
+        across = max(1, min(room // (_LEAST_WIDTH + self._grid.horizontalSpacing()), len(self._cells)))
+        if across == self._across:
+            return
+        for column in range(max(self._across, across)):
+            self._grid.setColumnStretch(column, int(column < across))
+        for i, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, i // across, i % across, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(len(self._cells) // across + 1, 1)
+        self._across = across
 
     def _column(self, model: FindingsModel, row: int, theme: Theme) -> QWidget:
         columns, item = model.columns, model.item(row)
         holder = QWidget()
-        holder.setMinimumWidth(_LEAST_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -76,9 +99,17 @@ class Comparison(QScrollArea):
         flow.addWidget(basis)
         column.addWidget(chips)
         column.addWidget(label(columns.words(row)[:4000], wrap=True))
-        column.addWidget(label(columns.source_name(columns.article_of(row)), "small", wrap=True))
+        column.addWidget(label(_source(columns, row), "small", wrap=True))
         show = button("Show alone", "chip", tip="Select only this")
         show.clicked.connect(lambda: self.wanted.emit(row))
         column.addWidget(show)
         column.addStretch(1)
         return holder
+
+
+def _source(columns: Columns, row: int) -> str:
+    article = columns.article_of(row)
+    if article is None:
+        return ""
+    source, name = columns.source_name(article), columns.article_name(article)
+    return source if source == name else f"{source}: {name}"

@@ -20,7 +20,7 @@ from viewer.views.filters_panel import FiltersPanel
 from viewer.views.icons import icon
 from viewer.views.legend_view import LegendView
 from viewer.views.list_view import ListView
-from viewer.views.notices import EmptyState, NoResults, NothingFound
+from viewer.views.notices import Busy, EmptyState, NoResults, NothingFound
 from viewer.views.overview import Overview
 from viewer.views.pointer_time import pointer_words
 from viewer.views.reading_control import Reading
@@ -29,6 +29,7 @@ from viewer.views.undated_tray import UndatedTray
 
 if TYPE_CHECKING:
     from viewer.domain import When
+    from viewer.models.columns import Columns
     from viewer.render.theme import Theme
     from viewer.views.window import Window
 
@@ -53,7 +54,8 @@ class Contents(QObject):
         self.detail = DetailPane(self.state, theme, window.actions_by_id)
         self.empty = EmptyState(window.actions_by_id)
         self.no_results = NoResults(self.state)
-        self.nothing_found = NothingFound()
+        self.nothing_found = NothingFound(window.actions_by_id)
+        self.busy = Busy()
 
         self.timeline_page = QWidget()
         column = QVBoxLayout(self.timeline_page)
@@ -62,7 +64,7 @@ class Contents(QObject):
         column.addWidget(self.timeline, 1)
         column.addWidget(self.tray)
         column.addWidget(self.overview)
-        for page in (self.timeline_page, self.list, self.empty, self.no_results, self.nothing_found):
+        for page in (self.timeline_page, self.list, self.empty, self.no_results, self.nothing_found, self.busy):
             window.surfaces.addWidget(page)
         _fill(window.side, self.filters)
         _fill(window.details, self.detail)
@@ -84,6 +86,7 @@ class Contents(QObject):
         window.closing.connect(reading.close)
         window.toolbar.search.textChanged.connect(state.search)
         window.toolbar.search.left.connect(self.focus_surface)
+        reading.gathering.shown = lambda: (state.clock, state.lane_by)
         reading.gathered.connect(self._on_gathered)
         reading.progressed.connect(self._on_progress)
         reading.failed.connect(self._on_failed)
@@ -125,14 +128,19 @@ class Contents(QObject):
 
     def refresh(self) -> None:
         """Put into the middle what there is to show."""
-        some = len(self.model.columns)
-        if not len(self.reading.collection) and not self.reading.busy:
+        some, articles, failed = len(self.model.columns), len(self.reading.collection), len(self.reading.failures)
+        if not articles and not self.reading.busy:
+            self.empty.show_failed(failed)
             page: QWidget = self.empty
         elif some and not len(self.state.order):
             self.no_results.refresh()
             page = self.no_results
-        elif not some and not self.reading.busy:
-            page = self.nothing_found
+        elif not some:
+            self.busy.refresh(articles)
+            ids = {failure.article for failure in self.reading.failures}
+            unread = sum(article not in ids for article in self.model.columns.unread)
+            self.nothing_found.refresh(articles, failed, unread)
+            page = self.busy if self.reading.busy else self.nothing_found
         else:
             page = self.list if self._wants_list else self.timeline_page
         before, focus = self.window.surfaces.currentWidget(), self.window.focusWidget()
@@ -165,11 +173,18 @@ class Contents(QObject):
         if self.state.mask is not None:
             text += f" · {int(self.state.mask.sum()):,} shown"
         self.window.status.set_counts(text if columns.articles else "")
+        self.window.name_what_is_open(
+            columns.article_name(next(iter(columns.articles.values())))
+            if len(columns.articles) == 1
+            else counted(len(columns.articles), "article")
+            if columns.articles
+            else ""
+        )
 
     # what reading tells
 
-    def _on_gathered(self) -> None:
-        self.model.set_findings(self.reading.findings())
+    def _on_gathered(self, columns: Columns) -> None:
+        self.model.set_columns(columns)
         self.refresh()
 
     def _on_progress(self, done: int, total: int) -> None:

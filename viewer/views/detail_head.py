@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from viewer.domain import Article, Event, Statement
 from viewer.models.citation import source_line
 from viewer.models.marks import paragraph_of
-from viewer.models.wording import KIND_WORDS, MODALITY_WORDS, basis_detail, basis_words, counted, edtf_words, when_words
+from viewer.models.wording import (
+    KIND_WORDS,
+    MODALITY_WORDS,
+    basis_detail,
+    basis_words,
+    counted,
+    edtf_words,
+    origin_words,
+    when_words,
+)
 from viewer.views.flow import Flow
 from viewer.views.small import Elided, button, cleared, label
 
@@ -41,19 +50,21 @@ class DetailHead(QWidget):
         else:
             self._show_statement(columns, row, item, place)
 
-    def show_article(self, article: Article) -> None:
+    def show_article(self, columns: Columns, article: Article) -> None:
         """Show what is known of an article when nothing in it is selected."""
         self._clear()
         self._add_kind("Article")
-        self._column.addWidget(
-            label(article.title or article.publisher or article.file or article.id, "head", wrap=True)
-        )
+        self._column.addWidget(label(columns.article_name(article), "head", wrap=True))
         if article.title and article.publisher:
             self._column.addWidget(label(article.publisher, "quiet", wrap=True))
         published = article.published
         known = published is not None and published.edtf is not None
+        if article.id in columns.unread and not known:
+            # whether the text gives a date is not known before it is read
+            self._column.addWidget(label("not read yet", "quiet"))
+            return
         text = f"published {when_words(published)}" if known else "publication date not known"
-        self._add_when(text, published if known else None)
+        self._add_when(text, published if known else None, how=origin_words(published))
 
     def show_title(self, kind: str, title: str) -> None:
         """Show a title only."""
@@ -95,13 +106,13 @@ class DetailHead(QWidget):
     def _add_kind(self, *parts: str) -> None:
         self._column.addWidget(label(" · ".join(parts), "small"))
 
-    def _add_when(self, text: str, when: When | None, confidence: float | None = None) -> None:
+    def _add_when(self, text: str, when: When | None, confidence: float | None = None, *, how: str = "") -> None:
         self._column.addSpacing(5)
         flow = self._flow()
         strong = label(text, "strong")
         strong.setToolTip(basis_detail(when))
         flow.addWidget(strong)
-        chip = label(basis_words(when), "chip")
+        chip = label(how or basis_words(when), "chip")
         chip.setToolTip(basis_detail(when))
         flow.addWidget(chip)
         if confidence is not None and confidence < _LIKELY:
@@ -149,14 +160,14 @@ class SourceLine(QWidget):
         row.addWidget(self._source, 1)
         row.addWidget(self.walk)
 
-    def show_article(self, article: Article | None, *, cut: bool) -> None:
+    def show_article(self, columns: Columns, article: Article | None, *, cut: bool) -> None:
         """Say what the text below is, and whether it is only a part of a long one."""
         self.setVisible(article is not None)
         if article is None:
             return
         dated = when_words(article.published) if article.published and article.published.edtf else ""
         where = ", ".join(part for part in (article.place, dated) if part)
-        text = " · ".join(part for part in (article.publisher or article.file or article.id, where) if part)
+        text = " · ".join(part for part in (columns.source_name(article), where) if part)
         self._source.set_whole(f"{text} · a part of a long text" if cut else text)
         self._source.setToolTip(source_line(article))
 

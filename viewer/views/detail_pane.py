@@ -12,7 +12,7 @@ from viewer.models.filters import search_terms
 from viewer.models.marks import Mark, MarkKind, hit_marks, marks_of, rows_at, text_order, time_marks
 from viewer.models.roles import Role
 from viewer.models.wording import counted
-from viewer.views.comparison import Comparison
+from viewer.views.comparison import MOST, Comparison
 from viewer.views.detail_head import DetailHead, SourceLine
 from viewer.views.related import Related
 from viewer.views.small import button, rule
@@ -21,10 +21,17 @@ from viewer.views.source_text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
+    from viewer.models.columns import Columns
     from viewer.models.view_state import ViewState
     from viewer.render.theme import Theme
+
+
+_LOW = 360
+"""Pixels of height below which the pane leaves out what others said."""
+_ANY_HEIGHT = (1 << 24) - 1
+"""Qt's word for no limit."""
 
 
 class DetailPane(QWidget):
@@ -41,6 +48,7 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self._state, self._model, self._theme = state, state.model, theme
         self._article_id: str | None = None
+        self._times: tuple[Columns, str, list[Mark]] | None = None
         self._in_text = False
         self.setAccessibleName("Detail")
 
@@ -153,7 +161,8 @@ class DetailPane(QWidget):
         self.previous.setEnabled(some)
         self.next.setEnabled(some)
         if len(rows) > 1:
-            self.head.show_title("Comparison", f"{counted(len(rows), 'item')} side by side")
+            first = f", the first {MOST}" if len(rows) > MOST else ""
+            self.head.show_title("Comparison", f"{counted(len(rows), 'item')}{first} side by side")
             self.comparison.show_rows(self._model, rows, self._theme)
         elif rows:
             self._show_item(rows[0])
@@ -171,7 +180,7 @@ class DetailPane(QWidget):
         self.head.show_item(columns, row, place)
         marks = [*marks_of(columns, row, article.id), *self._general_marks(article)]
         self.text.show_article(article, marks, color=self._model.value(row, Role.SPEAKER_COLOR))
-        self.source.show_article(article, cut=self.text.is_part)
+        self.source.show_article(self._model.columns, article, cut=self.text.is_part)
         if isinstance(columns.item(row), Event):
             self.related.show_event(columns, row, self._theme)
         else:
@@ -181,7 +190,10 @@ class DetailPane(QWidget):
     def _general_marks(self, article: Article) -> list[Mark]:
         """Return what is marked whatever is selected: times, and what is searched for."""
         terms = search_terms(self._state.filter.text)
-        return [*time_marks(self._model.columns, article.id), *hit_marks(article.text, terms)]
+        columns = self._model.columns
+        if self._times is None or self._times[0] is not columns or self._times[1] != article.id:
+            self._times = columns, article.id, time_marks(columns, article.id)
+        return [*self._times[2], *hit_marks(article.text, terms)]
 
     def _show_article(self) -> None:
         columns = self._model.columns
@@ -193,12 +205,12 @@ class DetailPane(QWidget):
             self._article_id = None
             self.head.show_title("Detail", "Nothing is open")
             self.text.show_article(None)
-            self.source.show_article(None, cut=False)
+            self.source.show_article(self._model.columns, None, cut=False)
             return
         self._article_id = article.id
-        self.head.show_article(article)
+        self.head.show_article(columns, article)
         self.text.show_article(article, self._general_marks(article))
-        self.source.show_article(article, cut=self.text.is_part)
+        self.source.show_article(self._model.columns, article, cut=self.text.is_part)
 
     def show_article(self, article_id: str) -> None:
         """Show an article of its own, with nothing selected in it."""
@@ -207,6 +219,11 @@ class DetailPane(QWidget):
             self._model.select_rows([])
         else:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a low pane to the item and its words; what others said of it needs more height."""
+        super().resizeEvent(event)
+        self.related.setMaximumHeight(_ANY_HEIGHT if self.height() >= _LOW else 0)
 
     # what the reader does
 
@@ -240,7 +257,7 @@ class DetailPane(QWidget):
         columns = self._model.columns
         marks = [*marks_of(columns, rows[0], article_id), *self._general_marks(article)]
         self.text.show_article(article, marks, color=self._model.value(rows[0], Role.SPEAKER_COLOR))
-        self.source.show_article(article, cut=self.text.is_part)
+        self.source.show_article(self._model.columns, article, cut=self.text.is_part)
         self.text.scroll_to(span.start)
 
     def focus_text(self) -> None:

@@ -60,7 +60,7 @@ class FailuresList(QDialog):
         """List ``failures`` anew."""
         self._failures = list(failures)
         cleared(self._rows)
-        self._head.setText(f"{counted(len(failures), 'article')} failed; everything else was read")
+        self._head.setText(f"{counted(len(failures), 'article')} could not be read; the others are not held up by it")
         for failure in failures:
             self._rows.addWidget(self._row(failure))
             self._rows.addWidget(rule())

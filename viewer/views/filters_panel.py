@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.models.filters import FACET_NAMES, Facet
 from viewer.views.small import cleared, label
+from viewer.views.swatch import paint_swatch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -99,11 +100,8 @@ class FacetLine(QAbstractButton):
             metrics = QFontMetrics(self._font())
             faint = (self._dimmed and not self.isChecked()) or not self.value.count
             if self.value.color >= 0:
-                painter.setPen(Qt.PenStyle.NoPen)
-                color = QColor(theme.speaker(self.value.color))
-                color.setAlphaF(0.45 if faint else 1.0)
-                painter.setBrush(color)
-                painter.drawRoundedRect(QRect(_LEFT, (self.height() - 10) // 2, 10, 10), 3, 3)
+                square = QRectF(_LEFT, (self.height() - 10) // 2, 10, 10)
+                paint_swatch(painter, square, theme, self.value.color, faint=faint)
             painter.setPen(QColor(theme.quiet if faint else theme.text))
             lines = self._lines(self.width())
             y = (self.height() - len(lines) * metrics.height()) // 2 + metrics.ascent()
@@ -163,6 +161,9 @@ class FiltersPanel(QScrollArea):
         self.lines = {}
         self._legend_holder.setVisible(bool(len(self._state.model.columns)))
         for facet in Facet:
+            if facet is Facet.ABOUT and not self._state.filter.chosen.get(facet):
+                # only the tray asks for it: the panel shows it so that it can be taken back
+                continue
             values = self._state.facets.values(facet, self._state.filter)
             if values and not (facet is Facet.CERTAINTY and len(values) < 2):
                 self._add_facet(facet, values)

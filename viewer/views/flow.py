@@ -70,6 +70,9 @@ class Flow(QLayout):
                     item.setGeometry(QRect(QPoint(at, y + (height - size.height()) // 2), size))
 
         for item in self._items:
+            if (widget := item.widget()) is not None:
+                # undressed it is of another size, and the lines would break elsewhere than where they are drawn
+                widget.ensurePolished()
             hint = item.sizeHint()
             size = QSize(min(hint.width(), max(rect.width(), 1)), hint.height())
             if line and x + size.width() > rect.x() + rect.width():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.models.linked_selection import LinkedSelection
 from viewer.models.roles import Role
 from viewer.models.rows_proxy import RowsProxy
+from viewer.views.swatch import paint_swatch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -26,8 +27,18 @@ if TYPE_CHECKING:
     from viewer.models.view_state import ViewState
     from viewer.render.theme import Theme
 
-_SHARES = ((0.17, 150), (0.22, 220), (0.0, 0), (0.165, 140), (0.14, 160))
+_SAMPLES = ("30 September 2024", "", "", "Reported speech", "")
+"""What a column is always wide enough for."""
+_SHARES = ((0.0, 150), (0.2, 220), (0.0, 0), (0.0, 140), (0.14, 160))
 """The share of the width that each column gets, and the most in pixels; the words take the rest."""
+_AIR = 30
+"""Pixels beside a cell's text."""
+_WORDS = 2
+"""The column of the words."""
+_SPARE = (4, 3)
+"""The columns that go where there is little room, the first first."""
+_LEAST_SHARE = 0.3
+"""The share of the width that the words keep."""
 
 
 class _SpeakerDelegate(QStyledItemDelegate):
@@ -50,17 +61,12 @@ class _SpeakerDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, inset, painter, self._view)
         rect: QRect = option.rect  # type: ignore[attr-defined] # PySide's stubs leave the field out
         if has_speaker:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._view.theme.speaker(color)))
-            painter.drawRoundedRect(QRect(rect.x() + 11, rect.center().y() - 4, 9, 9), 2.5, 2.5)
-            painter.restore()
+            paint_swatch(painter, QRectF(rect.x() + 11, rect.center().y() - 4, 9, 9), self._view.theme, color)
         text = option.fontMetrics.elidedText(  # type: ignore[attr-defined] # as above
             index.data() or "", Qt.TextElideMode.ElideRight, rect.width() - 36
         )
         painter.setPen(QColor(self._view.theme.text))
-        painter.drawText(rect.adjusted(27, 0, -8, -1), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(rect.adjusted(27, 0, -8, -2), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class ListView(QTableView):
@@ -93,8 +99,8 @@ class ListView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for column, (share, _) in enumerate(_SHARES):
-            mode = QHeaderView.ResizeMode.Interactive if share else QHeaderView.ResizeMode.Stretch
+        for column in range(len(_SHARES)):
+            mode = QHeaderView.ResizeMode.Stretch if column == _WORDS else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
         state.filter_changed.connect(self._on_filter)
         state.model.selection.currentChanged.connect(self._show_current)
@@ -112,9 +118,21 @@ class ListView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out among the columns."""
         super().resizeEvent(event)
+        metrics, room = self.fontMetrics(), self.viewport().width()
+        widths: dict[int, int] = {}
         for column, (share, most) in enumerate(_SHARES):
-            if share:
-                self.setColumnWidth(column, min(round(self.viewport().width() * share), most))
+            if column == _WORDS:
+                continue
+            least = metrics.horizontalAdvance(_SAMPLES[column]) + _AIR if _SAMPLES[column] else 0
+            widths[column] = max(min(round(room * share), most), least)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        # the words come first: where they would get little, the rest is left to the detail pane
+        left = room - sum(widths.values())
+        for column in _SPARE:
+            hidden = left < room * _LEAST_SHARE
+            self.setColumnHidden(column, hidden)
+            left += widths[column] if hidden else 0
 
     def _on_filter(self) -> None:
         self.rows.set_mask(self._state.mask)

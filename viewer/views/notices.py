@@ -41,6 +41,8 @@ class _Centred(QWidget):
         holder.addLayout(self._buttons)
         holder.addStretch(1)
         whole.addLayout(holder)
+        self._below = QVBoxLayout()
+        whole.addLayout(self._below)
         whole.addStretch(3)
 
     def _add(self, text: str, look: str) -> QPushButton:
@@ -71,18 +73,56 @@ class EmptyState(_Centred):
             way.setToolTip(actions[action_id].toolTip())
             way.clicked.connect(actions[action_id].trigger)
             self.ways.append(way)
+        self._failed = QPushButton()
+        self._failed.setProperty("look", "warning")
+        self._failed.clicked.connect(actions["failures"].trigger)
+        self._below.addWidget(self._failed, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.show_failed(0)
+
+    def show_failed(self, failed: int) -> None:
+        """Say that nothing is open because what was asked for could not be read, with a way to the reasons."""
+        self._failed.setVisible(failed > 0)
+        self._failed.setText(f"{counted(failed, 'file')} could not be read: show why")
+
+
+class Busy(_Centred):
+    """While the first articles are read and nothing is found yet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Reading…", "The timeline fills as the articles are read.", parent)
+        self.setAccessibleName("Reading")
+
+    def refresh(self, articles: int) -> None:
+        """Say how many articles are read."""
+        self._title.setText(f"Reading {counted(articles, 'article')}…" if articles else "Reading…")
 
 
 class NothingFound(_Centred):
-    """For articles in which nothing was found to put on the timeline."""
+    """For articles in which nothing was found to put on the timeline, or which could not be read."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Nothing to put on the timeline",
-            "No statement and no dated event was found. The text itself stands in the detail pane.",
-            parent,
-        )
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
         self.setAccessibleName("Nothing found")
+        self.why = self._add("Show why", "main")
+        self.why.clicked.connect(actions["failures"].trigger)
+        self.refresh(0, 0, 0)
+
+    def refresh(self, articles: int, failed: int, unread: int) -> None:
+        """Say whether the ``articles`` have nothing to show, or ``failed``, or are still ``unread``."""
+        self.why.setVisible(failed > 0)
+        if unread:
+            self._title.setText(f"Reading was stopped: {counted(unread, 'article')} not read")
+            self._text.setText("Open again what is to be read. The text itself stands in the detail pane.")
+            return
+        if failed and failed >= articles:
+            self._title.setText(f"{counted(failed, 'article')} could not be read")
+            self._text.setText("The text itself stands in the detail pane.")
+            return
+        self._title.setText("Nothing to put on the timeline")
+        less = f" {counted(failed, 'article')} could not be read." if failed else ""
+        self._text.setText(
+            f"No statement and no dated event was found.{less} The text itself stands in the detail pane."
+        )
 
 
 class NoResults(_Centred):
@@ -99,7 +139,9 @@ class NoResults(_Centred):
         state, wanted = self._state, self._state.filter
         cleared(self._buttons)
         self.ways = []
-        self._text.setText(f"All {counted(len(state.model.columns), 'item')} are hidden by the search and the filters.")
+        parts = [("the search", wanted.text.strip()), ("the filters", any(wanted.chosen.values()))]
+        by = " and ".join(name for name, used in parts if used)
+        self._text.setText(f"{counted(len(state.model.columns), 'item')}, all hidden by {by}.")
         options = [(what, count) for what, count in state.facets.loosen(wanted) if count][:3]
         for what, count in options:
             text = f"Drop the search ({count:,})" if what is None else f"All {FACET_NAMES[what].lower()} ({count:,})"

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from viewer.domain import Article, Findings
 from viewer.jobs import Failure, Job, Workers
 from viewer.models.collection import Collection
+from viewer.models.columns import Columns
+from viewer.models.gathering import Gathering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,18 +18,19 @@ if TYPE_CHECKING:
 
     from viewer.domain import When
 
-_GATHER = 40
-"""Milliseconds for which findings are gathered before the views show them: a fast parse does not redraw for each."""
+_TELL = 100
+"""The least milliseconds between one telling of the progress and the next."""
 
 
 class Reading(QObject):
     """Runs jobs one beside the other and tells what they give.
 
-    ``gathered``: there are new findings, or fewer. ``progressed``: articles done and in all. ``failed``: the list of
-    failures is another. ``ended``: no job runs any more. A job's late callback, after it was cancelled, is dropped.
+    ``gathered``: there are new findings, or fewer, as ``Columns``. ``progressed``: articles done and in all.
+    ``failed``: the list of failures is another. ``ended``: no job runs any more, and all that was found is told. A
+    job's late callback, after it was cancelled, is dropped.
     """
 
-    gathered = Signal()
+    gathered = Signal(object)
     progressed = Signal(object, object)
     failed = Signal()
     ended = Signal()
@@ -42,17 +45,20 @@ class Reading(QObject):
         self._next = 0
         self.collection = Collection()
         self.failures: list[Failure] = []
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER)
-        self._gather.timeout.connect(self.gathered)
+        self.gathering = Gathering(self)
+        self.gathering.gathered.connect(self._on_gathered)
+        self._ending = False
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TELL)
+        self._telling.timeout.connect(self._tell_progress)
         # the callbacks come from a thread of the job's: a queued signal carries them over into this one
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
-        """Whether something is being read."""
-        return bool(self._jobs)
+        """Whether something is being read, or not all of it is told yet."""
+        return bool(self._jobs) or self._ending
 
     def findings(self) -> Findings:
         """Return everything that was found so far, in one."""
@@ -69,6 +75,7 @@ class Reading(QObject):
         job = Job(wanted, workers=self._workers, published=self._published)
         self._jobs[number] = job
         self._progress[number] = (0, 0)
+        self._ending = False
         self._tell_progress()
 
         def tell(what: str) -> Callable[..., None]:
@@ -83,13 +90,12 @@ class Reading(QObject):
             job.cancel()
         self._progress.clear()
         if jobs:
-            self._tell_progress()
-            self.ended.emit()
+            self._end()
 
     def close(self) -> None:
         """Cancel, and end the worker process."""
         self.cancel()
-        self._gather.stop()
+        self._drop()
         if self._workers is not None:
             self._workers.stop()
             self._workers = None
@@ -97,11 +103,19 @@ class Reading(QObject):
     def clear(self) -> None:
         """Cancel and forget everything that was read."""
         self.cancel()
+        self._drop()
         self.collection = Collection()
         self.failures = []
         self.failed.emit()
-        self.gathered.emit()
+        self.gathered.emit(Columns(Findings()))
         self.progressed.emit(0, 0)
+
+    def _drop(self) -> None:
+        """Forget what is not told yet; that nothing runs any more is told where it was not."""
+        self.gathering.drop()
+        self._telling.stop()
+        if self._ending:
+            self._end()
 
     def forget(self, failures: Iterable[Failure]) -> None:
         """Take failures off the list, because they are tried again."""
@@ -116,28 +130,40 @@ class Reading(QObject):
         match what, args:
             case "article", (Article() as article,):
                 self.collection.add_article(number, article)
-                self._gather.start()
+                self.gathering.touch(self.collection)
             case "findings", (Findings() as findings,):
                 self.collection.add_findings(number, findings)
-                self._gather.start()
+                self.gathering.touch(self.collection)
             case "failure", (Failure() as failure,):
                 self.failures.append(failure)
                 self.failed.emit()
             case "progress", (int() as done, int() as total):
                 self._progress[number] = (done, total)
-                self._tell_progress()
+                if not self._telling.isActive():
+                    self._telling.start()
             case _:
                 self._on_done(number)
 
     def _on_done(self, number: int) -> None:
         del self._jobs[number]
-        # what waits to be gathered is shown before anyone hears that reading is over
-        self._gather.stop()
-        self.gathered.emit()
-        self._tell_progress()
         if not self._jobs:
-            self._progress.clear()
-            self.ended.emit()
+            self._end()
+
+    def _on_gathered(self, columns: Columns) -> None:
+        self.gathered.emit(columns)
+        if self._ending and not self._jobs:
+            self._end()
+
+    def _end(self) -> None:
+        """Tell that reading is over, once everything that was found is told."""
+        self._ending = self.gathering.behind
+        if self._ending:
+            self.gathering.hurry()
+            return
+        self._telling.stop()
+        self._tell_progress()
+        self._progress.clear()
+        self.ended.emit()
 
     def _tell_progress(self) -> None:
         done, total = (sum(p[i] for p in self._progress.values()) for i in (0, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStyle, QStyleOptionFocusRect, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from viewer.domain import Event
 from viewer.models.marks import sentence_around
 from viewer.models.wording import when_words
 from viewer.views.small import cleared, label
+from viewer.views.swatch import paint_swatch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -28,7 +29,7 @@ class Line(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, color: str | None, name: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, color: int | None, name: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._color, self._name, self._words = theme, color, name, " ".join(words.split())
         self._over = False
@@ -56,10 +57,7 @@ class Line(QWidget):
                 (rect.height() + QFontMetrics(self.font()).ascent() - QFontMetrics(self.font()).descent()) // 2,
             )
             if self._color is not None:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._color))
-                painter.drawRoundedRect(x, (rect.height() - 8) // 2, 8, 8, 2, 2)
+                paint_swatch(painter, QRectF(x, (rect.height() - 8) // 2, 8, 8), theme, self._color)
                 x += 16
             metrics = QFontMetrics(self.font())
             room = rect.width() - x - 16
@@ -121,6 +119,7 @@ class Related(QScrollArea):
         self._column.setContentsMargins(0, 8, 0, 8)
         self._column.setSpacing(0)
         self.setWidget(self._inside)
+        self._inside.installEventFilter(self)
         self.lines: list[Line] = []
 
     def clear(self) -> None:
@@ -150,7 +149,7 @@ class Related(QScrollArea):
         for mention in event.mentions[:_MOST_ROWS]:
             article = columns.articles.get(mention.article)
             text = sentence_around(article.text, mention.span) if article else ""
-            line = self._line(theme, None, columns.source_name(article) if many else "", text)
+            line = self._line(theme, None, columns.article_name(article) if many and article else "", text)
             line.chosen.connect(lambda m=mention: self.place.emit((m.article, m.span)))
         about = columns.about.get(row, ())
         if about:
@@ -167,7 +166,7 @@ class Related(QScrollArea):
     def _statements(self, columns: Columns, rows: list[int], theme: Theme) -> None:
         for row in rows[:_MOST_ROWS]:
             speaker = columns.speaker_of(row)
-            color = theme.event if speaker is None else theme.speaker(columns.speaker_colors.get(speaker.id, 0))
+            color = -1 if speaker is None else columns.speaker_colors.get(speaker.id, -1)
             line = self._line(theme, color, speaker.name if speaker else "Speaker not known", columns.title(row))
             line.setToolTip(f"{when_words(columns.when(row))}: {columns.title(row)[:600]}")
             line.chosen.connect(lambda row=row: self.wanted.emit(row))
@@ -176,7 +175,7 @@ class Related(QScrollArea):
             more.setContentsMargins(16, 2, 16, 0)
             self._column.addWidget(more)
 
-    def _line(self, theme: Theme, color: str | None, name: str, words: str) -> Line:
+    def _line(self, theme: Theme, color: int | None, name: str, words: str) -> Line:
         line = Line(theme, color, name, words, self._inside)
         self._column.addWidget(line)
         self.lines.append(line)
@@ -187,6 +186,12 @@ class Related(QScrollArea):
         self.setVisible(shown)
         self.verticalScrollBar().setValue(0)
         self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the height that the lines have once they are dressed: before, they are lower."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """Return the height of the lines, up to a share of the pane."""

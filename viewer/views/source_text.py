@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from viewer.domain import Article
     from viewer.render.theme import Theme
 
-MOST = 200_000
-"""Code points that are shown at once. Of a longer article the part around the place is shown, and it says so."""
+MOST = 60_000
+"""Code points that are shown at once. Of a longer article the part around the place is shown, and it says so: marking
+more of it anew for each selection would make the window wait."""
 _PROPERTIES = {kind: QTextFormat.Property.UserProperty.value + int(kind) for kind in MarkKind}
 """The text format's property that each kind of mark leaves on its words: the mark's number."""
 
@@ -62,6 +63,7 @@ class SourceText(QTextEdit):
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
+        self.setMinimumHeight(48)
         self.setAccessibleName("Text of the article")
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(
@@ -151,7 +153,8 @@ class SourceText(QTextEdit):
             cursor.setCharFormat(plain)
             self._space_lines(cursor)
             self._merge_paragraphs(marked)
-            for number, mark in enumerate(sorted(self._marks, key=lambda m: (m.kind, m.span.start))):
+            inside = (m for m in self._marks if m.span.start < self._end and m.span.end > self._base)
+            for number, mark in enumerate(sorted(inside, key=lambda m: (m.kind, m.span.start))):
                 self._merge(mark.span, self._format(mark, number))
         finally:
             cursor.endEditBlock()
@@ -265,7 +268,7 @@ class SourceText(QTextEdit):
         line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
         at = top + (line.y() if line.isValid() else 0)
         view = self.viewport().height()
-        self.verticalScrollBar().setValue(round(max(top - 4, at - view * 0.45)) if at > view * 0.3 else 0)
+        self.verticalScrollBar().setValue(round(max(top, at - view * 0.45)) if at > view * 0.3 else 0)
 
         self._anchor = (point, self.verticalScrollBar().value())
 

@@ -40,6 +40,7 @@ class StatusBar(QFrame):
         self._progress.setAccessibleName("Progress of reading")
         self._cancel = self._button(actions["cancel"], "Cancel")
         self.failures = self._button(actions["failures"], "")
+        self.failures.setProperty("look", "warning")
         for widget in (self._counts, self._pointer):
             row.addWidget(widget)
         row.addWidget(self._message, 1)

@@ -123,11 +123,17 @@ QToolButton[look="main"], QPushButton[look="main"] {{ background: {theme.selecti
   color: {theme.on_selection}; }}
 QToolButton[look="main"]:hover, QPushButton[look="main"]:hover {{
   background: {blend(theme.text, theme.selection, 0.14)}; }}
+QToolButton[look="main"]:disabled, QPushButton[look="main"]:disabled {{ background: {theme.soft};
+  border-color: {theme.soft}; color: {blend(theme.quiet, theme.panel, 0.55)}; }}
 QToolButton[look="main"]:focus, QPushButton[look="main"]:focus {{ border-color: {theme.text}; }}
 QToolButton[look="small"] {{ border: 0; padding: 1px 4px; color: {theme.quiet}; font-size: {tiny}px;
   background: transparent; }}
 QToolButton[look="small"]:hover {{ color: {theme.text}; }}
 QToolButton[look="small"]:focus {{ color: {theme.selection}; }}
+QToolButton[look="warning"], QPushButton[look="warning"] {{ border: 0; padding: 1px 4px; color: {theme.warning};
+  background: transparent; }}
+QToolButton[look="warning"]:hover, QPushButton[look="warning"]:hover, QToolButton[look="warning"]:focus,
+QPushButton[look="warning"]:focus {{ text-decoration: underline; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton[look="section"] {{ border: 0; padding: 0; background: transparent; color: {theme.quiet};
   font-size: {tiny}px; }}
@@ -161,7 +167,6 @@ QTableView, QTreeView, QListView {{ background: {theme.panel}; alternate-backgro
   outline: 0; }}
 QTableView::item {{ padding: 0 8px; border: 0; border-bottom: 1px solid {theme.line}; }}
 QTableView::item:selected {{ background: {theme.selection_bg}; color: {theme.text}; }}
-QTableView::item:focus {{ border-bottom: 1px solid {theme.selection}; }}
 QHeaderView {{ background: {theme.panel}; border: 0; }}
 QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: 0;
   border-bottom: 1px solid {theme.line};

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 HEIGHT = 44
+_ICON = 16
+"""Pixels of an icon at least; it grows with the font."""
 _SEARCH = 190
 """Pixels that the search field keeps."""
 
@@ -55,7 +57,7 @@ class Toolbar(QFrame):
         self.setMinimumHeight(HEIGHT)
         self._actions = actions
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(8)
 
         row.addWidget(self._button("open"))
@@ -104,7 +106,11 @@ class Toolbar(QFrame):
     def set_menu_icon(self, icon: QIcon) -> None:
         """Give the menu's button its icon, which comes after the first paint."""
         self.menu.setIcon(icon)
-        self.menu.setIconSize(QSize(16, 16))
+        self.menu.setIconSize(self._icon_size())
+
+    def _icon_size(self) -> QSize:
+        side = max(_ICON, self.fontMetrics().ascent())
+        return QSize(side, side)
 
     def _button(self, action_id: str, look: str = "") -> QToolButton:
         out = QToolButton(self)
@@ -116,7 +122,7 @@ class Toolbar(QFrame):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if only_icon else Qt.ToolButtonStyle.ToolButtonTextOnly
         out.setToolButtonStyle(style)
         if only_icon:
-            out.setIconSize(QSize(16, 16))
+            out.setIconSize(self._icon_size())
         return out
 
     def _menu_button(self, text: str, look: str, tip: str) -> QToolButton:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from viewer.layout.items import Clock
 from viewer.models.wording import counted
 from viewer.views.small import button, label
 
@@ -79,8 +80,10 @@ class UndatedTray(QFrame):
             chip.clicked.connect(lambda _=False, row=row: self._state.select([row]))
             self._row.insertWidget(i + 1, chip)
             self._chips.append(chip)
-        self._name.setText(f"Undated {len(self._rows):,}")
-        self._name.setToolTip(f"{counted(len(self._rows), 'item')} that the sources give no date for")
+        about = self._clock is Clock.ABOUT
+        self._name.setText(f"{'No date spoken of' if about else 'Undated'} {len(self._rows):,}")
+        why = "that speak of no date" if about else "that the sources give no date for"
+        self._name.setToolTip(f"{counted(len(self._rows), 'item')} {why}")
         self.setVisible(bool(self._rows))
         self._mark_selected()
         self._fit()

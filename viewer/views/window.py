@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from viewer.render.theme import Theme
 
-SIDE_WIDTH = 208
+SIDE_WIDTH = 216
 DETAILS_WIDTH = 392
 
 
@@ -107,13 +107,21 @@ class Window(QMainWindow):
         if self.commands is not None:
             getattr(self.commands, slot)()
 
+    def name_what_is_open(self, name: str) -> None:
+        """Name in the title what is open; nothing for an empty name."""
+        self.setWindowTitle(f"{name[:120]} – Dateline" if name else "Dateline")
+
     def place_regions(self) -> None:
         """Give the regions their widths at first.
 
-        Both panels fixed, the timeline the rest. A larger font widens them.
+        Both panels fixed, the timeline the rest. A larger font widens them, a small window narrows them.
         """
         factor = max(1.0, self.fontMetrics().averageCharWidth() / 8)
         side, details = round(SIDE_WIDTH * min(factor, 1.6)), round(DETAILS_WIDTH * min(factor, 1.5))
+        side, details = min(side, round(self.width() * 0.2)), min(details, round(self.width() * 0.35))
+        if self.width() < sum(part.minimumWidth() for part in (self.side, self.surfaces, self.details)):
+            # a small or much enlarged screen: the filters are a key away
+            self.side.hide()
         self.splitter.setSizes([side, max(self.width() - side - details, 260), details])
 
     def set_theme(self, theme: Theme) -> None:
