@@ -230,6 +230,57 @@ WORDS = [
     "{Ann Lee} <underlined> the fact that [taxes rise].",
 ]
 
+FAMILIES = [
+    "{The minister} did not <rule out> that [further cuts could follow].",
+    "{Several lawmakers} <raised [concerns> about the cost of the project].",
+    "{The report} <found> that [two children in five were underweight].",
+    "[Prices rose by 3 percent in April], {official figures} <showed> on Wednesday.",
+    "{A survey by the chamber of commerce} <found> that [firms expected to cut staff].",
+    "{The government} <unveiled> [plans for a new railway].",
+    "{The ministry} <rejected> [the accusations].",
+    "{The foreign ministry} <dismissed> [reports that the ambassador had been recalled].",
+    "{The coach} <thanked> [the fans for their support].",
+    "{The report} <blamed> [the crash on pilot error].",
+    "{Forecasters} <warned of> [further flooding in the south].",
+    "{Economists} <estimated> [the damage at 4 billion dollars].",
+    "{He} <admitted to> [having lied to investigators].",
+    "{The minister} <denied> [having met the lobbyist].",
+    "{The company} <confirmed> [the cuts] in a blog post.",
+    "{The firm} <announced> [500 redundancies] two weeks ago.",
+    "{The ministry} <said> in a statement posted on its website late on Sunday that [three soldiers had been killed].",
+    '["The category is shrinking,"] {it} <noted> in a report published last Thursday.',
+    "The reader, which {the company} <says> [is the first of its kind], weighs 290 grams.",
+    'They face an accusation {the ministry} <calls> ["grotesque"].',
+    "[The plan was doomed], {Ann Lee} <said> on Monday, citing falling demand.",
+    '{The mayor}12, <calling>1 [the plan "a betrayal"]1, <said>2 [she would vote against it]2.',
+    "{The government}1 <insisted>1 all along that [no money was missing]1.",
+    '{The minister}1 <wrote>1 [it was "about time"]1, while {the deputy}2 <accused>2 [the bank of "gambling"]2.',
+    "<According to> {minutes of the meeting}, held on 21 December, [two members had dissented].",
+    "{The Commission} <estimates> that [exports would fall by 20%], a figure contained in a working paper.",
+    "However, {the adviser} <added>, [applications will be studied].",
+    "[At least 17 people drowned], {officials} <said> Sunday.",
+    "[The cuts, which will begin in October, are expected to save $140 million a year], {the carrier} <said>.",
+    "Nothing came of {its} <promise> [not to let anyone go before 2024].",
+    '["Not again,"] {she} <shrugged>.',
+    '["Not again,"] <thundered> {Ann Lee}.',
+    '{His} <reply> was simple: ["No."]',
+    'The film was <described> by {Ann Lee} as ["a farce"].',
+    "{The captain, Lucia Fontana}, <posted> on X: [“We win together.”]",
+    '["I have nobody,"] {Iryna Holub, a seamstress of 70}, <told> this agency while she swept glass.',
+    '{Mr Park} <told> the court ["I never meant to hurt anyone"].',
+    "{He} would <say> only that [talks were under way].",
+    '["The plan is simple,"] {the minister} <explained>: ["we build more homes."]',
+    "{The company} <said> [it would appeal], prompting protests.",
+]
+
+HEADLINES = [
+    "[Talks have failed], <says> {Petrov}",
+    "Black Sea: {Turkey} <says> [no plans to leave the convention]",
+    "[Fresh clashes on the border, at least five dead] - {officials}",
+    '["We gave everything"] - {Ana Lima}',
+    "[City to ban diesel cars by 2030], {mayor} <says>",
+]
+
 NONE = [
     "The term “corridor” is not used in the treaty.",
     'The film "Gone with the Wind" was shown in Paris.',
@@ -250,6 +301,13 @@ NONE = [
     "The calls began at dawn.",
     "The village lies 7\" below the road and 12' from the river.",
     "If he says yes, the vote will be held in May.",
+    "The minister refused to apologise.",
+    "UNESCO expressed alarm.",
+    "Its motto is “slow is smooth”.",
+    "The police found the car near the river.",
+    "The president called an election.",
+    "The suspect asked not to be named.",
+    "Rovers 2-3 United: late strike breaks home hearts",
 ]
 
 
@@ -327,7 +385,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
     return sorted(statements, key=lambda s: (s.content, s.cue or (-1, -1)))
 
 
-@pytest.mark.parametrize("marked", [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE])
+@pytest.mark.parametrize("marked", [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE, *FAMILIES, *HEADLINES])
 def test_content_cue_source_and_kind(marked: str) -> None:
     text, expected = read(marked)
     assert in_order(found(parsed(text))) == in_order(expected)
@@ -451,6 +509,30 @@ def test_said_at_the_time_beside_the_cue_else_at_publication(text: str, said: st
     assert one.said.edtf == said
     assert one.said.basis == (Basis.PUBLICATION if said == "2024-05-15" else Basis.ANCHORED)
     assert (one.said.span is None) == (said == "2024-05-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ann Lee told reporters on Monday that taxes would rise. She added that wages would not.", "2024-05-13"),
+        ("Ann Lee told reporters on Monday that taxes would rise. The union said wages would not.", "2024-05-15"),
+        ("Ann Lee told reporters on Monday that taxes would rise. Lee says wages will not.", "2024-05-15"),
+        ("The conference on Monday was brief. Ann Lee said at the conference that taxes would rise.", "2024-05-13"),
+        ("According to Ann Lee, taxes would rise. Lee announced the step on Monday.", "2024-05-13"),
+    ],
+)
+def test_a_day_that_is_named_once_goes_for_the_whole_speech(text: str, said: str) -> None:
+    draft = parsed(text, [_time(text, "Monday", "2024-05-13")])
+    last = draft.statements[0] if text.startswith("According") else draft.statements[-1]
+    assert last.said.edtf == said
+    assert last.said.basis == (Basis.PUBLICATION if said == "2024-05-15" else Basis.INFERRED)
+
+
+def test_a_description_and_a_pronoun_are_surer_words_than_speakers() -> None:
+    named, pronoun, description = (
+        parsed(f'"Go home," {who} said.').statements[0].confidence for who in ("Ann Lee", "she", "a spokesman")
+    )
+    assert named > pronoun > description
 
 
 def test_without_a_publication_date_the_time_of_saying_is_not_known() -> None:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Span, Statement, StatementKind
 from viewer.parsing.statements.attribution import attributed
+from viewer.parsing.statements.beside import beside
 from viewer.parsing.statements.found import CONFIDENCE
 from viewer.parsing.statements.headlines import headline
-from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.loose import attach_bare, attach_loose
 from viewer.parsing.statements.nested import nested
 from viewer.parsing.statements.nouns import nominal
@@ -36,6 +37,9 @@ _NAMING = words(
     """
 )
 
+_PUBLISHED = words("announce deny demand report promise pledge reject claim")
+"""Verbs whose noun phrase counts even within another report: others tell of an attitude more than of words."""
+
 
 def find_statements(draft: Draft) -> None:
     """Give ``draft.statements``, in the order of the text."""
@@ -47,13 +51,14 @@ def find_statements(draft: Draft) -> None:
     bare: list[Found] = []
     for n in range(len(p.units)):
         more, attributions = attributed(p, n)
+        more += nominal(p, n)
+        more += _unclaimed(p, more, beside(p, n))
         found += more
-        found += nominal(p, n)
         if not more and (one := headline(p, n)) is not None:
             found.append(one)
         if transcript is None or not transcript[0] <= p.units[n].first <= transcript[1]:
             bare += attributions
-    found = _without_doubles(found)
+    found = _without_doubles(p, found)
     taken = {p.words[k].quote for f in found for a, b in f.content for k in (a, b)} - {-1}
     taken |= {p.words[k].quote for f in found for a, b in f.content for k in range(a, b + 1)} - {-1}
     found += spoken
@@ -64,24 +69,33 @@ def find_statements(draft: Draft) -> None:
     for index in sorted(taken):
         found += nested(p, index)
     found.sort(key=lambda f: (f.content[0], f.cue or (-1, -1)))
-    saying = Saying(p)
+    saying = Saying(p, found)
     draft.statements = [_statement(p, saying, f, i) for i, f in enumerate(found)]
 
 
-def _without_doubles(found: list[Found]) -> list[Found]:
+def _unclaimed(p: Passage, found: list[Found], more: list[Found]) -> list[Found]:
+    """Return those of ``more`` whose quotation is no part of what was found."""
+    taken = {p.words[k].quote for f in found for a, b in f.content for k in (a, b)} - {-1}
+    return [f for f in more if p.words[f.content[0][0]].quote not in taken]
+
+
+def _without_doubles(p: Passage, found: list[Found]) -> list[Found]:
     """Drop statements with the same content as a better one, and weak ones within the content of another."""
     out: list[Found] = []
     seen: dict[tuple[Words, ...], Found] = {}
+    units: dict[int, list[Found]] = {}
+    for f in found:
+        units.setdefault(f.unit, []).append(f)
     for f in found:
         key = tuple(f.content)
         if key in seen:
             continue
-        inside = [o for o in found if o is not f and o.unit == f.unit and any(a <= f.verb <= b for a, b in o.content)]
+        inside = [o for o in units[f.unit] if o is not f and any(a <= f.verb <= b for a, b in o.content)]
         if inside:
             f.nested = True
-            if f.source is None and f.rule == "noun":
+            if (f.source is None and f.rule == "noun") or f.rule in {"weak_np", "own_np", "this", "wh"}:
                 continue
-            if f.rule not in {"that", "according", "quote", "bare", "participle", "after", "noun"}:
+            if f.rule == "np" and lexicon().lemma.get(p.words[f.verb].lower) not in _PUBLISHED:
                 continue
             f.factor *= 0.85
         seen[key] = f
@@ -137,19 +151,38 @@ def _is_name(p: Passage, q: int) -> bool:
     return before in _NAMING and len(letters) <= 5
 
 
+def _sure_of_source(p: Passage, f: Found) -> float:
+    """Return the factor for how surely the words of a source lead to a speaker.
+
+    Measured on articles that no rule was written on: names do in nearly all cases, pronouns in four of five, and
+    descriptions without a name ("the company", "a spokesman") in three of four.
+    """
+    if f.source is None:
+        return 1.0
+    if p.words[f.source[0]].tag == "PRP":
+        return 0.95
+    first, last = f.source
+    if any(p.words[k].tag in {"NNP", "NNPS"} for k in range(first, last + 1)):
+        return 0.97 if p.words[first].tag == "DT" else 1.0
+    return 0.93
+
+
 def _statement(p: Passage, saying: Saying, f: Found, number: int) -> Statement:
     reason = f.reason
     if f.source is None and reason is None:
         reason = "the text names nobody who said it"
+    kind = _kind(p, f)
+    # where reported words and quoted ones mix, one extent in six is told apart from what a reader takes
+    sure = _sure_of_source(p, f) * (0.95 if kind is StatementKind.MIXED else 1.0)
     return Statement(
         id=f"{p.draft.article.id}-s{number + 1}",
         article=p.draft.article.id,
-        kind=_kind(p, f),
+        kind=kind,
         source=_span(p, f.source) if f.source is not None else None,
         cue=_span(p, f.cue) if f.cue is not None else None,
         content=_contents(p, f),
         said=saying.of(f),
-        confidence=round(min(0.99, CONFIDENCE[f.rule] * f.factor), 3),
+        confidence=round(min(0.99, CONFIDENCE[f.rule] * f.factor * sure), 3),
         reason=reason,
         channel=_span(p, f.channel) if f.channel is not None else None,
     )

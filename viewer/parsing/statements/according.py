@@ -132,7 +132,15 @@ def _after_source(p: Passage, unit: Unit, e: int, cue: Cue) -> list[Words]:
             start = e + 1
     while start <= unit.last and p.words[start].text in _COMMAS:
         start += 1
-        if start <= unit.last and p.words[start].lower in {"who", "which", "whose"}:
+        if start <= unit.last and (
+            p.words[start].lower in {"who", "which", "whose"}
+            or (
+                p.words[start].tag in {"VBN", "VBG"}
+                and (comma := next((k for k in range(start, unit.last) if p.words[k].text == ","), -1)) > 0
+                and not finite_between(p, start, comma)
+                and finite_between(p, comma, unit.last)
+            )
+        ):
             while start <= unit.last and p.words[start].text != ",":
                 start += 1
     if start > unit.last:

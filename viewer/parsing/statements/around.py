@@ -8,6 +8,7 @@ from viewer.parsing.statements.cues import find_cues, inverted_source
 from viewer.parsing.statements.ends import content_end, quote_alone
 from viewer.parsing.statements.forward import between
 from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.lexicon import words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import RELATIVE, finite_between
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.frames import After
     from viewer.parsing.statements.passage import Passage, Unit
 
+_SUBORDINATING = words(
+    "after before when while because as since although though until unless whereas once that whether than"
+)
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -87,6 +91,8 @@ def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Foun
     ):
         return Found([told], cue_words, src, "quote" if all_quotes(p, [told]) else "after", n, cue.verb, around), False
     if left is None:
+        if own and (told := _after_adverb(p, unit, first, last, cue)) is not None:
+            return Found([told], cue_words, src, "after", n, cue.verb, around), False
         if own and right is not None:
             return None, False
         if not _nothing_before(p, unit, first):
@@ -108,6 +114,17 @@ def _after_as(p: Passage, unit: Unit, last: int, cue: Cue) -> Words | None:
     ):
         return start, end
     return start, content_end(p, start, unit.last, cue)
+
+
+def _after_adverb(p: Passage, unit: Unit, first: int, last: int, cue: Cue) -> Words | None:
+    """Return the content of "However, Ann Lee added, taxes would rise"."""
+    if first == unit.first or last + 2 > unit.last or p.words[last + 1].text != "," or p.words[first - 1].text != ",":
+        return None
+    if any(p.words[k].tag not in {"RB", "CC", ","} for k in range(unit.first, first)):
+        return None
+    if not any(p.words[k].tag in FINITE for k in range(last + 2, unit.last)):
+        return None
+    return last + 2, content_end(p, last + 2, unit.last, cue)
 
 
 def _nothing_before(p: Passage, unit: Unit, first: int) -> bool:
@@ -149,6 +166,9 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         return None
     start = unit.first
     if not finite_between(p, start, k):
+        if unit.last < 30 and p.words[unit.last].text not in {".", "!", "?"} and unit.first == 0:
+            # a headline has infinitives and participles for verbs: "City to ban cars, mayor says"
+            return (start, k) if any(p.words[m].tag in {"TO", "VBN", "VB", "VBG"} for m in range(start, k)) else None
         return (
             (start, k)
             if p.words[start].tag in NOUNS | {"DT", "PRP$", "PRP", "JJ"} and _goes_on(p, unit, first)
@@ -158,6 +178,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     if (
         opener.tag in {"IN", "WRB", "VBG", "VBN", "TO"}
         and opener.lower not in {"if", "there"}
+        and (opener.tag != "IN" or opener.lower in _SUBORDINATING)
         and not _main_clause(p, start, k)
     ):
         return None
@@ -203,6 +224,8 @@ def clause_around(p: Passage, unit: Unit, start: int) -> int:
     opening = p.words[start + 1] if start + 1 < len(p.words) else before
     if before.text in {":", ",", "-", "--", "–", "—", ".", "!", "?"} and opening.text[:1].isupper():
         return start
+    if before.text == ":":
+        return start
     begin = unit.first
     while begin < start and p.words[begin].text in _COMMAS | {":"}:
         begin += 1
@@ -215,6 +238,22 @@ def clause_around(p: Passage, unit: Unit, start: int) -> int:
     return begin
 
 
+def _same_subject(p: Passage, k: int, last: int) -> bool:
+    """Whether "and" goes on with the words before the attribution, without a subject: "and end the doubt"."""
+    return p.words[k].lower in {"and", "but"} and k < last and p.words[k + 1].tag in FINITE | {"VB", "VBN", "VBG"}
+
+
+def _adjunct(p: Passage, first: int, last: int) -> bool:
+    """Whether the words are a time or place of speaking: "in a statement"."""
+    return last - first < 8 and not finite_between(p, first, last) and p.words[first].tag in {"IN", "NNP", "RB"}
+
+
+def _title_like(p: Passage, quote: int) -> bool:
+    """Whether a quotation in an attribution is a name: 'said on ABC's "This Week,"'."""
+    q = p.quotes[quote]
+    return all(p.words[k].text[0].isupper() or not p.words[k].text[0].isalpha() for k in range(q.first, q.last + 1))
+
+
 def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> tuple[Words | None, int]:
     """Return the content that goes on after an attribution in the middle, and where the attribution itself ends."""
     k = last + 1
@@ -222,16 +261,22 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
         w = p.words[k]
         if w.quote >= 0 and w.quote != p.words[cue.verb].quote and p.quotes[w.quote].first == k:
             if (
-                p.words[k - 1].text in _COMMAS
+                p.words[k - 1].text in _COMMAS | {":"}
                 and left is not None
                 and not find_cues(p, last + 1, k - 1, -1)
                 and p.words[left[0]].quote >= 0
             ):
                 end = p.quotes[w.quote].last
                 return (k, min(end, unit.last)), k - 1
+            if p.quotes[w.quote].last < unit.last and _title_like(p, w.quote):
+                k = p.quotes[w.quote].last + 1
+                continue
             break
         if w.text in _COMMAS and k < unit.last:
             nxt = p.words[k + 1]
+            if nxt.quote >= 0 and p.quotes[nxt.quote].first == k + 1:
+                k += 1
+                continue
             if left is None or (all_quotes(p, [left]) and p.words[left[0]].quote == p.words[left[1]].quote):
                 k += 1
                 continue
@@ -252,13 +297,26 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                     "on",
                     "citing",
                     "also",
+                    "just",
+                    "shortly",
+                    "hours",
+                    "days",
+                    "minutes",
+                    "weeks",
+                    "amid",
+                    "with",
+                    "since",
+                    "until",
+                    "despite",
+                    "although",
+                    "though",
                 }
             ):
                 whole = not finite_between(p, left[0], left[1]) or nxt.tag in FINITE
                 if (
-                    k == last + 1
+                    (k == last + 1 or (_same_subject(p, k + 1, unit.last) and _adjunct(p, last + 1, k - 1)))
                     and (whole or finite_between(p, k + 1, unit.last))
-                    and nxt.lower not in {"who", "which", "and", "but"}
+                    and (nxt.lower not in {"who", "which", "and", "but"} or _same_subject(p, k + 1, unit.last))
                 ):
                     end = content_end(p, k + 1, unit.last, cue)
                     return (k + 1, end), k

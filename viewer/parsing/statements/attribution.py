@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.according import according
 from viewer.parsing.statements.around import framed, inversion
+from viewer.parsing.statements.beside import passive_of
 from viewer.parsing.statements.cues import Cue, find_cues, source_of
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
+from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.phrases import np_end
 from viewer.parsing.statements.voices import participle, passive, quoted_as
 
@@ -51,7 +53,7 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
     words = p.words
     after = follows(p, cue, unit.last)
     if cue.passive and "quoted_as" not in cue.frames:
-        return passive(p, n, cue, after, own), False
+        return passive(p, n, cue, after, own) or passive_of(p, n, cue), False
     if "quoted_as" in cue.frames:
         return quoted_as(p, n, cue, after), False
     before = words[cue.first - 1] if cue.first > unit.first else None
@@ -59,7 +61,8 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         turned = inversion(p, unit, cue, after, own)
         if turned is not None:
             return framed(p, n, cue, turned, own=False)
-    if after.frame == "quote" and own is not None and not cue.participle and _splits(p, unit, cue, after, own):
+    marked = after.frame in {"quote", "colon"} and not cue.participle
+    if marked and own is not None and _splits(p, unit, cue, after, own):
         return framed(p, n, cue, own, own=True)
     if cue.participle:
         return participle(p, n, cue, after, own=own, earlier=earlier)
@@ -81,6 +84,8 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         return framed(p, n, cue, own, own=True)
     if after.frame == "other":
         return None, False
+    if "doc" in cue.frames and not (own is not None and _finder(p, own)):
+        return None, False
     if after.frame == "none":
         if "quote" not in cue.frames:
             return None, False
@@ -99,6 +104,14 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         return None, False
     one = forward(p, n, cue, after, own)
     return one, False
+
+
+def _finder(p: Passage, source: Words) -> bool:
+    """Whether a source is a document or somebody who looks into things, or a pronoun that may be one."""
+    if source[0] == source[1] and p.words[source[0]].lower in {"it", "they"}:
+        return True
+    finders = lexicon().finders
+    return any(p.words[k].lower in finders for k in range(source[0], source[1] + 1))
 
 
 def _name_channel(p: Passage, unit: Unit, f: Found) -> None:
@@ -135,15 +148,27 @@ def _head_subject(p: Passage, cue: Cue, unit: Unit) -> Words | None:
 def _splits(p: Passage, unit: Unit, cue: Cue, after: After, own: Words) -> bool:
     """Whether the attribution stands between two quotations: "A," Ann Lee said, "b."."""
     k = own[0] - 1
-    if k < unit.first or "quote" not in cue.frames or p.words[after.start - 1].text not in _COMMAS:
+    while k > unit.first and p.words[k].text in _COMMAS and p.words[k].quote < 0:
+        k -= 1
+    if k < unit.first or "quote" not in cue.frames or p.words[after.start - 1].text not in _COMMAS | {":"}:
         return False
-    w = p.words[k]
-    return w.quote >= 0 and p.quotes[w.quote].last == k
+    w, right = p.words[k], p.words[after.start]
+    return (
+        w.quote >= 0
+        and p.quotes[w.quote].last == k
+        and right.quote >= 0
+        and p.quotes[right.quote].first == after.start
+        and (p.words[after.start - 1].text != ":" or p.words[after.start + 1].text[0].islower())
+    )
 
 
 def _named_so(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | None:
     """Return the words of "what Ann Lee called "a trap""."""
-    if own[0] <= p.units[n].first or p.words[own[0] - 1].lower != "what":
+    k = own[0] - 1
+    # "an accusation the charity calls "grotesque"" leaves the relative word out
+    if k < p.units[n].first or not (
+        p.words[k].lower in {"what", "which", "that"} or (p.words[k].tag in {"NN", "NNS"} and k > p.units[n].first)
+    ):
         return None
     quote = p.quotes[p.words[after.start].quote]
     return Found([(quote.first, quote.last)], (cue.first, cue.last), own, "call", n, cue.verb, [own, after.adjuncts])

@@ -27,10 +27,13 @@ _MODALS = words("will would can could may might shall should must 'll")
 _LEADS_TO = words(
     """
     went goes going gone continued continues continue proceeded took takes used uses hastened paused wanted
-    wished chose
+    wished chose liked likes like began begin started forced
     """
 )
 _NOT_SAID = words("of from for against without than if whether unless")
+HEARING = words("court jury inquiry tribunal hearing inquest committee panel trial")
+"""Those who are told things in session."""
+_PREPOSITIONS = words("of about against for to")
 _VERBS_ONLY = words("insist argue admit warn suggest concede complain assert contend explain maintain predict")
 """Forms that are never nouns, whatever the tagger says."""
 
@@ -56,6 +59,11 @@ class Cue:
 def _match(p: Passage, i: int, last: int, phrase: Phrase) -> tuple[int, int] | None:
     """Return the last word of the cue and of the whole phrase that follows verb ``i``."""
     k, cue = i + 1, i
+    opening = phrase.words[0]
+    if len(phrase.words) == 1 and k < last and opening <= _PREPOSITIONS and p.words[k].lower not in opening:
+        # "warned on Friday of floods"
+        at = k + 1 if p.words[k].lower in {"on", "in", "late", "early", "again"} else k
+        k = max(at, time_end(p, at, last) + 1) if at <= last else k
     for options in phrase.words:
         if k <= last and p.words[k].lower in options:
             if p.words[k].lower in phrase.cue:
@@ -96,14 +104,32 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
         for phrase in phrases or ():
             if (m := _match(p, i, last, phrase)) is not None and _opens(p, m[1], last, phrase):
                 cue_last, after = m
+                if m[0] - i > len(phrase.words):
+                    # time words stand within: the cue is the verb
+                    cue_last = i
                 frames, lemma = phrase.frames, lemma or w.lower
                 break
         else:
             if lemma is None:
                 continue
+        if "doc" in frames and not _finder_near(p, i, first, last):
+            continue
+        if "hear" in frames and not _hearing_near(p, i, first):
+            continue
         if frames:
             out.append(_voiced(p, i, last=cue_last, after=after + 1, lemma=lemma, frames=frames, first=first))
     return out
+
+
+def _finder_near(p: Passage, i: int, first: int, last: int) -> bool:
+    """Whether a document or somebody who looks into things stands near the verb, so that it tells of findings."""
+    finders = lexicon().finders
+    return any(p.words[k].lower in finders for k in range(max(first, i - 14), min(last, i + 4) + 1) if k != i)
+
+
+def _hearing_near(p: Passage, i: int, first: int) -> bool:
+    """Whether a court or the like is what hears: "the jury heard that"."""
+    return any(p.words[k].lower in HEARING for k in range(max(first, i - 7), i))
 
 
 def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
@@ -122,6 +148,15 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
         return p.words[i - 1].tag in NOUNS and (
             i == last or p.words[i + 1].text in {".", ",", ":", '"', "“"} or p.words[i + 1].lower == "that"
         )
+    if (
+        w.lower in {"shows", "show", "forecast", "forecasts"}
+        and w.tag in {"NN", "NNS"}
+        and i > first
+        and p.words[i - 1].tag in NOUNS
+        and (i == last or p.words[i + 1].text == ".")
+        and any(p.words[k].text == "," for k in range(max(first, i - 10), i))
+    ):
+        return True
     if w.tag in NOUNS | {"JJ", "RB", "IN"} and w.lower.endswith(("ed", "s", "ote")) and i > first:
         before, after = p.words[i - 1], p.words[min(i + 1, last)]
         return before.tag in {"PRP", "NNP"} and (after.tag == "IN" and after.lower == "that") and w.text.islower()
@@ -136,10 +171,16 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     doubtful = any(
         h in {"not", "n't", "never"} or (h in _MODALS and p.words[j + 1 + n].tag == "MD") for n, h in enumerate(helpers)
     )
+    if lemma == "rule" and last > i:
+        # who does not rule a thing out has said that it may be
+        doubtful = False
+    if lemma in {"say", "comment"} and any(p.words[k].lower == "only" for k in range(j + 1, min(i + 2, len(p.words)))):
+        # "would only say that"
+        doubtful = any(h in {"not", "n't", "never"} for h in helpers)
     participle = w.tag == "VBG" and not be
     passive = w.tag in {"VBN", "VBD"} and be
     if w.tag == "VBN" and not helpers:
-        passive = not _has_subject(p, i, j, first)
+        passive = not _has_subject(p, i, j, first) and not _introduces(p, i)
     before = p.words[j] if j >= first else None
     if before is not None and before.lower == "to" and w.tag == "VB":
         lead = p.words[j - 1].lower if j > first else ""
@@ -160,6 +201,16 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
             start, participle, doubtful = k, False, False
             frames = frames | {"quoted_as"}
     return Cue(i, start, last, lemma, frames, participle, passive, doubtful, after)
+
+
+def _introduces(p: Passage, i: int) -> bool:
+    """Whether a colon and a quotation follow the verb, so that it is a past tense: "posted on X: "We won""."""
+    for k in range(i + 1, min(i + 6, len(p.words) - 1)):
+        if p.words[k].text == ":":
+            return p.words[k + 1].quote >= 0
+        if p.words[k].text == "," or p.words[k].tag in FINITE:
+            return False
+    return False
 
 
 def _took_to(p: Passage, j: int, first: int) -> bool:
@@ -221,6 +272,8 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
         start = subject_start(p, j, first)
         if arc[0] < start <= j:
             return _trimmed(p, start, j)
+    if arc is not None and arc[0] <= j <= arc[1] and w.text[0].isalnum() and (k := _last_member(p, arc[0], j)) > arc[0]:
+        return _trimmed(p, k, j)
     if arc is not None and (arc[0] <= j <= arc[1] or w.text in {",", ")", "-", "--", "–", "—"}):
         return _trimmed(p, *arc)
     if w.text in {",", "-", "--", "–", "—"}:
@@ -231,6 +284,22 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     if start > j:
         return _trimmed(p, *arc) if arc is not None and not finite_between(p, arc[1] + 1, c - 1) else None
     return _trimmed(p, start, j)
+
+
+def _last_member(p: Passage, first: int, last: int) -> int:
+    """Return where a subject begins that the parse has joined to what stands before a comma.
+
+    "340 people, chief executive Ann Lee told staff": an apposition would have a comma behind it and a list an "and".
+    """
+    for k in range(last - 1, first, -1):
+        w = p.words[k]
+        if w.tag == "CC" or w.text in {")", "]"} or w.quote >= 0:
+            return first
+        if w.text == ",":
+            if p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"} or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}:
+                return first
+            return k + 1 if any(p.words[m].tag in NOUNS | {"PRP"} for m in range(k + 1, last + 1)) else first
+    return first
 
 
 def _arc_subject(p: Passage, c: int, first: int) -> tuple[int, int] | None:

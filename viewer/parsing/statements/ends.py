@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
+_REMARKS = words("figure charge call view position stance sentiment")
+"""What a narrator calls the words in an apposition to them: "a charge he denies"."""
+_OPENING = words("that quote colon wh to object_to object_for object_at accuse own_np")
+"""Frames that open a report of their own after "and"."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -35,6 +39,10 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
                 end = k
                 break
             continue
+        if cue.participle and w.text == "," and k < last and _main_verb(p, k + 1, last):
+            # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
+            end = k - 1
+            break
         if w.text in _COMMAS and k < last and _turns(p, k, last, cue):
             end = k - 1
             break
@@ -50,19 +58,31 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             and w.lower in {"and", "but"}
             and k < last
             and any(
-                not c.participle and not c.passive and c.frames & {"quote"} and p.words[c.verb].tag in FINITE
+                not c.participle
+                and not c.passive
+                and p.words[c.verb].tag in FINITE
+                and (c.frames & {"quote", "own_np"} or p.words[c.verb].dep == "conj" or c.verb == k + 1)
                 for c in find_cues(p, k + 1, min(last, k + 16), quote)
             )
         ):
             end = k - 1
             break
-        if phrase and w.text in _COMMAS | {";"} and k < last and _phrase_ends(p, k, last):
+        if phrase and w.text == ":" and opens_quotation(p, k + 1):
+            end = k - 1
+            break
+        if phrase and k < last and (w.text == ";" or (w.text in _COMMAS and _phrase_ends(p, k, last))):
             end = k - 1
             break
         if w.text == ";" and k < last and p.words[k + 1].lower in {"he", "she", "they", "it"}:
             end = k - 1
             break
     return trim_end(p, start, end)
+
+
+def _main_verb(p: Passage, k: int, last: int) -> bool:
+    while k < last and p.words[k].lower in ADVERBS:
+        k += 1
+    return p.words[k].tag in {"VBD", "VBZ", "MD", "VBP"} and p.words[k].quote < 0
 
 
 def trim_end(p: Passage, start: int, end: int) -> int:
@@ -112,7 +132,7 @@ def _turns(p: Passage, comma: int, last: int, cue: Cue) -> bool:
     if (
         w.lower in {"a", "an"}
         and k + 1 <= last
-        and any(p.words[m].lower in lex.nouns for m in range(k + 1, min(last, k + 3) + 1))
+        and any(p.words[m].lower in lex.nouns | _REMARKS for m in range(k + 1, min(last, k + 3) + 1))
     ):
         return True
     if w.lower == "as" and k + 1 < last and p.words[k + 1].lower in {"quoted", "cited", "reported"}:
@@ -210,7 +230,7 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
                 p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb and other.first - k <= 4
             )
             return direct and (
-                frame in {"that", "quote", "colon", "wh", "object_to", "accuse", "own_np"}
+                frame in _OPENING
                 or (
                     frame in {"np", "call", "as"}
                     and (again or (p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb))
@@ -221,7 +241,11 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
             return False
         if frame in {"that", "quote", "colon"}:
             return p.words[k].lower != "as" and (p.words[other.verb].head == cue.verb or p.words[other.verb].tag == tag)
-        if frame == "bare" and p.words[k].lower in {"but", "while", "and"} and p.words[k - 1].text == ",":
+        if (
+            frame in {"bare", "accuse", "object_to", "call", "as", "to", "np", "wh"}
+            and p.words[k].lower in {"but", "while", "and"}
+            and p.words[k - 1].text == ","
+        ):
             return True
         return frame == "none" and p.words[k].lower == "as"
     return False
@@ -230,6 +254,10 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
 def _phrase_ends(p: Passage, comma: int, last: int) -> bool:
     """Whether a noun phrase content ends at the comma: what follows is a clause of the narrator's."""
     w = p.words[comma + 1]
+    if w.lower in {"which", "who"} and any(
+        p.words[k].lower in lexicon().lemma and p.words[k].tag in FINITE for k in range(comma + 2, min(last, comma + 6))
+    ):
+        return True
     if w.tag == "VBG" or (
         w.lower
         in {

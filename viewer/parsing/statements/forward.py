@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
-from viewer.parsing.statements.lexicon import words
-from viewer.parsing.statements.phrases import finite_between, time_end
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage, Unit
 
 _LATELY = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
-_PHRASES = frozenset({"np", "own_np", "weak_np", "quoted_np", "as", "call", "to", "object_to", "accuse"})
+_SPEAKING = words("speaking addressing talking appearing writing testifying briefing")
+_NOT_SAYING = words("before after by until since from than for within of compared between")
+_PHRASES = words("np own_np weak_np quoted_np as call to object_to object_for object_at accuse")
+_FEELING = words(
+    """
+    express expressed expresses expressing voice voiced voices voicing raise raised raises raising convey conveyed
+    """
+)
 
 
 def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | None:
@@ -50,17 +57,25 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             return None
     if frame == "own_np":
         start = cue.last
+        alone = cue.last - cue.verb == 1 and (start == unit.last or p.words[start + 1].tag not in {"IN", "TO", "VBG"})
+        if alone and p.words[cue.verb].lower in _FEELING:
+            # "expressed alarm" tells of nothing that could be cited; "claimed responsibility" does
+            return None
     limit = (
         _leading_limit(unit, cue, own) if cue.participle and own[0] > cue.verb else _relative_limit(p, unit, cue, own)
     )
     if limit <= start:
         return None
+    if frame == "relative":
+        limit = _next_comma(p, start, limit)
     end = content_end(p, start, limit, cue, phrase=frame in _PHRASES or frame == "wh")
     if frame in _PHRASES:
         end = _phrase_limit(p, start, end, cue)
     if end < start:
         return None
-    if frame in {"np", "weak_np"} and _is_act(p, start, cue):
+    if frame in {"np", "weak_np"} and (
+        _is_act(p, start, cue) or (end == start and cue.lemma in {"voice", "express"} and p.words[end].quote < 0)
+    ):
         return None
     rule = frame
     return Found(
@@ -91,7 +106,12 @@ def _is_act(p: Passage, start: int, cue: Cue) -> bool:
 
 
 def between(p: Passage, first: int, last: int) -> Words:
-    """Return the words between source and cue, as far as they are no clause of their own."""
+    """Return the words between source and cue, as far as they are no clause of their own.
+
+    "Ann Lee, speaking in Paris on Monday, said" has its time there.
+    """
+    if first < last and p.words[first].text == "," and p.words[first + 1].lower in _SPEAKING:
+        return first, last
     return (
         (1, 0)
         if any(p.words[k].tag in {"WP", "WDT"} or p.words[k].text == "," for k in range(first, last + 1))
@@ -123,7 +143,10 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
             w = p.words[k]
             if w.text in {";", "—", "–", "--"} and w.quote < 0:
                 return trim_end(p, start, k - 1)
+    end = _without_venue(p, start, end, cue)
     k = end
+    if (begin := _ago(p, start, end)) > start and p.words[cue.verb].tag in {"VBD", "VBN"}:
+        return trim_end(p, start, begin - 1)
     if p.words[cue.verb].tag == "VBD" and p.words[k].lower in _LATELY and k > start + 1:
         if p.words[k - 1].lower == "on":
             return trim_end(p, start, k - 2)
@@ -131,7 +154,12 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
             return trim_end(p, start, k - 1)
     for k in range(max(start + 1, end - 6), end + 1):
         w = p.words[k]
-        if w.dep in {"prep", "npadvmod"} and w.head == cue.verb and w.quote < 0:
+        if (
+            w.dep in {"prep", "npadvmod"}
+            and w.head == cue.verb
+            and w.quote < 0
+            and w.lower not in {"before", "after", "by", "until", "since", "from", "within", "for", "through"}
+        ):
             at = k + 1 if w.dep == "prep" else k
             low, _ = p.subtree(k)
             if at <= end and time_end(p, at, end) == end and low > start:
@@ -139,11 +167,56 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
     return end
 
 
+def _ago(p: Passage, start: int, end: int) -> int:
+    """Return the first word of a time that tells when it was said: "two weeks ago", "last month"; -1 if none.
+
+    Only a time counted back from the day of writing tells that; others belong to what was said.
+    """
+    begin = p.time_starts.get(p.words[end].end)
+    if begin is None and p.words[end].lower == "ago" and end - 2 > start and p.words[end - 2].tag in {"CD", "DT"}:
+        begin = p.words[end - 2].start
+    if begin is None:
+        return -1
+    k = p.word_from(begin)
+    back = p.words[end].lower in {"ago", "yesterday"} or p.words[k].lower in {"last", "earlier"}
+    if not back or p.words[k - 1].lower in _NOT_SAYING:
+        return -1
+    while k - 1 > start and p.words[k - 1].lower in {"on", "in", "late", "early"}:
+        k -= 1
+    return k
+
+
+def _without_venue(p: Passage, start: int, end: int, cue: Cue) -> int:
+    """Cut off the place of speaking at a phrase's end: "confirmed the cuts in a blog post"."""
+    for k in range(end - 1, max(start, end - 9), -1):
+        w = p.words[k]
+        if w.tag == "IN" and w.quote < 0 and w.lower in {"in", "at", "through", "via", "during", "on"}:
+            by_arc = w.head == cue.verb
+            if is_venue(p, k + 1, end) and np_end(p, k + 1, end) >= end - 1 and (by_arc or _writes(p, k, end)):
+                return trim_end(p, start, k - 1)
+            return end
+        if w.quote >= 0:
+            return end
+    return end
+
+
+def _writes(p: Passage, k: int, end: int) -> bool:
+    """Whether the words after the preposition ``k`` are a piece of writing without a name: "in a statement"."""
+    lex = lexicon()
+    if not any(p.words[m].lower in lex.documents for m in range(k + 1, end + 1)):
+        return False
+    return p.words[k].lower in {"in", "via"} and p.words[k + 1].lower in {"a", "an"} and k + 6 >= end
+
+
 def _relative_limit(p: Passage, unit: Unit, cue: Cue, own: Words) -> int:
     """Return the last word that a content can reach: in a relative clause the comma that ends it."""
     k = own[1] + 1
     if k < cue.first and p.words[k].text == ",":
         k += 1
+    before = p.words[own[0] - 1] if own[0] > unit.first else None
+    if before is not None and before.tag in {"WDT", "WP"}:
+        # "the treaty, from which Moscow announced its withdrawal, had"
+        return _next_comma(p, cue.last + 1, unit.last)
     if k >= cue.first or p.words[k].lower not in {"who", "which", "that"}:
         return unit.last
     _, high = p.subtree(cue.verb)
@@ -152,6 +225,14 @@ def _relative_limit(p: Passage, unit: Unit, cue: Cue, own: Words) -> int:
         if p.words[m].text == "," and m >= high and p.words[m].quote < 0:
             return m - 1
     return unit.last if high >= unit.last - 2 else high
+
+
+def _next_comma(p: Passage, first: int, last: int) -> int:
+    """Return the last word before the next comma or semicolon outside quotations; ``last`` where there is none."""
+    return next(
+        (k - 1 for k in range(first, last) if p.words[k].text in {",", ";"} and p.words[k].quote < 0),
+        last,
+    )
 
 
 def _leading_limit(unit: Unit, cue: Cue, own: Words) -> int:

@@ -10,8 +10,8 @@ Words = tuple[int, int]
 CONFIDENCE = {
     "quote": 0.96,
     "that": 0.94,
-    "according": 0.93,
-    "after": 0.93,
+    "according": 0.88,
+    "after": 0.88,
     "bare": 0.9,
     "colon": 0.9,
     "participle": 0.9,
@@ -25,7 +25,10 @@ CONFIDENCE = {
     "weak_np": 0.55,
     "to": 0.75,
     "object_to": 0.75,
+    "object_for": 0.7,
+    "object_at": 0.75,
     "noun": 0.7,
+    "relative": 0.8,
     "words": 0.85,
     "this": 0.7,
     "following": 0.85,
@@ -33,6 +36,7 @@ CONFIDENCE = {
     "headline": 0.7,
     "loose": 0.6,
     "passive": 0.7,
+    "by": 0.7,
 }
 """By the rule that found the statement.
 

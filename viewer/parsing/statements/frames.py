@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import (
     ADVERBS,
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _WH = words("whether if how why what where who when which")
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
+_OF_DOING = words("report admit deny recall suggest recommend mention propose")
+_UNNAMED = words("named identified anonymous quoted")
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -49,6 +51,8 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
     while i <= last and not ("apologise" in frames and p.words[i].lower == "for"):
         nxt = _skip(p, i, last, frames)
         if nxt == i:
+            nxt = _participle_end(p, i, begin, last) + 1
+        if nxt <= i:
             break
         i = nxt
     here = (begin, i - 1)
@@ -63,13 +67,22 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and p.words[i + 2].lower == "that"
     ):
         return After("that", i + 3, here)
-    if "that" in frames and w.tag in {"IN", ","} and w.lower != "that" and (m := _marked_clause(p, cue, i, last)) >= 0:
-        return After("that", m + 1, here)
+    if (
+        "that" in frames
+        and w.tag not in {"``", "''", ":", "."}
+        and w.lower != "that"
+        and (m := _marked_clause(p, cue, i, last)) >= 0
+    ):
+        return After("that", m + 1, (begin, m - 1))
     if w.text in _COMMAS:
         return _after_comma(p, i, last, frames, here)
     if w.text == ":":
         return After("colon", i + 1, here) if i < last and frames & {"quote", "that"} else After("none", i, here)
-    if "call" in frames and opens_quotation(p, i):
+    if "object_for" in frames and (
+        (cue.lemma == "blame" and i < last) or _object_and(p, i, last, frozenset({"for", "on", "over"}))
+    ):
+        return After("object_for" if w.tag not in {"IN", "RB", "TO", ":"} else "other", i, here)
+    if "call" in frames and "quote" not in frames and opens_quotation(p, i):
         return After("what", i, here)
     if opens_quotation(p, i):
         return After("quote", i, here) if frames & {"quote", "that", "bare"} else _object(p, cue, i, last, here)
@@ -88,6 +101,7 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and i < last
         and p.words[i + 1].tag in {"VB", "RB"}
         and p.words[i + 1].lower not in {"remain", "stay", "speak"}
+        and not any(p.words[k].lower in _UNNAMED for k in range(i + 1, min(last, i + 5) + 1))
     ):
         return After("to", i, here)
     if frames & {"as", "call"} and w.lower == "as" and i < last and opens_quotation(p, i + 1):
@@ -96,6 +110,8 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return _accused(p, i, last, here)
     if frames & {"apologise"} and w.lower == "for":
         return After("np", i, here)
+    if "object_at" in frames and _object_and(p, i, last, frozenset({"at", "to"})):
+        return After("object_at", i, here)
     if (
         "object_to" in frames
         and (e := np_end(p, i, last, appositions=False)) >= i
@@ -103,6 +119,8 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and (p.words[e + 1].lower == "to" or (p.words[e + 1].lower == "not" and p.words[e + 2].lower == "to"))
     ):
         return After("object_to", i, here)
+    if "bare" in frames and w.tag in FINITE and _in_relative(p, cue):
+        return After("relative", i, here)
     if (
         frames & {"bare", "recipient"}
         and cue.lemma not in {"think", "believe"}
@@ -112,8 +130,26 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
     return _object(p, cue, i, last, here)
 
 
+def _participle_end(p: Passage, i: int, begin: int, last: int) -> int:
+    """Return the last word of a participle that goes with a place of writing: "in a report published last Thursday".
+
+    ``i - 1`` where word ``i`` opens none.
+    """
+    if i <= begin or p.words[i].tag not in {"VBN", "VBD"} or not is_venue(p, begin, i - 1):
+        return i - 1
+    for k in range(i + 1, min(last, i + 16) + 1):
+        w = p.words[k]
+        if w.lower == "that" or w.text in _COMMAS | _END | {":"} or w.quote >= 0:
+            return k - 1
+        if w.tag in FINITE or w.tag in {"PRP", "EX"}:
+            return i - 1
+    return i - 1
+
+
 def opens_quotation(p: Passage, i: int) -> bool:
     """Whether word ``i`` is the opening mark of an outermost quotation."""
+    if i >= len(p.words):
+        return False
     w = p.words[i]
     return w.quote >= 0 and p.quotes[w.quote].first == i
 
@@ -133,6 +169,20 @@ def _marked_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
                     and not any(p.words[k].tag in FINITE for k in range(i, g))
                 ):
                     return g
+    if p.words[i].tag not in {"IN", "VBN", "VBD", "TO"}:
+        return -1
+    # the parse may hang the clause elsewhere: "said in a statement posted on its website late on Sunday that"
+    for k in range(i + 1, min(last, i + 25)):
+        w = p.words[k]
+        if w.lower == "that" and w.tag == "IN" and p.words[k - 1].lower not in lexicon().nouns:
+            return k
+        if (
+            w.tag in FINITE - {"VBD"}
+            or w.text in {";", ",", ":"}
+            or w.quote >= 0
+            or (w.tag == "VBG" and w.lower in lexicon().lemma)
+        ):
+            break
     return -1
 
 
@@ -142,8 +192,12 @@ def _skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
     ``i`` where none does.
     """
     w = p.words[i]
+    if w.lower == "the" and i < last and p.words[i + 1].lower == "following":
+        return i + 2
     if (e := time_end(p, i, last)) >= i:
         return e + 1 if e == last or p.words[e + 1].tag != "POS" else i
+    if w.lower in ADVERBS and w.tag in {"JJ", "JJR"} and i < last and p.words[i + 1].tag in NOUNS | {"JJ"}:
+        return i
     if (w.lower in ADVERBS and w.tag != "EX") or (w.tag == "RB" and w.lower.endswith("ly")):
         return i + 1
     if w.lower in TIME_PREPOSITIONS and i < last:
@@ -171,7 +225,7 @@ def _skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
     if (
         "recipient" in frames
         and (w.tag in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "NN", "JJ", "CD"})
-        and w.lower not in {"that", "there", "this"}
+        and (w.lower not in {"that", "there", "this"} or (w.lower == "this" and p.words[min(i + 1, last)].tag in NOUNS))
     ):
         if w.lower in PRONOUNS:
             e = (
@@ -181,7 +235,7 @@ def _skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
             )
         else:
             e = _recipient_end(p, i, last)
-        if e >= i and e < last:
+        if e >= i and e < last and not ("np" in frames and p.words[e + 1].text in _COMMAS | _END):
             return e + 1
     return i
 
@@ -240,6 +294,8 @@ def has_finite(p: Passage, first: int, last: int) -> bool:
 def _bare(p: Passage, cue: Cue, i: int, last: int) -> int:
     """Return where a clause without "that" begins at word ``i``; -1 where none does."""
     w = p.words[i]
+    if cue.participle and w.tag == "IN" and w.lower not in {"if", "that"}:
+        return -1
     if (
         w.lower
         in {
@@ -315,6 +371,8 @@ def _bare(p: Passage, cue: Cue, i: int, last: int) -> int:
             depth -= 1
         if depth > 0:
             continue
+        if w.tag == "CC" and i < k < last and p.words[k + 1].tag in FINITE and p.words[k - 1].quote < 0:
+            return -1
         if w.tag in FINITE:
             if not subject:
                 return -1
@@ -324,10 +382,26 @@ def _bare(p: Passage, cue: Cue, i: int, last: int) -> int:
         if w.tag in NOUNS or w.tag in {"PRP", "EX", "CD", "DT", "VBG"}:
             subject = True
         if w.lower in RELATIVE and w.tag in {"WP", "WDT", "WP$", "WRB"} and k > i:
-            return i if _arc_clause(p, cue, i) else -1
+            return i if _arc_clause(p, cue, i) or _verb_after(p, k, last) else -1
         if w.text in {",", ";", ":", "—", "–", "--"} and k > i:
-            return i if _arc_clause(p, cue, i) else -1
+            return i if _arc_clause(p, cue, i) or (subject and w.text == "," and _verb_after(p, k + 1, last)) else -1
     return -1
+
+
+def _verb_after(p: Passage, k: int, last: int) -> bool:
+    """Whether an insertion that begins with word ``k`` ends with a comma that a verb follows.
+
+    "the law, which was passed in May, had failed", "the bridge, a relic of 1950, was closed".
+    """
+    if p.words[k].tag in {"CC", "VBG"}:
+        return False
+    for m in range(k + 1, min(last, k + 26)):
+        inside = p.words[m].quote >= 0 and p.words[m].quote == p.words[m + 1].quote
+        if p.words[m].text == "," and not inside:
+            after = p.words[m + 1]
+            closing = m + 2 <= last and after.text in {'"', "”", "’", "'"}
+            return (p.words[m + 2] if closing else after).tag in FINITE
+    return False
 
 
 def _arc_clause(p: Passage, cue: Cue, i: int) -> bool:
@@ -336,6 +410,28 @@ def _arc_clause(p: Passage, cue: Cue, i: int) -> bool:
         if c > i and p.words[c].dep == "ccomp" and p.words[c].tag.startswith(("VB", "MD")):
             return any(p.words[g].dep in {"nsubj", "nsubjpass", "expl"} and i <= g < c for g in p.children[c])
     return False
+
+
+def _in_relative(p: Passage, cue: Cue) -> bool:
+    """Whether the report stands between a relative word and its verb: "which the company says is the first"."""
+    for k in range(cue.first - 1, max(cue.first - 9, 0), -1):
+        w = p.words[k]
+        if w.lower in {"which", "who", "that", "what"} and w.tag in {"WDT", "WP", "IN"}:
+            return k < cue.first - 1
+        if w.tag in FINITE or w.text in {",", ".", ";"}:
+            return False
+    return False
+
+
+def _object_and(p: Passage, i: int, last: int, prepositions: frozenset[str]) -> bool:
+    """Whether an object and one of the prepositions follow: "blamed the storm for", "estimated the cost at"."""
+    e = np_end(p, i, last, appositions=False)
+    if e < i:
+        return False
+    return any(
+        p.words[k].lower in prepositions and (k > e or p.words[k - 1].tag in NOUNS | {"PRP"}) and p.words[k].quote < 0
+        for k in range(i + 1, min(last, e + 4))
+    )
 
 
 def _accused(p: Passage, i: int, last: int, here: tuple[int, int]) -> After:
@@ -386,17 +482,31 @@ def _object(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) -> A
     if not nominal:
         return After("none", i, here)
     frames = cue.frames
+    if "said_np" in frames and (
+        w.tag == "VBG" or any(p.words[k].lower in lexicon().said_objects for k in range(i, np_end(p, i, last) + 1))
+    ):
+        return After("np", i, here)
+    if (
+        "plan_np" in frames
+        and cue.lemma != "present"
+        and any(p.words[k].lower in lexicon().plans for k in range(i, np_end(p, i, last, appositions=False) + 1))
+    ):
+        return After("np", i, here)
+    if w.tag == "VBG" and cue.lemma in _OF_DOING:
+        return After("np", i, here)
     if frames & {"as", "call"}:
         if "as" in frames and _as_phrase(p, i, last):
             return After("as", i, here)
         if "call" in frames:
+            if cue.first > 0 and opens_quotation(p, i):
+                return After("what", i, here)
             stop = next((k for k in range(i, min(last, i + 40)) if p.words[k].text == ";"), min(last, i + 40))
             if any(opens_quotation(p, k) and _words_said(p, p.words[k].quote) for k in range(i + 1, stop + 1)):
                 return After("call", i, here)
-            return After("other", i, here)
+            return After("call" if _judged(p, cue, i, last) else "other", i, here)
     if frames & {"np", "own_np", "weak_np", "quoted_np"}:
         e = np_end(p, i, last, appositions=False)
-        if e < i and not opens_quotation(p, i):
+        if e < i and not opens_quotation(p, i) and not opens_quotation(p, i + 1) and w.tag != "VBG":
             return After("other", i, here)
         if w.tag == "PRP" or (
             w.lower in {"this", "that", "it", "so", "himself", "herself", "themselves", "nothing"} and e <= i
@@ -414,8 +524,6 @@ def _object(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) -> A
             else "np"
         )
         return After(frame, i, here)
-    if w.tag == "VBG" and cue.lemma == "report":
-        return After("np", i, here)
     if (
         w.lower in {"this", "so", "that"}
         and "quote" in frames
@@ -423,6 +531,21 @@ def _object(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) -> A
     ):
         return After("this", i, here)
     return After("other", i, here)
+
+
+def _judged(p: Passage, cue: Cue, i: int, last: int) -> bool:
+    """Whether an object and what it is called follow: "called the verdict a victory", not "called a strike"."""
+    if cue.passive or p.words[i].tag in {"CD", "VBG", "VBN"}:
+        return False
+    e = np_end(p, i, last, appositions=False)
+    if e < i or e >= last:
+        return False
+    for k in range(i + 1, min(last, e + 1) + 1):
+        w = p.words[k]
+        judged = w.dep in {"oprd", "attr"} or (w.lower in {"a", "an"} and p.words[k - 1].tag in NOUNS | {"PRP"})
+        if judged and p.words[k - 1].tag not in {"DT", "IN", "JJ", "PRP$"}:
+            return True
+    return p.words[e + 1].tag == "JJ" and p.words[i].tag in {"PRP", "DT"}
 
 
 def _as_phrase(p: Passage, i: int, last: int) -> bool:

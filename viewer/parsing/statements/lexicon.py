@@ -27,6 +27,9 @@ class _Table(TypedDict):
     listeners: dict[str, str]
     participles: dict[str, str]
     no_source: dict[str, str]
+    objects: dict[str, str]
+    finders: dict[str, str]
+    occasions: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,10 @@ class Lexicon:
     listeners: frozenset[str]
     narrator: frozenset[str]
     no_source: frozenset[str]
+    said_objects: frozenset[str]
+    plans: frozenset[str]
+    finders: frozenset[str]
+    occasions: frozenset[str]
 
 
 def words(text: str) -> frozenset[str]:
@@ -104,6 +111,10 @@ def lexicon() -> Lexicon:
         listeners=frozenset(table["listeners"]["nouns"].split()),
         narrator=frozenset(table["participles"]["narrator"].split()),
         no_source=frozenset(table["no_source"]["nouns"].split()),
+        said_objects=frozenset(table["objects"]["said"].split()),
+        plans=frozenset(table["objects"]["plan"].split()),
+        finders=frozenset(table["finders"]["nouns"].split()),
+        occasions=frozenset(table["occasions"]["nouns"].split()),
     )
 
 

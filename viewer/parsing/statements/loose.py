@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements.beside import subject_of
 from viewer.parsing.statements.ends import trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.passage import FINITE
@@ -102,7 +103,10 @@ def attach_loose(p: Passage, found: list[Found], taken: set[int]) -> list[Found]
             )
         else:
             following = by_unit.get(q.unit + 1)
-            if following is not None:
+            here = unit.paragraph
+            if q.unit and p.units[q.unit - 1].paragraph == here and (src := subject_of(p, q.unit - 1)) is not None:
+                one = Found(content, None, src, "loose", q.unit)
+            elif following is not None:
                 one = Found(content, None, following.source, "loose", q.unit)
         if one is None:
             one = Found(

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
     from viewer.parsing.statements.passage import Passage
 
+_TO_DO = words(
+    "promise promises pledge pledges vow vows threat threats call calls demand demands request proposal offer"
+)
+_OF = {
+    noun: words(prepositions)
+    for nouns, prepositions in (
+        ("call calls demand demands plea pleas appeal appeals request requests", "for"),
+        ("promise promises pledge pledges offer warning warnings threat threats denial denials", "of"),
+        ("prediction accusation", "of"),
+        ("accusations admission announcement condemnation criticism description allegations forecast", "of"),
+    )
+    for noun in nouns.split()
+}
+"""Nouns that report with a noun: "his call for calm", "the firm's denial of wrongdoing"."""
 _POSSESSIVES = words("his her its their")
 
 
@@ -24,7 +38,7 @@ def nominal(p: Passage, n: int) -> list[Found]:
     out: list[Found] = []
     for k in range(unit.first, unit.last - 2):
         w = p.words[k]
-        if w.quote < 0 and w.lower in nouns and w.tag in {"NN", "NNS"}:
+        if w.quote < 0 and (w.lower in nouns or w.lower in _OF or w.lower in _TO_DO) and w.tag in {"NN", "NNS"}:
             one = _with_clause(p, n, k)
             if one is not None:
                 out.append(one)
@@ -43,6 +57,23 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
         if e <= at:
             return None
         source, at = (at + 1, e), e + 1
+    if (
+        source is not None
+        and at < unit.last
+        and p.words[k].lower in _TO_DO
+        and (p.words[at].lower == "to" or (p.words[at].lower == "not" and p.words[at + 1].lower == "to"))
+    ):
+        end = _infinitive_end(p, at, unit.last)
+        if end - at < 2 or p.words[source[0]].lower in {"my", "our", "your"}:
+            return None
+        return Found([(at, end)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at - 1)])
+    if source is not None and at < unit.last and p.words[at].lower in _OF.get(p.words[k].lower, frozenset()):
+        e = np_end(p, at + 1, unit.last, appositions=False)
+        if p.words[at + 1].tag == "VBG":
+            e = _infinitive_end(p, at + 1, unit.last)
+        if e < at + 1 or p.words[source[0]].lower in {"my", "our", "your"}:
+            return None
+        return Found([(at + 1, e)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at)], factor=0.85)
     if (
         at >= unit.last
         or p.words[at].lower != "that"
@@ -65,6 +96,17 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     return one
 
 
+def _infinitive_end(p: Passage, at: int, last: int) -> int:
+    """Return the end of "his promise to act": before the main verb or the clause's comma."""
+    for k in range(at + 2, last + 1):
+        w = p.words[k]
+        if w.text in {",", ";", ".", "—", "–", "--"} and w.quote < 0:
+            return k - 1
+        if w.tag in FINITE and w.quote < 0 and w.dep == "ROOT":
+            return k - 1
+    return trim_end(p, at, last)
+
+
 def _owner(p: Passage, k: int, first: int) -> Words | None:
     """Return who a noun belongs to: "his claim", "the ministry's repeated claim"."""
     j = k - 1
@@ -83,6 +125,11 @@ def _owner(p: Passage, k: int, first: int) -> Words | None:
 def _clause_end(p: Passage, mark: int, start: int, last: int, noun: int) -> int:
     """Return the end of the noun's clause: by the parse where the noun is a subject, else the end of the unit."""
     verb = p.words[mark].head
+    for k in range(start + 1, last):
+        # "His claim that they "knew" drew a rebuke": the main verb follows the quotation at once
+        q = p.words[k].quote
+        if q >= 0 and p.quotes[q].last == k and p.words[k + 1].tag in FINITE and p.words[k + 1].quote < 0:
+            return k
     subject = p.words[noun].dep in {"nsubj", "nsubjpass"}
     if verb > mark:
         _, high = p.subtree(verb)

@@ -237,6 +237,8 @@ def _is_wrapped(text: str) -> bool:
     lines = [line.rstrip() for line in text.split("\n")]
     followed = [a for a, b in itertools.pairwise(lines) if a and b]
     if len(followed) < 3:
+        # a title above the first line is no wrapped line
+        followed = followed[1:] if lines[0] and len(lines) > 1 and lines[1] else followed
         return bool(followed) and all(len(a) > 50 and a[-1] not in ".!?:\"”’'" for a in followed)
     within = sum(a[-1] not in ".!?:\"”’'" and len(a) > 40 for a in followed)
     return within >= _WRAPPED_SHARE * len(followed)

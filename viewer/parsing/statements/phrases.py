@@ -39,6 +39,7 @@ _TIME_NOUNS = words(
     weekend ago earlier later time
     """
 )
+_SPANS = words("minutes hours days weeks months years moments")
 _NAMES_TOO = frozenset({"may", "march", "april", "june", "august", "summer"})
 TIME_PREPOSITIONS = words("on in at late early since by last this next around before after during earlier from")
 VENUE_PREPOSITIONS = words(
@@ -72,6 +73,8 @@ def time_end(p: Passage, i: int, last: int) -> int:
         ):
             j += 1
         return j
+    if w.tag == "NNS" and w.lower in _SPANS and i < last and p.words[i + 1].lower in {"later", "earlier", "before"}:
+        return i + 1
     leading = w.lower in {"last", "this", "next", "late", "early", "earlier", "mid"}
     parts = (
         _CALENDAR
@@ -99,7 +102,7 @@ def chunk_end(p: Passage, i: int, last: int) -> int:
             return j
         if w.quote >= 0 and w.quote != start_quote and start_quote < 0:
             q = p.quotes[w.quote]
-            if q.last - q.first > 7 or q.last > last:
+            if q.last - q.first > 7 or q.last > last or _is_clause(p, q.first, q.last):
                 break
             j = q.last + 1
             noun = True
@@ -137,6 +140,13 @@ def chunk_end(p: Passage, i: int, last: int) -> int:
             break
         j -= 1
     return j - 1
+
+
+def _is_clause(p: Passage, first: int, last: int) -> bool:
+    """Whether a quotation says something, so that it is no part of a name: it has a subject and a verb."""
+    return any(p.words[k].tag in FINITE for k in range(first, last)) and any(
+        p.words[k].tag in {"PRP", "DT", "EX", "NNS"} for k in range(first, last)
+    )
 
 
 def is_venue(p: Passage, first: int, last: int) -> bool:
@@ -201,12 +211,16 @@ def _apposition_end(p: Passage, i: int, last: int) -> int:
 
 def finite_between(p: Passage, first: int, last: int) -> bool:
     """Whether a finite verb outside relative clauses stands between the two words, inclusive."""
+    relative = False
     for k in range(first, last + 1):
         w = p.words[k]
         if w.tag in FINITE and (w.quote < 0 or w.quote == p.words[first].quote):
-            return True
-        if w.tag in {"WDT", "WP"} and k > first:
-            return False
+            if not relative:
+                return True
+            # the relative clause's own; an auxiliary and its verb count once
+            relative = w.lower in AUXILIARIES and k < last and p.words[k + 1].tag in FINITE
+        elif w.tag in {"WDT", "WP"} and k > first:
+            relative = True
     return False
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NAME = r"Q|A|[A-Z][\w.'’-]*(?:[ \t]+(?:[A-Z(][\w.'’)-]*|of|de|van|von|bin|al|el|the)){0,5}"
 _LABEL = re.compile(rf"^[ \t]*(?P<name>{_NAME})(?P<mark>[ \t]*:)[ \t]*(?=\S|\n)", re.MULTILINE)
-_END = re.compile(r"\n[ \t]*(?:_{3,}|\*{3,}|-{3,}|#{3,}|END\b|\(?Reporting by)")
+_END = re.compile(r"\n[ \t]*(?:_{3,}|\*{3,}|-{3,}|#{3,}|END\b|\(?Reporting by|\[)")
 _NO_NAMES = words(
     """
     note source sources photo image video correction update updated related read contact contacts tags topics by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.around import all_quotes, left_of
-from viewer.parsing.statements.cues import Cue, source_of
+from viewer.parsing.statements.cues import HEARING, Cue, source_of
 from viewer.parsing.statements.ends import content_end
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
@@ -26,7 +26,6 @@ _SHOWING = words(
     """
 )
 """Participles of these also tell what facts show; they count only after words of saying."""
-_HEARING = words("court jury inquiry tribunal hearing inquest committee panel trial")
 
 
 def participle(
@@ -107,10 +106,10 @@ def quoted_as(p: Passage, n: int, cue: Cue, after: After) -> Found | None:
             if e >= between[0]:
                 src, channel = (between[0], e), subject
     if src is not None and after.frame == "none":
-        left = left_of(p, unit, src[0]) if channel is None or channel[0] > src[0] else None
+        left = left_of(p, unit, min(src[0], channel[0] if channel is not None else src[0]))
         if left is None:
             return None
-        around = [(quoted, cue.first), between, after.adjuncts]
+        around = [(quoted, cue.first), between, after.adjuncts, (cue.last, unit.last)]
         return Found(
             [left],
             (cue.first, cue.last),
@@ -134,8 +133,10 @@ def quoted_as(p: Passage, n: int, cue: Cue, after: After) -> Found | None:
 def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Found | None:
     """Return what a passive reports ("it was announced by Ford that"); who is asked or told is no sayer."""
     unit = p.units[n]
-    if cue.lemma == "tell" and own is not None and p.words[own[1]].lower in _HEARING:
+    if cue.lemma == "tell" and own is not None and p.words[own[1]].lower in HEARING:
         return _heard(p, n, cue, after, own)
+    if cue.lemma == "tell" and own is not None and after.frame in {"that", "bare", "quote", "colon"}:
+        return _told(p, n, cue, after, own)
     k = cue.last + 1
     src: Words | None = None
     at = after.start
@@ -170,6 +171,21 @@ def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Fo
     one = Found([(at, end)], (cue.first, cue.last), src, "passive", n, cue.verb, [(k, at - 1), *([own] if own else [])])
     if src is None:
         one.reason = "the text names nobody who said it"
+    return one
+
+
+def _told(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | None:
+    """Return what somebody was told by a speaker whom the sentence names after "by" or not at all."""
+    one = forward(p, n, cue, after, own)
+    if one is None:
+        return None
+    one.source = None
+    one.reason = "the text names who was told and not who said it"
+    one.rule = "passive"
+    first, last = after.adjuncts
+    by = next((k for k in range(first, last) if p.words[k].lower == "by"), -1)
+    if by >= 0 and (e := np_end(p, by + 1, last, appositions=False)) > by:
+        one.source, one.reason = (by + 1, e), None
     return one
 
 

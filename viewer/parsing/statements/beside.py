@@ -1,0 +1,210 @@
+"""Attributions that no lexicon lists: what stands beside the marks of a quotation tells who speaks.
+
+'"Not again," she shrugged' has its comma, 'Ann Lee was blunt: "We are finished."' and 'His reply: "No."' their colon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.cues import Cue, find_cues, inverted_source, source_of
+from viewer.parsing.statements.ends import quote_alone
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import FINITE, NOUNS
+from viewer.parsing.statements.phrases import ADVERBS, AUXILIARIES, np_end
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.passage import Passage, Unit
+
+_REPLIES = words(
+    """
+    reply answer response message verdict comment advice explanation conclusion assessment warning words transmission
+    statement tweet post plea appeal argument point view retort email letter note
+    """
+)
+_POSSESSIVES = words("his her its their")
+
+
+def beside(p: Passage, n: int) -> list[Found]:
+    """Return the statements of unit ``n`` whose quotation has an attribution beside it that is in no lexicon."""
+    unit = p.units[n]
+    out: list[Found] = []
+    for index in sorted({p.words[k].quote for k in range(unit.first, unit.last + 1)} - {-1}):
+        q = p.quotes[index]
+        if not unit.first <= q.first or q.last - q.first < 2:
+            continue
+        if q.last < unit.last and (p.words[q.last - 1].text in {",", "!", "?"} or p.words[q.last + 1].text == ","):
+            one = _after_comma(p, n, unit, q.first, q.last)
+        elif q.first > unit.first + 1 and p.words[q.first - 1].text == ":":
+            one = _after_colon(p, n, unit, q.first)
+        elif q.first > unit.first + 2 and p.words[q.first - 1].lower in {"was", "is", "were", "are"}:
+            one = _reply(p, n, q.first - 2, (q.first, q.last))
+        else:
+            one = None
+        if one is not None:
+            out.append(one)
+    return out
+
+
+def _after_comma(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found | None:
+    """Return '"Not again," she shrugged' and '"Not again," shrugged Ann Lee'."""
+    comma = p.words[last - 1].text == ","
+    k = last + 1
+    while k < unit.last and (p.words[k].text == "," or p.words[k].lower in ADVERBS):
+        k += 1
+    if p.words[k].quote >= 0 or find_cues(p, k, min(unit.last, k + 14), -1):
+        return None
+    if _speaks(p, k):
+        src = inverted_source(p, k + 1, unit.last)
+        if src is None or p.words[src[0]].tag not in {"NNP", "DT", "PRP", "CD"}:
+            return None
+        end = src[1] + 1
+        if end <= unit.last and p.words[end].tag in FINITE:
+            return None
+        verb = k
+    else:
+        e = np_end(p, k, unit.last)
+        while e > k and p.words[e].text == ",":
+            e -= 1
+        verb = e + 1
+        while verb < unit.last and (p.words[verb].text == "," or p.words[verb].lower in ADVERBS):
+            verb += 1
+        if e < k or verb > unit.last or not _speaks(p, verb) or not comma:
+            return None
+        src = (k, e)
+        after = p.words[verb + 1] if verb < unit.last else None
+        if after is not None and not (after.text in {".", ",", ";"} or after.tag in {"IN", "RB", "TO"}):
+            return None
+    if first > unit.first and p.words[first - 1].text not in {",", ":", "."}:
+        return None
+    return Found([(first, last)], (verb, verb), src, "quote", n, verb, [src, (verb + 1, unit.last)], factor=0.9)
+
+
+def _speaks(p: Passage, k: int) -> bool:
+    """Whether a verb could be one of saying: finite, and no auxiliary or copula."""
+    w = p.words[k]
+    return w.tag in {"VBD", "VBZ"} and w.lower not in AUXILIARIES and w.lower not in {"is", "was", "were", "are", "'s"}
+
+
+def _after_colon(p: Passage, n: int, unit: Unit, start: int) -> Found | None:
+    """Return 'Ann Lee was blunt: "We are finished."' and 'His reply was simple: "No."'."""
+    end = quote_alone(p, start, unit.last)
+    colon = start - 1
+    if end < 0 or end < unit.last - 1 or colon - unit.first > 30:
+        return None
+    for cue in reversed(find_cues(p, unit.first, colon - 1, -1)):
+        # "he warned against haste: "Nurses may differ""
+        own = source_of(p, cue, unit.first)
+        if cue.doubtful or cue.passive or cue.participle or own is None or not cue.frames & {"quote", "that", "np"}:
+            continue
+        return Found([(start, end)], (cue.first, cue.last), own, "colon", n, cue.verb, [own], factor=0.9)
+    one = _reply(p, n, colon - 1, (start, end))
+    if one is not None:
+        return one
+    e = np_end(p, unit.first, colon - 1)
+    verb = next((k for k in range(e + 1, colon) if p.words[k].tag in FINITE and p.words[k].quote < 0), -1)
+    if e < unit.first or verb < 0 or verb - e > 4:
+        return None
+    head = p.words[unit.first]
+    person = head.tag == "PRP" or p.words[e].tag in {"NNP", "NNPS"}
+    if not person or head.lower in {"it", "this", "that"} or not p.words[start + 1].text[0].isupper():
+        return None
+    return Found([(start, end)], None, (unit.first, e), "colon", n, factor=0.8)
+
+
+def _reply(p: Passage, n: int, last: int, quotation: Words) -> Found | None:
+    """Return what a noun introduces: 'Her message to voters was clear: "..."', 'his last words were "..."'."""
+    unit = p.units[n]
+    start, end = quotation
+    for k in range(last, max(unit.first, last - 12) - 1, -1):
+        w = p.words[k]
+        if w.quote >= 0:
+            return None
+        if w.lower not in _REPLIES or w.tag not in NOUNS:
+            continue
+        source: Words | None = None
+        j = k - 1
+        while j > unit.first and p.words[j].tag in {"JJ", "JJS", "NN", "CD"}:
+            j -= 1
+        if j >= unit.first and p.words[j].tag == "PRP$" and p.words[j].lower in _POSSESSIVES:
+            source = (j, j)
+        elif j > unit.first and p.words[j].tag == "POS":
+            first = j - 1
+            while first > unit.first and p.words[first - 1].tag in NOUNS | {"DT", "JJ"}:
+                first -= 1
+            source = (first, j - 1)
+        if source is None:
+            return None
+        return Found([(start, end)], (k, k), source, "noun", n, k, [(k, start - 1)])
+    return None
+
+
+def subject_of(p: Passage, n: int) -> Words | None:
+    """Return the person who is the subject of unit ``n`` and speaks the quotation that follows; None where none is."""
+    unit = p.units[n]
+    w = p.words[unit.first]
+    if w.quote >= 0:
+        return None
+    if w.tag == "PRP" and w.lower in {"he", "she"}:
+        return unit.first, unit.first
+    e = np_end(p, unit.first, unit.last)
+    if e < unit.first or e >= unit.last:
+        return None
+    names = [k for k in range(unit.first, e + 1) if p.words[k].entity == "PERSON"]
+    title = p.words[unit.first].text.rstrip(".") in {"Mr", "Mrs", "Ms", "Dr", "Sir"}
+    return (unit.first, e) if (names or title) and p.words[e + 1].tag in FINITE | {"RB", ","} else None
+
+
+def passive_of(p: Passage, n: int, cue: Cue) -> Found | None:
+    """Return what a passive with an agent reports: "was described by Lee as "a farce"", "was urged by Lee to go"."""
+    unit = p.units[n]
+    frames = cue.frames
+    k = cue.last + 1
+    words_ = p.words
+    by = next((m for m in range(k, min(unit.last, k + 26)) if words_[m].lower == "by" and words_[m].quote < 0), -1)
+    if by < 0 or any(
+        words_[m].tag in FINITE or words_[m].text in {",", ";"} for m in range(k, by) if words_[m].quote < 0
+    ):
+        return None
+    e = np_end(p, by + 1, unit.last, appositions=False)
+    if e <= by or words_[by + 1].tag in {"VBG", "CD"}:
+        return None
+    src = (by + 1, e)
+    if not _can_speak(p, src):
+        return None
+    at = e + 1 if by == k else k
+    stop = unit.last if by == k else by - 1
+    if at > stop:
+        return None
+    marker = words_[at].lower
+    if frames & {"as", "call"} and (marker == "as" or words_[at].quote >= 0):
+        start = at + 1 if marker == "as" else at
+    elif ("object_to" in frames and marker in {"to", "not"}) or ("accuse" in frames and marker == "of" and at < stop):
+        start = at
+    else:
+        return None
+    if start >= len(words_):
+        return None
+    quote = words_[start].quote
+    if quote >= 0 and p.quotes[quote].first == start and p.quotes[quote].last <= stop:
+        end = p.quotes[quote].last
+    else:
+        end = next(
+            (m - 1 for m in range(start + 1, stop + 1) if words_[m].text in {",", ";", "."} and words_[m].quote < 0),
+            stop,
+        )
+        if frames & {"as", "call"} and not any(words_[m].quote >= 0 for m in range(start, end + 1)):
+            return None
+    if end < start or (end == start and words_[start].quote < 0):
+        return None
+    return Found([(start, end)], (cue.first, cue.last), src, "by", n, cue.verb, [src, (k, at - 1)])
+
+
+def _can_speak(p: Passage, src: Words) -> bool:
+    """Whether an agent is somebody: a name, a pronoun, or a noun that is written with its article or in the plural."""
+    people = lexicon().listeners | lexicon().finders | {"critic", "one"}
+    return any(
+        p.words[k].tag in {"NNP", "NNPS", "NNS", "PRP"} or p.words[k].lower in people for k in range(src[0], src[1] + 1)
+    )
