@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QBuffer, QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
+from tests.unit.layout.support import make
 from tests.unit.layout.test_items import FINDINGS
 from viewer.layout.arrange import lay_out
 from viewer.layout.items import Clock, ItemFlag, LaneBy, make_items
-from viewer.layout.scene import View
-from viewer.layout.time_scale import folded
+from viewer.layout.scene import Scene, View
+from viewer.layout.time_scale import TimeScale, folded
 from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
 from viewer.render.marks import fill_of
 from viewer.render.measure import text_measure
 from viewer.render.painter import paint
 from viewer.render.picture import PictureOptions, picture_page, save_picture
+from viewer.render.stamps import FEW
 from viewer.render.theme import DARK, LIGHT, Theme, contrast
 from viewer.views.timeline_view import TimelineView
 
@@ -37,7 +41,7 @@ def blank(width: int, height: int) -> QImage:
 
 def pixels(image: QImage) -> np.ndarray:
     """The colours as (height, width, 4) numbers."""
-    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).astype(int)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).astype(np.int16)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
@@ -105,3 +109,86 @@ def test_speakers_colours_differ_and_come_round_with_a_second_cue(theme: Theme) 
     assert all(contrast(color, theme.canvas) >= 2 for color in colors)
     assert theme.speaker(8) == theme.speaker(0)
     assert (theme.speaker_turn(7), theme.speaker_turn(8), theme.speaker_turn(16)) == (0, 1, 2)
+
+
+def crowded_scene(count: int, selected: frozenset[int] = frozenset()) -> Scene:
+    """Marks of every kind and flag, far more than are painted one by one."""
+    rng = np.random.default_rng(2)
+    flags = rng.choice([0, 0, 1, 2, 12, 48, 192, 256], count)
+    items = make(
+        rng.uniform(0, 4_000, count).tolist(),
+        rng.choice([1.0, 1.0, 20.0, 70.0], count).tolist(),
+        lanes=rng.integers(0, 12, count).tolist(),
+        kinds=rng.integers(0, 4, count).tolist(),
+        flags=flags.tolist(),
+    )
+    extent = items.extent()
+    assert extent is not None
+    view = View(scale=TimeScale.fitted(*extent, 1450), width=1600, height=700, selected=selected)
+    return lay_out(items, view, text_measure())
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_many_marks_laid_down_at_once_look_as_painted_one_by_one(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, theme: Theme, ratio: float
+) -> None:
+    scene = crowded_scene(500, frozenset({3, 4}))
+    assert len(scene.marks) > FEW
+    m = scene.marks
+    whole = replace(
+        m, **{name: np.rint(getattr(m, name) * ratio) / ratio for name in ("left", "top", "right", "bottom")}
+    )
+    scene = replace(scene, marks=whole)
+
+    def painted() -> np.ndarray:
+        image = blank(int(1600 * ratio), int(scene.height * ratio))
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        paint(painter, scene, theme)
+        painter.end()
+        return pixels(image)
+
+    at_once = painted()
+    monkeypatch.setattr("viewer.render.painter.FEW", 10_000)
+    one_by_one = painted()
+    apart = np.abs(at_once - one_by_one).max(axis=2)
+    # corners of bars that are drawn out, and smooth fills, are rounded from another place
+    assert (apart > 24).mean() < 0.0005
+    assert (apart > 0).mean() < 0.02
+
+
+def test_many_marks_stay_vectors_in_a_vector_picture(qapp: object) -> None:
+    scene = crowded_scene(500)
+    assert len(scene.marks) > FEW
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    made = QSvgGenerator()
+    made.setOutputDevice(buffer)
+    painter = QPainter(made)
+    paint(painter, scene, LIGHT)
+    painter.end()
+    svg = bytes(buffer.data().data()).decode()
+    assert "<image" not in svg
+    assert svg.count("<path") > len(scene.marks) / 2
+
+
+def test_densities_are_the_same_columns_on_the_screen_and_as_vectors(qapp: object) -> None:
+    rng = np.random.default_rng(7)
+    items = make(rng.uniform(0, 900, 2_000).tolist(), [1.0] * 2_000, lanes=rng.integers(0, 2, 2_000).tolist())
+    extent = items.extent()
+    assert extent is not None
+    scene = lay_out(items, View(scale=TimeScale.fitted(*extent, 650), width=800, height=400), text_measure())
+    assert len(scene.densities) == 2
+    drawn = blank(800, 400)
+    painter = QPainter(drawn)
+    paint(painter, scene, LIGHT)
+    painter.end()
+    for density in scene.densities:
+        color = QColor(LIGHT.pale(density.color))
+        for left, right, height in zip(density.edges[5:-5], density.edges[6:-4], density.heights[5:-4], strict=False):
+            x, floor = int((left + right) / 2), int(density.box.bottom)
+            if height:
+                assert drawn.pixelColor(x, floor - 1) == color
+                assert drawn.pixelColor(x, floor - int(height)) == color
+            assert drawn.pixelColor(x, floor - int(height) - 1) != color

@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QProxyStyle, QStyle, QToolButton
 
 from tests.unit.layout.test_items import FINDINGS
 from viewer.layout.scene import ChipKind
 from viewer.layout.time_scale import TimeScale
 from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
+from viewer.render.theme import DARK
+from viewer.views.hover_card import HoverCard
 from viewer.views.overview import Overview
 from viewer.views.timeline_view import TimelineView
 
@@ -25,6 +34,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
+NO_BUTTON = Qt.MouseButton.NoButton
 
 
 class Bench:
@@ -191,6 +201,66 @@ def test_a_drag_pans(bench: Bench) -> None:
     bench.drag(QPoint(600, 300), QPoint(480, 300))
     assert bench.view.scene().x_of(t) == pytest.approx(480, abs=0.01)
     assert bench.model.selected_rows() == []
+
+
+def fling(bench: Bench, *, pause: int = 0) -> None:
+    """Drag by 120 pixels in 48 ms, hold still for ``pause`` ms, and let go."""
+    places = [(0, 600, QEvent.Type.MouseButtonPress, LEFT)]
+    places += [(16 * i, 600 - 40 * i, QEvent.Type.MouseMove, Qt.MouseButton.NoButton) for i in (1, 2, 3)]
+    places += [(48 + pause, 480, QEvent.Type.MouseButtonRelease, LEFT)]
+    for at, x, kind, button in places:
+        held = NO_BUTTON if kind is QEvent.Type.MouseButtonRelease else LEFT
+        place = QPointF(x, 300)
+        event = QMouseEvent(kind, place, QPointF(bench.view.mapToGlobal(place.toPoint())), button, held, NONE)
+        event.setTimestamp(1000 + at)
+        QApplication.sendEvent(bench.view, event)
+
+
+def test_a_fling_pans_on_and_comes_to_rest(bench: Bench) -> None:
+    bench.view.setStyle(Still(moves=True))
+    t = bench.view.scene().time_at(600)
+    fling(bench)
+    assert bench.view.scene().x_of(t) == pytest.approx(480, abs=0.01)
+    bench.qtbot.waitUntil(lambda: bench.view.scene().x_of(t) < 400, timeout=3000)
+    bench.qtbot.waitUntil(lambda: not bench.view.gliding, timeout=3000)
+    at_rest = bench.scale
+    QApplication.processEvents()
+    assert bench.scale == at_rest
+
+
+def test_a_drag_that_came_to_rest_does_not_pan_on(bench: Bench) -> None:
+    bench.view.setStyle(Still(moves=True))
+    fling(bench, pause=200)
+    assert not bench.view.gliding
+
+
+def test_a_fling_stops_at_once_where_less_motion_is_asked_for(bench: Bench) -> None:
+    bench.view.setStyle(Still(moves=False))
+    t = bench.view.scene().time_at(600)
+    fling(bench)
+    assert not bench.view.gliding
+    assert bench.view.scene().x_of(t) == pytest.approx(480, abs=0.01)
+
+
+def test_a_press_stops_what_was_flung(bench: Bench) -> None:
+    bench.view.setStyle(Still(moves=True))
+    fling(bench)
+    assert bench.view.gliding
+    bench.qtbot.mousePress(bench.view, LEFT, NONE, QPoint(600, 300))
+    assert not bench.view.gliding
+
+
+class Still(QProxyStyle):
+    """A style with or without motion."""
+
+    def __init__(self, *, moves: bool) -> None:
+        super().__init__("fusion")
+        self.moves = moves
+
+    def styleHint(self, hint: QStyle.StyleHint, *rest: object) -> int:  # noqa: N802 - Qt names it
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 200 if self.moves else 0
+        return super().styleHint(hint, *rest)  # type: ignore[arg-type]
 
 
 def test_shift_and_a_drag_zoom_to_the_range(bench: Bench) -> None:
@@ -389,6 +459,124 @@ def test_a_double_click_on_a_header_collapses_its_lane(bench: Bench) -> None:
     bench.qtbot.mouseDClick(bench.view, LEFT, NONE, at)
     assert bench.state.collapsed == {band.key}
     assert bench.view.scene().bands[1].box.height < band.box.height
+
+
+def keys_of(bench: Bench) -> list[str]:
+    return [band.key for band in bench.view.scene().bands]
+
+
+def test_a_lane_is_dragged_to_another_place_by_its_header(bench: Bench) -> None:
+    bands = bench.view.scene().bands
+    first, second, third = keys_of(bench)[:3]
+    before = bench.scale
+    bench.drag(QPointF(60, bands[0].box.center[1]).toPoint(), QPointF(60, bands[1].box.bottom + 5).toPoint())
+    assert keys_of(bench)[:3] == [second, first, third]
+    assert bench.scale == before
+    bench.drag(QPointF(60, bands[2].box.center[1]).toPoint(), QPointF(60, bands[0].box.y + 4).toPoint())
+    assert keys_of(bench)[0] == third
+
+
+def test_a_lanes_lower_edge_is_dragged_and_double_clicked(bench: Bench) -> None:
+    band = bench.view.scene().bands[1]
+    edge = QPointF(60, band.box.bottom - 1).toPoint()
+    bench.drag(edge, edge + QPoint(0, 60))
+    higher = bench.view.scene().bands[1].box
+    assert higher.height == pytest.approx(band.box.height + 59, abs=1)
+    assert keys_of(bench)[1] == band.key
+    bench.qtbot.mouseDClick(bench.view, LEFT, NONE, QPointF(60, higher.bottom - 1).toPoint())
+    assert bench.view.scene().bands[1].box.height == band.box.height
+    assert bench.state.collapsed == frozenset()
+
+
+def test_a_pinned_lane_stays_at_the_top_while_the_others_scroll(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, height=260)
+    last = keys_of(bench)[-1]
+    bench.state.toggle_pinned(last)
+    assert keys_of(bench)[0] == last
+    bench.wheel(QPoint(40, 200), angle=(0, -12000))
+    scene = bench.view.scene()
+    top = scene.bands[0].box
+    assert bench.state.lane_scroll > 0
+    assert top.y == scene.axis_height
+    assert scene.band_at(top.y + 5) is scene.bands[0]
+    pinned = {int(item) for item in scene.marks.item if bench.view.items.lane[item] == scene.bands[0].lane}
+    assert pinned
+    for row in range(len(scene.marks)):
+        if int(scene.marks.item[row]) not in pinned:
+            assert scene.marks.rect(row).center[1] >= scene.pinned_bottom
+
+
+def test_the_menu_of_a_lane_pins_collapses_moves_and_puts_back(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[QMenu] = []
+    # the offscreen platform warns of every real menu
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: shown.append(menu))
+    first, second = keys_of(bench)[:2]
+    at = QPointF(60, bench.view.scene().bands[0].box.center[1]).toPoint()
+    asked: list[object] = []
+    bench.view.context_asked.connect(lambda row, _place: asked.append(row))
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(bench.view, QContextMenuEvent(reason, at, bench.view.mapToGlobal(at)))
+    assert asked == []
+    (menu,) = shown
+    actions = {action.text(): action for action in menu.actions() if action.text()}
+    actions["Move down"].trigger()
+    assert keys_of(bench)[:2] == [second, first]
+    actions["Pin to the top"].trigger()
+    assert bench.state.pinned == {first}
+    assert keys_of(bench)[0] == first
+    actions["Collapse"].trigger()
+    assert bench.state.collapsed == {first}
+    menu.close()
+    menu = bench.view.lane_menu(first)
+    assert {a.text() for a in menu.actions() if a.isChecked()} == {"Pin to the top", "Collapse"}
+    next(a for a in menu.actions() if a.text() == "Usual order").trigger()
+    assert bench.state.lane_order is None
+
+
+def test_p_pins_the_card_and_escape_closes_it(bench: Bench) -> None:
+    bench.qtbot.mouseMove(bench.view, QPoint(500, 400))
+    bench.qtbot.mouseMove(bench.view, bench.place(4))
+    bench.key(Qt.Key.Key_P)
+    (card,) = [c for c in bench.view.findChildren(HoverCard) if c.pinned]
+    assert card.isVisible()
+    place = card.pos()
+    bench.qtbot.mouseMove(bench.view, QPoint(500, 400))
+    bench.state.set_scale(bench.scale.panned(40))
+    assert card.isVisible()
+    bench.qtbot.mousePress(card, LEFT, NONE, QPoint(20, 8))
+    move = QPointF(-10, 28)
+    where = QPointF(card.mapToGlobal(move.toPoint()))
+    QApplication.sendEvent(card, QMouseEvent(QEvent.Type.MouseMove, move, where, NO_BUTTON, LEFT, NONE))
+    bench.qtbot.mouseRelease(card, LEFT, NONE, QPoint(20, 8))
+    assert card.pos() == place + QPoint(-30, 20)
+    bench.state.select([0])
+    bench.key(Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    assert bench.model.selected_rows() == [0]
+
+
+def test_a_pinned_card_is_closed_by_its_button(bench: Bench) -> None:
+    bench.state.select([0])
+    bench.key(Qt.Key.Key_P)
+    (card,) = [c for c in bench.view.findChildren(HoverCard) if c.pinned]
+    button = card.findChild(QToolButton, "hover-close")
+    assert button.accessibleName() == "Close the card"
+    bench.qtbot.mouseClick(button, LEFT)
+    assert not card.isVisible()
+
+
+def test_what_is_kept_between_paintings_looks_as_if_painted_anew(bench: Bench) -> None:
+    first = bench.view.grab().toImage()
+    bench.qtbot.mouseMove(bench.view, QPoint(500, 400))
+    assert bench.view.grab().toImage() == first
+    bench.qtbot.mouseMove(bench.view, bench.place(4))
+    assert bench.view.grab().toImage() != first
+    bench.qtbot.mouseMove(bench.view, QPoint(500, 400))
+    assert bench.view.grab().toImage() == first
+    bench.view.set_theme(DARK)
+    dark = bench.view.grab().toImage()
+    assert dark != first
+    assert bench.view.grab().toImage() == dark
 
 
 def test_a_wider_window_keeps_what_was_fitted_fitted(bench: Bench) -> None:

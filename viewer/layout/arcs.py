@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from viewer.layout.items import Clock, ItemKind
 from viewer.layout.scene import Arc, Band, Rect
 
@@ -31,16 +33,7 @@ def arcs(items: Items, view: View, marks: Marks, bands: tuple[Band, ...], labels
     strong = {pair for item in chosen for pair in _pairs(items, item)}
     pairs = set(strong)
     if view.clock is Clock.BOTH:
-        seen = set(marks.row_of)
-        weak = [
-            (item, int(target))
-            for item in seen
-            if items.kind[item] != ItemKind.EVENT
-            for target in items.about(item)
-            if int(target) in seen
-        ]
-        if len(weak) <= MOST_ARCS:
-            pairs.update(weak)
+        pairs.update(_weak(items, marks))
     label_of = {label.item: label.box for label in labels}
     place = _placer(items, view, marks, bands)
     made: list[Arc] = []
@@ -51,6 +44,25 @@ def arcs(items: Items, view: View, marks: Marks, bands: tuple[Band, ...], labels
         points = _curve(a, b, label_of.get(source), view.width - 6)
         made.append(Arc(source, target, points, int(items.color[source]), (source, target) in strong))
     return tuple(made)
+
+
+def _weak(items: Items, marks: Marks) -> list[tuple[int, int]]:
+    """Return statement and event of each arc both of whose ends are painted; none where they are too many."""
+    seen = np.unique(marks.item)
+    sources = seen[items.kind[seen] != int(ItemKind.EVENT)]
+    first, stop = items.about_ptr[sources], items.about_ptr[sources + 1]
+    if int((stop - first).sum()) > 50 * MOST_ARCS:
+        return []
+    pairs = [
+        (source, int(target))
+        for source, a, b in zip(sources.tolist(), first.tolist(), stop.tolist(), strict=True)
+        for target in items.about_idx[a:b]
+    ]
+    if not pairs:
+        return []
+    painted = np.isin([target for _, target in pairs], seen).tolist()
+    weak = [pair for pair, here in zip(pairs, painted, strict=True) if here]
+    return weak if len(weak) <= MOST_ARCS else []
 
 
 def _passes(view: View, item: int) -> bool:

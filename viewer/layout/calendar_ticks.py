@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from viewer.domain.calendar import DAY, civil, day_number, weekday
 from viewer.layout.measure import FontRole, TextMeasure
-from viewer.layout.time_scale import YEAR
+from viewer.layout.time_scale import FOLD_WIDTH, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from viewer.layout.time_scale import TimeScale
+    from viewer.layout.time_scale import Fold, TimeScale
 
 MONTHS = (
     "January",
@@ -150,20 +151,43 @@ def ticks(scale: TimeScale, measure: TextMeasure, week_start: int = 0, *, corner
     step = _step(scale, measure)
     fine: list[Tick] = []
     free = 0.0
+    chips = [(fold.start, left) for fold, left, _ in fold_chips(scale, measure)]
+    taken = [(left - _INSET, right + _INSET) for _, left, right in fold_chips(scale, measure)]
     for t in _places(scale, step, week_start):
         x = scale.x(t)
         if x < 0:
             continue
         text = _fine_text(t, step)
         width = measure(text, FontRole.AXIS)
-        # the chip of a fold needs the fold's width
-        end = min((scale.x(fold.start) for fold in scale.folds if fold.start >= t), default=scale.width)
-        if x + _INSET < free or x + _INSET + width > end + _INSET:
+        # the chip of a fold stands over its middle
+        end = next((left for start, left in chips if start >= t), scale.width)
+        under = any(left < x + _INSET + width and x + _INSET < right for left, right in taken)
+        if x + _INSET < free or x + _INSET + width > end + _INSET or under:
             text = ""
         else:
             free = x + _INSET + width + _GAP / 2
         fine.append(Tick(x, text, x + _INSET, t))
     return Axis(_coarse(scale, step, measure, corner), tuple(fine))
+
+
+def fold_chips(scale: TimeScale, measure: TextMeasure) -> list[tuple[Fold, float, float]]:
+    """Return left and right, in pixels of the scale, of the chip that names the length of each fold in view."""
+    made: list[tuple[Fold, float, float]] = []
+    for fold in scale.folds:
+        left, right = scale.x(fold.start), scale.x(fold.stop)
+        if right > 0 and left < scale.width:
+            width = measure(fold_text(fold, measure), FontRole.QUIET) + measure.size
+            at = min(max((left + right - width) / 2, 0.0), scale.width - width)
+            made.append((fold, at, at + width))
+    return made
+
+
+def fold_text(fold: Fold, measure: TextMeasure) -> str:
+    """Return how long a folded stretch is, short where the long words are wider than it is drawn."""
+    text = duration_text(fold.stop - fold.start)
+    if measure(text, FontRole.QUIET) + measure.size > FOLD_WIDTH:
+        text = duration_text(fold.stop - fold.start, short=True)
+    return text
 
 
 def _step(scale: TimeScale, measure: TextMeasure) -> _Step:
@@ -228,16 +252,22 @@ def _month_run(start: float, stop: float, count: int) -> Iterator[float]:
         index += count
 
 
+@lru_cache(maxsize=4096)
+def _first_of(year: int) -> float:
+    return float(day_number(year, 1, 1) * DAY)
+
+
 def _year_run(start: float, stop: float, count: int) -> Iterator[float]:
     """Yield the round years: 2000, 1000, then 1 CE for want of a year 0, then 1000 BCE, 2000 BCE."""
     first, last = civil(floor(start / DAY))[0], civil(floor(stop / DAY))[0]
     for said in range(first // count * count - count, last + count + 1, count):
         year = said if said > 0 else (1 if said == 0 and count > 1 else said + 1 if count > 1 else said)
-        t = float(day_number(year, 1, 1) * DAY)
+        t = _first_of(year)
         if start <= t <= stop:
             yield t
 
 
+@lru_cache(maxsize=8192)
 def _fine_text(t: float, step: _Step) -> str:
     number = floor(t / DAY)
     year, month, day = civil(number)

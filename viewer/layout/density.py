@@ -1,9 +1,14 @@
-"""Lanes from far out: how many items stand where, as columns and counts."""
+"""Lanes from far out: how many items stand where, as columns and counts.
+
+The cost goes with the columns and the ticks, not with the items: counts come from binary search in sorted ends, or,
+from far out, from a table of them (``Tally``) that is made once.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import inf
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor, log2
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +17,8 @@ from viewer.layout.measure import FontRole
 from viewer.layout.scene import Density, Rect
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from viewer.layout.calendar_ticks import Axis
@@ -19,62 +26,161 @@ if TYPE_CHECKING:
     from viewer.layout.measure import TextMeasure
     from viewer.layout.time_scale import TimeScale
 
-COLUMN = 3.0
-"""The width of a column of the density in pixels."""
+    Floats = NDArray[np.float64]
+    Counts = NDArray[np.int64]
+
+COLUMN = 4.0
+"""The least width of a column of the density in pixels; it is less than twice that."""
+_BINS = 4096
+_STRETCH = 11.0
+"""The least width, in sizes of the font, of the stretch that a number stands for."""
 
 
-def columns(rows: LaneRows, scale: TimeScale) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Return the edges of columns in pixels of the scale (n+1) and how many items touch each (n).
+@dataclass(frozen=True)
+class Tally:
+    """How many items of each lane have begun, and have ended, before the edges of an even grid.
 
-    The cost goes with the columns, not with the items.
+    Edge ``k`` is at ``origin + k * step`` seconds; ``begun`` and ``ended`` are (lanes, edges).
     """
+
+    origin: float
+    step: float
+    begun: Counts
+    ended: Counts
+
+    @classmethod
+    def of(cls, rows: Sequence[LaneRows]) -> Tally:
+        """Return the table of these lanes over all of their time."""
+        filled = [lane for lane in rows if len(lane.lo)]
+        start = min((float(lane.lo[0]) for lane in filled), default=0.0)
+        stop = max((float(lane.reach[-1]) for lane in filled), default=1.0)
+        step = max((stop - start) / _BINS, 1.0)
+        edges = start + np.arange(_BINS + 2) * step
+        begun = np.array([lane.lo.searchsorted(edges, "left") for lane in rows], np.int64)
+        ended = np.array([lane.hi_sorted.searchsorted(edges, "left") for lane in rows], np.int64)
+        return cls(start, step, begun, ended)
+
+
+def columns(rows: LaneRows, scale: TimeScale) -> tuple[Floats, Counts]:
+    """Return the edges of columns in pixels of the scale (n+1) and how many items touch each (n)."""
+    edges, times = _even_columns(scale)
+    return edges, _counted(rows, times)
+
+
+def columns_of(rows: Sequence[LaneRows], lanes: Sequence[int], tally: Tally, scale: TimeScale) -> tuple[Floats, Counts]:
+    """Return the edges of columns in pixels of the scale (n+1) and how many items of each lane touch each (lanes, n).
+
+    Without folds the columns stand at fixed times, so that they move with time while it is panned.
+    """
+    if scale.folds:
+        edges, times = _even_columns(scale)
+        return edges, np.array([_counted(rows[lane], times) for lane in lanes], np.int64)
+    doublings = ceil(log2(COLUMN * scale.seconds_per_pixel / tally.step))
+    step = tally.step * 2.0**doublings
+    first, last = floor((scale.start - tally.origin) / step), ceil((scale.stop - tally.origin) / step)
+    places = np.arange(first, last + 1)
+    times: Floats = tally.origin + places.astype(np.float64) * step
+    edges = np.minimum(np.maximum(scale.x(times), 0.0), scale.width)
+    if doublings < 0:
+        return edges, np.array([_counted(rows[lane], times) for lane in lanes], np.int64)
+    index = np.minimum(np.maximum(places * 2**doublings, 0), tally.begun.shape[1] - 1)
+    whole = len(lanes) == len(rows) and list(lanes) == list(range(len(rows)))
+    begun, ended = (tally.begun, tally.ended) if whole else (tally.begun[list(lanes)], tally.ended[list(lanes)])
+    return edges, np.maximum(begun[:, index[1:]] - ended[:, index[:-1]], 0)
+
+
+def _even_columns(scale: TimeScale) -> tuple[Floats, Floats]:
     count = max(int(np.ceil(scale.width / COLUMN)), 1)
     edges = np.minimum(np.arange(count + 1) * COLUMN, scale.width)
-    times = scale.t(edges)
-    begun = np.searchsorted(rows.lo, times[1:], side="left")
+    return edges, scale.t(edges)
+
+
+def _counted(rows: LaneRows, times: Floats) -> Counts:
+    begun = rows.lo.searchsorted(times[1:], "left")
     # an item without a length lies in the column where it begins
-    ended = np.searchsorted(rows.hi_sorted, times[:-1], side="left")
-    return edges, np.maximum(begun - ended, 0)
+    ended = rows.hi_sorted.searchsorted(times[:-1], "left")
+    return np.maximum(begun - ended, 0)
 
 
-def density(
-    rows: LaneRows, lane: int, color: int, box: Rect, *, axis: Axis, scale: TimeScale, measure: TextMeasure
-) -> Density:
-    """Return a lane's density within ``box``.
+def densities(
+    rows: Sequence[LaneRows],
+    places: Sequence[tuple[int, int, Rect]],
+    tally: Tally,
+    *,
+    axis: Axis,
+    scale: TimeScale,
+    measure: TextMeasure,
+) -> list[Density]:
+    """Return the density of each lane of ``places`` (lane, colour, box).
 
-    Over each stretch between two ticks of the axis stands the number of items.
+    Over each stretch between ticks of the axis that has room for it stands the number of items.
     """
-    edges, counts = columns(rows, scale)
-    bounds = [0.0, *(tick.x for tick in axis.fine if 0 < tick.x < scale.width), scale.width]
+    if not places:
+        return []
+    edges, counts = columns_of(rows, [lane for lane, _, _ in places], tally, scale)
     height = measure.height(FontRole.QUIET)
-    labels: list[tuple[str, Rect]] = []
-    held, held_left = 0, 0.0
-    for left, right in pairwise(bounds):
-        number = _beginning(rows, scale.t(left), scale.t(right), first=left == 0.0, last=right == scale.width)
-        held, held_left = (held + number, held_left) if held else (number, left)
+    peaks = np.maximum(counts.max(axis=1), 1)
+    # many stand beside few: the root keeps the few to be seen
+    shares = np.sqrt(counts / peaks[:, None])
+    room = np.array([box.height - height - 2 for _, _, box in places])
+    tall = np.where(counts > 0, np.maximum(np.rint(shares * np.maximum(room, 1.0)[:, None]), 1.0), 0.0)
+    bounds = _stretches(axis, scale, _STRETCH * measure.size)
+    times = np.array([tick for _, tick in bounds])
+    shifted = edges + places[0][2].x
+    return [
+        Density(lane, box, shifted, counts[i], color, _labels(rows[lane], box, bounds, times, measure), tall[i])
+        for i, (lane, color, box) in enumerate(places)
+    ]
+
+
+def _stretches(axis: Axis, scale: TimeScale, least: float) -> list[tuple[float, float]]:
+    """Return the pixels and times at which stretches begin and end: the view's edges and ticks that lie apart."""
+    made = [(0.0, scale.t(0.0))]
+    last = scale.width - least / 2
+    for tick in axis.fine:
+        if tick.x - made[-1][0] >= (least if len(made) > 1 else least / 2) and tick.x < last:
+            made.append((tick.x, tick.t))
+    return [*made, (scale.width, scale.t(scale.width))]
+
+
+def _labels(
+    rows: LaneRows,
+    box: Rect,
+    bounds: list[tuple[float, float]],
+    times: Floats,
+    measure: TextMeasure,
+) -> tuple[tuple[str, Rect], ...]:
+    """Return the number of items that begin in each stretch; the first also counts what began before and lasts."""
+    begun: list[int] = rows.lo.searchsorted(times, "left").tolist()
+    begun[0] = int(np.searchsorted(rows.hi_sorted, bounds[0][1], side="left"))
+    begun[-1] = int(np.searchsorted(rows.lo, bounds[-1][1], side="right"))
+    made: list[tuple[str, Rect]] = []
+    height = measure.height(FontRole.QUIET)
+    width = bounds[-1][0]
+    held, since = 0, 0.0
+    for i in range(len(begun) - 1):
+        number = max(begun[i + 1] - begun[i], 0)
+        if not held:
+            since = bounds[i][0]
+        held += number
         if not held:
             continue
-        text = f"{held:,}"
-        width = measure(text, FontRole.QUIET)
+        until = bounds[i + 1][0]
+        text, wide = _number(held, measure)
         # where a stretch is too narrow for its number, the number is carried on into the next
-        if width + 4 <= right - held_left or right == scale.width:
-            x = min(max((held_left + right - width) / 2, 0.0), scale.width - width)
-            if labels and labels[-1][1].right > box.x + x - 2:
-                last = labels.pop()
-                text = f"{held + int(last[0].replace(',', '')):,}"
-                width = measure(text, FontRole.QUIET)
-                x = min(x, scale.width - width)
-            labels.append((text, Rect(box.x + x, box.y, width, height)))
-            held = 0
-    return Density(lane, box, edges + box.x, counts, color, tuple(labels))
+        if wide + 4 > until - since and until < width:
+            continue
+        x = min(max((since + until - wide) / 2, 0.0), width - wide)
+        if made and made[-1][1].right > box.x + x - 2:
+            before = made.pop()
+            text, wide = _number(held + int(before[0].replace(",", "")), measure)
+            x = min(x, width - wide)
+        made.append((text, Rect(box.x + x, box.y, wide, height)))
+        held = 0
+    return tuple(made)
 
 
-def _beginning(rows: LaneRows, start: float, stop: float, *, first: bool, last: bool) -> int:
-    """Return how many items begin in [start, stop); the first stretch also counts what began before and lasts."""
-    until = int(np.searchsorted(rows.lo, stop, side="right" if last else "left"))
-    since = (
-        int(np.searchsorted(rows.hi_sorted, start, side="left"))
-        if first
-        else int(np.searchsorted(rows.lo, start, side="left"))
-    )
-    return max(until - since, 0) if stop < inf else 0
+@lru_cache(maxsize=16_384)
+def _number(count: int, measure: TextMeasure) -> tuple[str, float]:
+    text = f"{count:,}"
+    return text, measure(text, FontRole.QUIET)

@@ -23,9 +23,19 @@ class Header:
 
 
 def lane_sequence(items: Items, view: View) -> list[int]:
-    """Return the lanes in the wanted order: those named by ``view.lane_order`` first, the others as they are."""
+    """Return the lanes in the wanted order.
+
+    Pinned ones come first, then those named by ``view.lane_order``, then the others as they are.
+    """
+    if view.lane_order is None and not view.pinned:
+        return list(range(len(items.lanes)))
     wanted = {key: i for i, key in enumerate(view.lane_order or ())}
-    return sorted(range(len(items.lanes)), key=lambda i: (wanted.get(items.lanes[i].key, len(wanted)), i))
+
+    def place(i: int) -> tuple[bool, int, int]:
+        key = items.lanes[i].key
+        return key not in view.pinned, wanted.get(key, len(wanted)), i
+
+    return sorted(range(len(items.lanes)), key=place)
 
 
 def header(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
+from enum import StrEnum
 from typing import Protocol
 
 
-class FontRole(Enum):
+class FontRole(StrEnum):
     """A use of the font."""
 
     LABEL = "label"

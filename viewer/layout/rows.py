@@ -35,8 +35,42 @@ def staircase(left: Floats, right: Floats) -> Ints:
     return rows
 
 
+def deepest(left: Floats, right: Floats) -> int:
+    """Return the most stretches that share a point: no fewer rows can hold them all."""
+    if not len(left):
+        return 0
+    begun, ended = np.sort(left), np.sort(right)
+    return int((np.arange(1, len(begun) + 1) - ended.searchsorted(begun, "right")).max())
+
+
 def first_fit(left: Floats, right: Floats, limit: int) -> Ints:
-    """Return a row below ``limit`` for each stretch, the first that is free; -1 where none is."""
+    """Return a row below ``limit`` for each stretch, the first that is free; -1 where none is.
+
+    It is quick where the stretches come from left to right.
+    """
+    if (left[1:] < left[:-1]).any():
+        return _first_fit_of_any_order(left, right, limit)
+    rows = np.full(len(left), -1, np.int32)
+    waiting = np.arange(len(left))
+    for row in range(limit):
+        if not len(waiting):
+            break
+        # what comes next in a row is the first that begins where the last has ended
+        following = left[waiting].searchsorted(right[waiting], "left").tolist()
+        taken: list[int] = []
+        i, count = 0, len(following)
+        while i < count:
+            taken.append(i)
+            after = following[i]
+            i = after if after > i else i + 1
+        rows[waiting[taken]] = row
+        left_over = np.ones(count, bool)
+        left_over[taken] = False
+        waiting = waiting[left_over]
+    return rows
+
+
+def _first_fit_of_any_order(left: Floats, right: Floats, limit: int) -> Ints:
     rows = np.full(len(left), -1, np.int32)
     taken: list[float] = []
     for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
@@ -59,11 +93,14 @@ def shares(natural: list[float], least: list[float], room: float) -> list[float]
     """
     if sum(natural) <= room:
         return list(natural)
-    low, high = 0.0, max(natural)
-    for _ in range(40):
-        level = (low + high) / 2
-        if sum(min(n, max(level, m)) for n, m in zip(natural, least, strict=True)) <= room:
-            low = level
-        else:
-            high = level
+    # between the heights where a lane has its least or all that it needs, the sum grows evenly with the level
+    levels = sorted({*natural, *least})
+    low, low_sum = 0.0, sum(min(n, m) for n, m in zip(natural, least, strict=True))
+    for level in levels:
+        total = sum(min(n, max(level, m)) for n, m in zip(natural, least, strict=True))
+        if total > room:
+            if low_sum < room:
+                low += (level - low) * (room - low_sum) / (total - low_sum)
+            break
+        low, low_sum = level, total
     return [min(n, max(low, m)) for n, m in zip(natural, least, strict=True)]

@@ -5,7 +5,7 @@ Made by ``lay_out`` (arrange.py), painted by ``render.painter.paint``, asked by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from viewer.layout.items import Clock
 from viewer.layout.measure import FontRole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from viewer.layout.calendar_ticks import Axis
@@ -87,6 +89,10 @@ class View:
     opened: frozenset[str] = frozenset()
     collapsed: frozenset[str] = frozenset()
     lane_order: tuple[str, ...] | None = None
+    pinned: frozenset[str] = frozenset()
+    """Lanes that stay at the top while the others scroll."""
+    heights: Mapping[str, float] = field(default_factory=dict[str, float])
+    """The heights in pixels that the reader has given to lanes."""
     grows: bool = False
     week_start: int = 0
 
@@ -113,7 +119,8 @@ class Marks:
     @cached_property
     def row_of(self) -> dict[int, int]:
         """The row of each item; the first of those that have several."""
-        return {int(item): row for row, item in reversed(list(enumerate(self.item)))}
+        backward = self.item[::-1].tolist()
+        return dict(zip(backward, range(len(backward) - 1, -1, -1), strict=True))
 
     def rect(self, row: int) -> Rect:
         """Return the box of a row."""
@@ -211,6 +218,8 @@ class Density:
     counts: NDArray[np.int64]
     color: int
     labels: tuple[tuple[str, Rect], ...] = ()
+    heights: Floats = field(default_factory=lambda: np.empty(0, np.float64))
+    """The height of each column in pixels, up from the lower edge of ``box``; whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +243,7 @@ class Band:
     lines: tuple[Line, ...]
     collapsed: bool = False
     opened: bool = False
+    pinned: bool = False
 
 
 class HitKind(Enum):
@@ -307,6 +317,17 @@ class Scene:
     def plot(self) -> Rect:
         """The part where items are painted."""
         return Rect(self.header_width, self.axis_height, self.width - self.header_width, self.height - self.axis_height)
+
+    @property
+    def pinned_bottom(self) -> float:
+        """The y down to which pinned lanes stand; other lanes scroll under them."""
+        return max((band.box.bottom for band in self.bands if band.pinned), default=self.axis_height)
+
+    def edge_at(self, x: float, y: float, slack: float = 4.0) -> Band | None:
+        """Return the lane whose lower edge lies under a point of the headers."""
+        if x >= self.header_width or y < self.axis_height:
+            return None
+        return next((band for band in self.bands if abs(band.box.bottom - y) <= slack), None)
 
     def time_at(self, x: float) -> float:
         """Return the second at a pixel of the scene."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from viewer.layout.items import ItemFlag, ItemKind
-from viewer.render.theme import Theme, qcolor
+from viewer.render.theme import Theme, mixed, qcolor
 
 # plain numbers: the operators of enum take ten times as long, and this is done for each mark
 _OPEN_START, _OPEN_STOP = int(ItemFlag.OPEN_START), int(ItemFlag.OPEN_STOP)
@@ -69,21 +69,21 @@ def paint_mark(
         painter.setBrush(qcolor(theme.canvas))
         painter.drawEllipse(QPointF(box.x() + min(box.width(), box.height()) / 2, box.center().y()), 2.0, 2.0)
     if selected or hovered:
-        painter.setPen(QPen(qcolor(theme.text, 1.0 if selected else 0.55), 2.0 if selected else 1.2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
+        paint_outline(painter, box, kind=kind, flags=flags, theme=theme, selected=selected)
+
+
+def paint_outline(painter: QPainter, box: QRectF, *, kind: int, flags: int, theme: Theme, selected: bool) -> None:
+    """Paint the outline of an item that is selected, or else under the pointer."""
+    radius = _radius(box, flags, event=kind == ItemKind.EVENT) + 1
+    painter.setPen(QPen(qcolor(theme.text, 1.0 if selected else 0.55), 2.0 if selected else 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius, radius)
 
 
 def fill_of(flags: int, theme: Theme) -> str:
     """Return the colour of an event's bar as it looks on the canvas."""
     strength = 0.10 if flags & _INFERRED else _strength(ItemKind.EVENT, flags)
-    over, under = (_parts(color) for color in (theme.event, theme.canvas))
-    mixed = (round(a * strength + b * (1 - strength)) for a, b in zip(over, under, strict=True))
-    return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def _parts(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+    return mixed(theme.event, theme.canvas, strength)
 
 
 def _strength(kind: int, flags: int) -> float:

@@ -73,3 +73,8 @@ def text_measure(base: QFont | None = None) -> FontMeasure:
     """
     size = DEFAULT_SIZE if base is None else float(QFontInfo(base).pixelSize())
     return _measure(QGuiApplication.font().family(), size)
+
+
+def text_measure_of(size: float) -> FontMeasure:
+    """Return the measures for a LABEL font of ``size`` pixels. Needs a QGuiApplication."""
+    return _measure(QGuiApplication.font().family(), size)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import ceil
+from operator import is_
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
 
 from viewer.layout.measure import FontRole
-from viewer.layout.scene import ChipKind
-from viewer.render.marks import fill_of, paint_mark
-from viewer.render.measure import font
+from viewer.layout.scene import ChipKind, Rect
+from viewer.render.marks import fill_of, paint_mark, paint_outline
+from viewer.render.measure import font, text_measure_of
+from viewer.render.stamps import FEW, raster_ratio, stamp_densities, stamp_marks, stamp_numbers
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
     from viewer.layout.legend import Legend
     from viewer.layout.page import Page
-    from viewer.layout.scene import Arc, Chip, Density, Line, Rect, Scene
+    from viewer.layout.scene import Arc, Band, Chip, Line, Scene
 
 
 def paint(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -26,45 +30,132 @@ def paint(painter: QPainter, scene: Scene, theme: Theme) -> None:
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(QRectF(0, 0, scene.width, scene.height))
-        _ground(painter, scene, theme)
+        ratio = raster_ratio(painter)
+        _forget_other_fonts()
+        _ground(painter, scene, theme, ratio)
         painter.save()
         painter.setClipRect(_qrect(scene.plot), Qt.ClipOperation.IntersectClip)
-        _plot(painter, scene, theme)
+        _plot(painter, scene, theme, ratio)
         painter.restore()
-        _headers(painter, scene, theme)
-        _axis(painter, scene, theme)
+        _headers(painter, scene, theme, ratio)
+        _axis(painter, scene, theme, ratio)
     finally:
         painter.restore()
 
 
-def _ground(painter: QPainter, scene: Scene, theme: Theme) -> None:
+def _forget_other_fonts() -> None:
+    """Drop the words and chips that were painted in a font that is the system's no longer."""
+    family = QGuiApplication.font().family()
+    if _family != [family]:
+        _family[:] = [family]
+        _kept_text.cache_clear()
+        _kept_chip.cache_clear()
+        _headers_kept.clear()
+
+
+_family: list[str] = []
+
+
+def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    """Paint an outline round what is under the pointer, over a scene that was painted without it."""
+    marks = scene.marks
+    if scene.hovered is None or scene.hovered not in marks.row_of or scene.hovered in scene.selected:
+        return
+    painter.save()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(_qrect(scene.plot), Qt.ClipOperation.IntersectClip)
+        for row in np.flatnonzero(marks.item == scene.hovered).tolist():
+            paint_outline(
+                painter,
+                _qrect(marks.rect(row)),
+                kind=int(marks.kind[row]),
+                flags=int(marks.flags[row]),
+                theme=theme,
+                selected=False,
+            )
+    finally:
+        painter.restore()
+
+
+def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     plot = scene.plot
-    painter.fillRect(QRectF(0, 0, scene.width, scene.height), qcolor(theme.canvas))
-    painter.setPen(_hairline(theme.line))
-    painter.drawLines(
-        [_upright(scene.header_width + tick.x, plot.y, scene.height) for tick in scene.axis.fine if tick.x > 0]
-    )
-    painter.drawLines(
-        [_level(band.box.bottom, scene.header_width, scene.width) for band in scene.bands if band.box.bottom > plot.y]
-    )
+    _fill(painter, Rect(0, 0, scene.width, scene.height), theme.canvas)
+    _rules(painter, theme.line, [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], plot, ratio)
+    top = scene.pinned_bottom
+    heights = [band.box.bottom for band in scene.bands if band.pinned or band.box.bottom > top]
+    _levels(painter, theme.line, heights, left=plot.x, right=scene.width, ratio=ratio)
 
 
-def _plot(painter: QPainter, scene: Scene, theme: Theme) -> None:
+def _rules(painter: QPainter, color: str, places: list[float], area: Rect, ratio: float | None) -> None:
+    """Paint upright lines through ``area``, one pixel wide."""
+    if ratio in {1.0, 2.0}:
+        # a filled pixel is three times as fast as a line
+        ink, top, height = qcolor(color), int(area.y), int(area.height) + 1
+        for x in places:
+            painter.fillRect(int(x), top, 1, height, ink)
+        return
+    painter.setPen(_hairline(color))
+    painter.drawLines([_upright(x, area.y, area.bottom) for x in places])
+
+
+def _levels(
+    painter: QPainter, color: str, heights: list[float], *, left: float, right: float, ratio: float | None
+) -> None:
+    """Paint level lines from ``left`` to ``right``, the last pixel above each height."""
+    if ratio in {1.0, 2.0}:
+        ink, x, width = qcolor(color), int(left), int(right - left)
+        for y in heights:
+            painter.fillRect(x, int(y) - 1, width, 1, ink)
+        return
+    painter.setPen(_hairline(color))
+    painter.drawLines([_level(y, left, right) for y in heights])
+
+
+def _fill(painter: QPainter, area: Rect, color: str) -> None:
+    """Fill an area; where it lies on whole pixels no edge is smoothed."""
+    if area.x == int(area.x) and area.y == int(area.y):
+        painter.fillRect(int(area.x), int(area.y), ceil(area.width), ceil(area.height), qcolor(color))
+    else:
+        painter.fillRect(_qrect(area), qcolor(color))
+
+
+def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     _folds(painter, scene, theme)
     if scene.bracket is not None:
         left, right = scene.bracket
         painter.setPen(QPen(qcolor(theme.selection, 0.5), 1))
         painter.drawLines([_upright(x, scene.axis_height, scene.height) for x in {left, right}])
-    for density in scene.densities:
-        _density(painter, density, scene.size, theme)
+    _densities(painter, scene, theme, ratio)
     for arc in scene.arcs:
         _arc(painter, arc, theme)
     for link in scene.links:
         painter.setPen(QPen(qcolor(theme.speaker(link.color), 0.45), 1.5, Qt.PenStyle.DotLine))
         painter.drawLine(_level(link.y, link.left, link.right))
     _backs(painter, scene, theme)
+    _marks(painter, scene, theme, ratio)
+    _labels(painter, scene, theme)
+    for chip in scene.chips:
+        if chip.kind is ChipKind.MORE:
+            color = next((band.color for band in scene.bands if band.lane == chip.lane), -1)
+            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio, edge=theme.speaker(color))
+        elif chip.kind is ChipKind.BEYOND:
+            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio)
+
+
+def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     marks = scene.marks
-    for row in range(len(marks)):
+    if not len(marks):
+        return
+    if ratio is None or len(marks) <= FEW:
+        rows = list(range(len(marks)))
+    else:
+        seen = (marks.bottom > scene.axis_height - 4) & (marks.top < scene.height + 4)
+        special = [*scene.selected, *scene.hits] + ([] if scene.hovered is None else [scene.hovered])
+        marked = np.isin(marks.item, special) if special else np.zeros(len(marks), bool)
+        rows = stamp_marks(painter, marks, np.flatnonzero(seen & ~marked), theme, ratio)
+        rows += np.flatnonzero(seen & marked).tolist()
+    for row in rows:
         item = int(marks.item[row])
         paint_mark(
             painter,
@@ -77,13 +168,6 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme) -> None:
             hovered=item == scene.hovered,
             found=item in scene.hits,
         )
-    _labels(painter, scene, theme)
-    for chip in scene.chips:
-        if chip.kind is ChipKind.MORE:
-            color = next((band.color for band in scene.bands if band.lane == chip.lane), -1)
-            _chip(painter, chip, scene.size, theme, edge=theme.speaker(color))
-        elif chip.kind is ChipKind.BEYOND:
-            _chip(painter, chip, scene.size, theme)
 
 
 def _backs(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -122,30 +206,29 @@ def _folds(painter: QPainter, scene: Scene, theme: Theme) -> None:
         painter.drawPath(path)
 
 
-def _density(painter: QPainter, density: Density, size: float, theme: Theme) -> None:
-    top = density.box.y + (density.labels[0][1].height + 2 if density.labels else 0)
-    room = density.box.bottom - top
-    peak = float(density.counts.max()) if len(density.counts) else 0.0
-    if peak > 0:
-        heights = np.sqrt(density.counts / peak) * room
-        shown = np.flatnonzero(density.counts)
-        rects = [
-            QRectF(
-                density.edges[i],
-                density.box.bottom - max(heights[i], 1.0),
-                max(density.edges[i + 1] - density.edges[i] - 0.5, 0.5),
-                max(heights[i], 1.0),
-            )
-            for i in shown
-        ]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(theme.speaker(density.color), 0.75))
-        # upright edges on whole pixels need no smoothing
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.drawRects(rects)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for text, box in density.labels:
-        _text(painter, text, (box.x, box.y), FontRole.QUIET, size=size, color=theme.quiet)
+def _densities(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
+    if not scene.densities:
+        return
+    if ratio is not None:
+        stamp_densities(painter, scene.densities, theme, ratio)
+        numbers = [(text, box.x, box.y) for density in scene.densities for text, box in density.labels]
+        stamp_numbers(painter, numbers, size=scene.size, color=theme.quiet, ratio=ratio)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    for density in scene.densities:
+        painter.setBrush(qcolor(theme.pale(density.color)))
+        edges, bottom = np.rint(density.edges).tolist(), density.box.bottom
+        heights = density.heights.tolist()
+        painter.drawRects(
+            [
+                QRectF(left, bottom - height, right - left, height)
+                for left, right, height in zip(edges, edges[1:], heights, strict=False)
+                if height > 0 and right > left
+            ]
+        )
+    for density in scene.densities:
+        for text, box in density.labels:
+            _text(painter, text, (box.x, box.y), FontRole.QUIET, size=scene.size, color=theme.quiet)
 
 
 def _arc(painter: QPainter, arc: Arc, theme: Theme) -> None:
@@ -162,25 +245,87 @@ def _arc(painter: QPainter, arc: Arc, theme: Theme) -> None:
         painter.drawEllipse(QPointF(*arc.points[3]), 2.2, 2.2)
 
 
-def _chip(painter: QPainter, chip: Chip, size: float, theme: Theme, edge: str | None = None) -> None:
-    box = _qrect(chip.box)
+def _chip(
+    painter: QPainter, chip: Chip, *, size: float, theme: Theme, ratio: float | None, edge: str | None = None
+) -> None:
+    box = chip.box
+    if ratio is None:
+        _paint_chip(painter, _qrect(box), chip.text, edge, size=size, theme=theme)
+        return
+    pixmap = _kept_chip((box.width, box.height), chip.text, edge, size=size, theme=theme, ratio=ratio)
+    painter.drawPixmap(QPointF(round(box.x * ratio) / ratio, round(box.y * ratio) / ratio), pixmap)
+
+
+@lru_cache(maxsize=1024)
+def _kept_chip(
+    extent: tuple[float, float], text: str, edge: str | None, *, size: float, theme: Theme, ratio: float
+) -> QPixmap:
+    """Return a painted chip: there may be many, and most are alike."""
+    width, height = extent
+    pixmap = QPixmap(ceil(width * ratio) + 1, ceil(height * ratio) + 1)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_chip(painter, QRectF(0, 0, width, height), text, edge, size=size, theme=theme)
+    finally:
+        painter.end()
+    return pixmap
+
+
+def _paint_chip(painter: QPainter, box: QRectF, text: str, edge: str | None, *, size: float, theme: Theme) -> None:
     painter.setPen(_hairline(edge) if edge else Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(theme.soft))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 2, box.height() / 2)
-    made = font(FontRole.QUIET, size)
-    metrics = QFontMetricsF(made)
-    x = box.center().x() - metrics.horizontalAdvance(chip.text) / 2
-    _text(
-        painter, chip.text, (x, box.center().y() - metrics.height() / 2), FontRole.QUIET, size=size, color=theme.quiet
-    )
+    metrics = QFontMetricsF(font(FontRole.QUIET, size))
+    x = box.center().x() - metrics.horizontalAdvance(text) / 2
+    _text(painter, text, (x, box.center().y() - metrics.height() / 2), FontRole.QUIET, size=size, color=theme.quiet)
 
 
-def _headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
+def _headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
+    if ratio is None:
+        _paint_headers(painter, scene, theme)
+    else:
+        painter.drawPixmap(QPointF(0, 0), _kept_headers(scene, theme, ratio))
+    painter.setPen(_hairline(theme.line))
+    painter.drawLine(_upright(scene.header_width, scene.axis_height, scene.height))
+
+
+_headers_kept: list[tuple[object, tuple[Band, ...], QPixmap]] = []
+_MOST_HEADERS = 3
+
+
+def _kept_headers(scene: Scene, theme: Theme, ratio: float) -> QPixmap:
+    """Return the painted headers; those of the last few scenes are kept, for they seldom change."""
+    key = (theme.name, ratio, scene.size, scene.header_width, scene.height, scene.axis_height)
+    for kept_key, bands, pixmap in _headers_kept:
+        if kept_key == key and len(bands) == len(scene.bands) and all(map(is_, bands, scene.bands)):
+            return pixmap
+    pixmap = QPixmap(ceil(scene.header_width * ratio), ceil(scene.height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    brush = QPainter(pixmap)
+    try:
+        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_headers(brush, scene, theme)
+    finally:
+        brush.end()
+    _headers_kept.insert(0, (key, scene.bands, pixmap))
+    del _headers_kept[_MOST_HEADERS:]
+    return pixmap
+
+
+def _paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.save()
     area = QRectF(0, scene.axis_height, scene.header_width, scene.height - scene.axis_height)
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.fillRect(area, qcolor(theme.panel))
-    for band in scene.bands:
+    # pinned lanes stand over those that scroll
+    for band in sorted(scene.bands, key=lambda band: band.pinned):
+        if band.pinned:
+            painter.fillRect(QRectF(0, band.box.y, scene.header_width, band.box.height), qcolor(theme.panel))
+            _pin(painter, scene.header_width - scene.size * 0.9, band.box.y + scene.size * 1.9, scene.size, theme)
         if band.color >= 0:
             paint_lane_bar(painter, QRectF(0, band.box.y, scene.size / 4, band.box.height), band.color, theme)
         painter.setPen(_hairline(theme.line))
@@ -188,8 +333,14 @@ def _headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
         for line in band.lines:
             _line(painter, line, scene.size, theme)
     painter.restore()
-    painter.setPen(_hairline(theme.line))
-    painter.drawLine(_upright(scene.header_width, scene.axis_height, scene.height))
+
+
+def _pin(painter: QPainter, x: float, y: float, size: float, theme: Theme) -> None:
+    """Paint the sign of a pinned lane: a small pin with its middle at ``x``, ``y``."""
+    painter.setPen(QPen(qcolor(theme.quiet), 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(qcolor(theme.quiet))
+    painter.drawEllipse(QPointF(x, y - size * 0.2), size * 0.22, size * 0.22)
+    painter.drawLine(QPointF(x, y), QPointF(x, y + size * 0.45))
 
 
 def paint_lane_bar(painter: QPainter, box: QRectF, color: int, theme: Theme) -> None:
@@ -203,26 +354,25 @@ def paint_lane_bar(painter: QPainter, box: QRectF, color: int, theme: Theme) -> 
             y += step
 
 
-def _axis(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    painter.fillRect(QRectF(0, 0, scene.width, scene.axis_height), qcolor(theme.panel))
-    painter.setPen(_hairline(theme.line))
-    painter.drawLine(_level(scene.axis_height, 0, scene.width))
-    quiet, fine = QFontMetricsF(font(FontRole.QUIET, scene.size)), QFontMetricsF(font(FontRole.AXIS, scene.size))
-    half = scene.axis_height / 2
+def _axis(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
+    height = scene.axis_height
+    _fill(painter, Rect(0, 0, scene.width, height), theme.panel)
+    _levels(painter, theme.line, [height], left=0, right=scene.width, ratio=ratio)
+    measure = text_measure_of(scene.size)
+    half = height / 2
+    top = half - measure.height(FontRole.QUIET) + scene.size * 0.05
     for tick in scene.axis.coarse:
-        top = half - quiet.height() + scene.size * 0.05
         place = (scene.header_width + tick.text_x, top)
-        _text(painter, tick.text, place, FontRole.QUIET, size=scene.size, color=theme.quiet)
-    ticked = [tick for tick in scene.axis.fine if tick.x > 0]
-    painter.setPen(_hairline(theme.line))
-    painter.drawLines([_upright(scene.header_width + t.x, scene.axis_height - 5, scene.axis_height) for t in ticked])
+        _short_text(painter, tick.text, place, FontRole.QUIET, ratio=ratio, size=scene.size, color=theme.quiet)
+    places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
+    _rules(painter, theme.line, places, Rect(0, height - 5, scene.width, 4), ratio)
+    top = half + (half - measure.height(FontRole.AXIS)) * 0.35
     for tick in scene.axis.fine:
-        top = half + (half - fine.height()) * 0.35
         place = (scene.header_width + tick.text_x, top)
-        _text(painter, tick.text, place, FontRole.AXIS, size=scene.size, color=theme.text)
+        _short_text(painter, tick.text, place, FontRole.AXIS, ratio=ratio, size=scene.size, color=theme.text)
     for chip in scene.chips:
         if chip.kind is ChipKind.FOLD:
-            _chip(painter, chip, scene.size, theme)
+            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio)
 
 
 def paint_legend(painter: QPainter, legend: Legend, theme: Theme) -> None:
@@ -281,7 +431,43 @@ def _text(painter: QPainter, text: str, place: tuple[float, float], role: FontRo
     made = font(role, size)
     painter.setFont(made)
     painter.setPen(qcolor(color))
-    painter.drawText(QPointF(place[0], place[1] + QFontMetricsF(made).ascent()), text)
+    painter.drawText(QPointF(place[0], place[1] + text_measure_of(size).ascent(role)), text)
+
+
+def _short_text(
+    painter: QPainter,
+    text: str,
+    place: tuple[float, float],
+    role: FontRole,
+    *,
+    ratio: float | None,
+    size: float,
+    color: str,
+) -> None:
+    """Paint words that come again and again, such as those of the axis, on whole pixels."""
+    if ratio is None:
+        _text(painter, text, place, role, size=size, color=color)
+    elif text:
+        pixmap = _kept_text(text, role, size, color, ratio)
+        at = QPointF((round(place[0] * ratio) - 2) / ratio, round(place[1] * ratio) / ratio)
+        painter.drawPixmap(at, pixmap)
+
+
+@lru_cache(maxsize=2048)
+def _kept_text(text: str, role: FontRole, size: float, color: str, ratio: float) -> QPixmap:
+    """Return painted words, two pixels of the device in from the left."""
+    measure = text_measure_of(size)
+    width, height = measure(text, role), measure.height(role)
+    pixmap = QPixmap(ceil(width * ratio) + 5, ceil(height * ratio) + 1)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _text(painter, text, (2 / ratio, 0.0), role, size=size, color=color)
+    finally:
+        painter.end()
+    return pixmap
 
 
 def _qrect(rect: Rect) -> QRectF:

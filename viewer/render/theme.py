@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
@@ -40,6 +41,10 @@ class Theme:
     def speaker_turn(self, color: int) -> int:
         """Return how often the palette has gone round at ``color``: above zero, marks carry a second cue."""
         return max(color, 0) // len(self.speakers)
+
+    def pale(self, color: int) -> str:
+        """Return the colour of a speaker's or the events' density: what it is at three quarters on the canvas."""
+        return mixed(self.speaker(color), self.canvas, 0.75)
 
     def readable_on(self, ground: str) -> str:
         """Return text or canvas, whichever stands out more from ``ground``."""
@@ -98,8 +103,15 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def mixed(over: str, under: str, strength: float) -> str:
+    """Return a colour as it looks on another at a strength of 0 to 1."""
+    pairs = ((int(over[i : i + 2], 16), int(under[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a * strength + b * (1 - strength)):02x}" for a, b in pairs)
+
+
+@lru_cache(maxsize=1024)
 def qcolor(color: str, alpha: float = 1.0) -> QColor:
-    """Return a colour for Qt with an opacity of 0 to 1."""
+    """Return a colour for Qt with an opacity of 0 to 1. It is kept: it must not be changed."""
     made = QColor(color)
     made.setAlphaF(alpha)
     return made

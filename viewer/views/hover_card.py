@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from viewer.models.roles import Role
 from viewer.render.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
     from viewer.layout.scene import Rect
     from viewer.models.findings_model import FindingsModel
 
@@ -19,7 +22,10 @@ _MOST_WORDS = 180
 
 
 class HoverCard(QFrame):
-    """Title, when in words, speaker, and the first line of the words. The pointer passes through it."""
+    """Title, when in words, speaker, and the first line of the words.
+
+    The pointer passes through it until it is pinned: then it stays, can be moved, and is closed by its button or Esc.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,8 +42,54 @@ class HoverCard(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             column.addWidget(label)
+        self.row: int | None = None
+        self._held: QPoint | None = None
+        self._close = QToolButton(self)
+        self._close.setObjectName("hover-close")
+        self._close.setText("\N{MULTIPLICATION SIGN}")
+        self._close.setAccessibleName("Close the card")
+        self._close.setToolTip("Close the card (Esc)")
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.close)
+        self._close.hide()
         self.set_theme(LIGHT)
         self.hide()
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it stays where it is."""
+        return not self.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def pin(self) -> None:
+        """Stay, until it is closed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._close.show()
+        self._close.adjustSize()
+        self._close.move(self.width() - self._close.width() - 3, 3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of it."""
+        self._held = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move it within the timeline."""
+        if self._held is None:
+            return
+        at, room = self.mapToParent(event.position().toPoint()) - self._held, self._ground.rect()
+        x = min(max(at.x(), 0), max(room.width() - self.width(), 0))
+        self.move(x, min(max(at.y(), 0), max(room.height() - self.height(), 0)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Let it go."""
+        self._held = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close it by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Show in other colours."""
@@ -46,11 +98,13 @@ class HoverCard(QFrame):
             f"#hoverCard QLabel {{ background: transparent; color: {theme.quiet}; }}"
             f"#hoverCard #hover-title {{ color: {theme.text}; font-weight: 600; }}"
             f"#hoverCard #hover-words {{ color: {theme.text}; padding-top: 3px; }}"
+            f"#hoverCard #hover-close {{ color: {theme.quiet}; border: none; background: transparent; }}"
         )
 
     def show_item(self, model: FindingsModel, row: int, box: Rect, theme: Theme) -> None:
         """Show the card of an item beside its mark, within the parent."""
         self.set_theme(theme)
+        self.row = row
         kind = model.value(row, Role.KIND_TEXT) or ""
         speaker = model.value(row, Role.SPEAKER)
         when, basis = model.value(row, Role.WHEN_TEXT), model.value(row, Role.BASIS_TEXT)

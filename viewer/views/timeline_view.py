@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from math import exp
+from math import ceil, exp
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QMenu, QStyle, QWidget
 
 from viewer.layout.arrange import lay_out
 from viewer.layout.scene import ChipKind, HitKind, Rect, Scene, View
 from viewer.layout.time_scale import TimeScale
 from viewer.render.measure import text_measure
-from viewer.render.painter import paint
+from viewer.render.painter import paint, paint_hovered
 from viewer.render.theme import LIGHT, Theme, qcolor
+from viewer.views.glide import Glide
 from viewer.views.hover_card import HoverCard
 from viewer.views.keys import position_key
 
@@ -44,6 +45,7 @@ _DRAG = 4.0
 _ZOOM_STEP = 1.25
 _PAN_STEP = 0.12
 _FASTEST = 4.0
+_LEAST_LANE = 24.0
 
 
 class _Drag(Enum):
@@ -54,6 +56,8 @@ class _Drag(Enum):
     PAN = 2
     RANGE = 3
     BOX = 4
+    LANE = 5
+    EDGE = 6
 
 
 class TimelineView(QWidget):
@@ -72,10 +76,16 @@ class TimelineView(QWidget):
         self.model, self.state = model, state
         self._theme = LIGHT
         self._scene: Scene | None = None
+        self._scene_made: Scene | None = None
         self._hovered: int | None = None
         self._press = QPointF()
         self._last = QPointF()
         self._drag = _Drag.NONE
+        self._lane: str | None = None
+        self._layer: QPixmap | None = None
+        self._painted: Scene | None = None
+        self._pinned: list[HoverCard] = []
+        self._glide = Glide(lambda pixels: self.pan_by(-pixels), self)
         self._wheel_sideways: bool | None = None
         self._held = 0
         self._card = HoverCard(self)
@@ -94,6 +104,7 @@ class TimelineView(QWidget):
         )
         state.changed.connect(self.refresh)
         model.modelReset.connect(self.refresh)
+        model.modelReset.connect(self._close_cards)
         model.selection.selectionChanged.connect(self.refresh)
         model.selection.currentChanged.connect(self._on_current)
 
@@ -107,8 +118,15 @@ class TimelineView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show in other colours, at once."""
         self._theme = theme
-        self._card.set_theme(theme)
+        self._layer = self._painted = None
+        for card in (self._card, *self._pinned):
+            card.set_theme(theme)
         self.update()
+
+    @property
+    def gliding(self) -> bool:
+        """Whether it still pans after a fling."""
+        return self._glide.active
 
     @property
     def items(self) -> Items:
@@ -140,6 +158,8 @@ class TimelineView(QWidget):
             opened=state.opened,
             collapsed=state.collapsed,
             lane_order=state.lane_order,
+            pinned=state.pinned,
+            heights=state.lane_heights,
             # Qt counts Monday as 1
             week_start=QLocale().firstDayOfWeek().value - 1,
         )
@@ -148,10 +168,11 @@ class TimelineView(QWidget):
         """Return the display list; it is kept until something changes."""
         if self._scene is None:
             self._fit_width()
-            self._scene = lay_out(self.items, self.view(), text_measure(self.font()))
+            self._scene = self._scene_made = lay_out(self.items, self.view(), text_measure(self.font()))
             deepest = max(self._scene.content_height - self._scene.plot.height, 0.0)
             if self.state.lane_scroll > deepest:
                 self._scene = lay_out(self.items, replace(self.view(), lane_scroll=deepest), text_measure(self.font()))
+                self._scene_made = self._scene
         if self._scene.hovered != self._hovered:
             self._scene = replace(self._scene, hovered=self._hovered)
         return self._scene
@@ -177,17 +198,51 @@ class TimelineView(QWidget):
         return hint
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the scene, and over it what is being dragged."""
+        """Paint the scene, and over it what is under the pointer and what is being dragged."""
         scene = self.scene()
+        layer = self._kept_layer()
         painter = QPainter(self)
         try:
-            paint(painter, scene, self._theme)
+            if layer is None:
+                paint(painter, self._still_scene(), self._theme)
+            else:
+                painter.drawPixmap(0, 0, layer)
+            paint_hovered(painter, scene, self._theme)
             self._paint_scroll(painter, scene)
             self._paint_drag(painter, scene)
         finally:
             painter.end()
 
+    def _still_scene(self) -> Scene:
+        """Return the scene without what is under the pointer."""
+        scene = self._scene if self._scene is not None else self.scene()
+        return scene if scene.hovered is None else replace(scene, hovered=None)
+
+    def _kept_layer(self) -> QPixmap | None:
+        """Return the painted scene, kept from its second painting on; None at its first.
+
+        So the pointer, a drag and the system's own repaints cost one copy, and a scene that is gone with the next
+        frame is not painted twice.
+        """
+        if self._painted is not self._scene_made:
+            self._painted, self._layer = self._scene_made, None
+            return None
+        ratio = self.devicePixelRatioF()
+        if self._layer is None or self._layer.devicePixelRatio() != ratio:
+            layer = QPixmap(ceil(self.width() * ratio), ceil(self.height() * ratio))
+            layer.setDevicePixelRatio(ratio)
+            painter = QPainter(layer)
+            try:
+                paint(painter, self._still_scene(), self._theme)
+            finally:
+                painter.end()
+            self._layer = layer
+        return self._layer
+
     def _paint_drag(self, painter: QPainter, scene: Scene) -> None:
+        if self._drag is _Drag.LANE:
+            y = self._drop_line(scene)
+            painter.fillRect(QRectF(0, y - 1.5, scene.width, 3), qcolor(self._theme.selection))
         if self._drag not in {_Drag.RANGE, _Drag.BOX}:
             return
         area = QRectF(self._press, self._last).normalized()
@@ -312,14 +367,15 @@ class TimelineView(QWidget):
         band = next((b for b in scene.bands if b.lane == lane), None)
         row = self.model.current_row()
         box = None if row is None else scene.box(row)
-        if band is None or (box is not None and box.y > scene.axis_height and box.bottom < scene.height):
+        top = scene.axis_height if band is None or band.pinned else scene.pinned_bottom
+        if band is None or band.pinned or (box is not None and box.y > top and box.bottom < scene.height):
             return
         if band.box.height > scene.plot.height and box is not None:
             self._scroll_lanes(box.center[1] - scene.plot.center[1])
-        elif band.box.y < scene.axis_height:
-            self._scroll_lanes(band.box.y - scene.axis_height)
+        elif band.box.y < top:
+            self._scroll_lanes(band.box.y - top)
         elif band.box.bottom > scene.height:
-            self._scroll_lanes(min(band.box.bottom - scene.height, band.box.y - scene.axis_height))
+            self._scroll_lanes(min(band.box.bottom - scene.height, band.box.y - top))
 
     def _zoom(self, factor: float, at: float | None = None) -> None:
         scale = self.state.scale
@@ -408,8 +464,10 @@ class TimelineView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         if event.button() is Qt.MouseButton.LeftButton:
+            self._glide.stop()
             self._press = self._last = event.position()
             self._drag = _Drag.PRESSED
+            self._grab_lane(event.position())
             self._leave_item()
         else:
             super().mousePressEvent(event)
@@ -426,7 +484,9 @@ class TimelineView(QWidget):
             return
         if self._drag is _Drag.PRESSED and (place - self._press).manhattanLength() >= _DRAG:
             modifiers = event.modifiers()
-            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            if self._press.x() < self.header_width:
+                self._drag = _Drag.LANE if self._lane is not None else _Drag.NONE
+            elif modifiers & Qt.KeyboardModifier.ShiftModifier:
                 self._drag = _Drag.RANGE
             elif modifiers & Qt.KeyboardModifier.ControlModifier:
                 self._drag = _Drag.BOX
@@ -436,10 +496,15 @@ class TimelineView(QWidget):
         if self._drag is _Drag.PAN:
             moved = place - self._last
             self._last = place
+            self._glide.follow(event.timestamp(), place.x())
             self.state.set_scale(self.state.scale.panned(-moved.x()))
             if moved.y():
                 self._scroll_lanes(-moved.y())
-        elif self._drag in {_Drag.RANGE, _Drag.BOX}:
+        elif self._drag is _Drag.EDGE and self._lane is not None:
+            band = next((b for b in self.scene().bands if b.key == self._lane), None)
+            if band is not None:
+                self.state.set_lane_height(self._lane, max(place.y() - band.box.y, _LEAST_LANE))
+        elif self._drag in {_Drag.RANGE, _Drag.BOX, _Drag.LANE}:
             self._last = place
             self.update()
 
@@ -453,6 +518,11 @@ class TimelineView(QWidget):
         place = event.position()
         if drag is _Drag.PRESSED:
             self._click(place, add=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif drag is _Drag.PAN and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0:
+            self._glide.let_go(event.timestamp())
+        elif drag is _Drag.LANE and self._lane is not None:
+            self._last = place
+            self._drop_lane(self._lane)
         elif drag is _Drag.RANGE:
             left, right = sorted((self._press.x() - self.header_width, place.x() - self.header_width))
             self._zoom_to(max(left, 0.0), right)
@@ -473,7 +543,11 @@ class TimelineView(QWidget):
         elif hit.kind is HitKind.CLUSTER:
             self._open_cluster(hit)
         elif hit.kind is HitKind.HEADER and hit.lane is not None:
-            self.state.toggle_collapsed(self.items.lanes[hit.lane].key)
+            edge = self.scene().edge_at(event.position().x(), event.position().y())
+            if edge is not None and edge.key in self.state.lane_heights:
+                self.state.set_lane_height(edge.key, None)
+            else:
+                self.state.toggle_collapsed(self.items.lanes[hit.lane].key)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the pointer."""
@@ -482,9 +556,12 @@ class TimelineView(QWidget):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask the window for a menu of the item under the pointer."""
+        """Show the menu of a lane at its header; elsewhere ask the window for one of the item under the pointer."""
         place = event.pos()
         hit = self.scene().hit(place.x(), place.y())
+        if hit is not None and hit.kind is HitKind.HEADER and hit.lane is not None:
+            self.lane_menu(self.items.lanes[hit.lane].key).popup(event.globalPos())
+            return
         self.context_asked.emit(hit.item if hit else None, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -524,6 +601,10 @@ class TimelineView(QWidget):
                 self.fit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.open_current()
+            case Qt.Key.Key_P:
+                self.pin_card()
+            case Qt.Key.Key_Escape if any(card.isVisible() for card in self._pinned):
+                self._close_cards()
             case Qt.Key.Key_Escape:
                 self.clear_selection()
             case _:
@@ -579,12 +660,96 @@ class TimelineView(QWidget):
         pad = (stop - start) * margin
         self.state.set_scale(TimeScale(start - pad, stop + pad, scale.width, scale.folds))
 
+    # lanes
+
+    def lane_menu(self, key: str) -> QMenu:
+        """Return the menu of a lane: everything that can be done to it by dragging, and pinning."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        state = self.state
+        for text, on, do in (
+            ("Pin to the top", key in state.pinned, lambda: state.toggle_pinned(key)),
+            ("Collapse", key in state.collapsed, lambda: state.toggle_collapsed(key)),
+            ("Show every row", key in state.opened, lambda: state.toggle_opened(key)),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(on)
+            action.triggered.connect(lambda _checked, do=do: do())
+        menu.addSeparator()
+        menu.addAction("Move up", lambda: self.move_lane(key, -1))
+        menu.addAction("Move down", lambda: self.move_lane(key, 1))
+        menu.addAction("Usual height", lambda: state.set_lane_height(key, None)).setEnabled(key in state.lane_heights)
+        menu.addAction("Usual order", lambda: state.set_lane_order(None)).setEnabled(state.lane_order is not None)
+        return menu
+
+    def move_lane(self, key: str, by: int) -> None:
+        """Put a lane so many places further down; up where below zero."""
+        keys = [band.key for band in self.scene().bands]
+        if key in keys:
+            place = min(max(keys.index(key) + by, 0), len(keys) - 1)
+            keys.remove(key)
+            keys.insert(place, key)
+            self.state.set_lane_order(tuple(keys))
+
+    def _grab_lane(self, place: QPointF) -> None:
+        """See which lane a press on the headers takes hold of, or whose lower edge."""
+        edge = self.scene().edge_at(place.x(), place.y())
+        hit = self.scene().hit(place.x(), place.y())
+        self._lane = None
+        if edge is not None:
+            self._lane, self._drag = edge.key, _Drag.EDGE
+        elif hit is not None and hit.kind is HitKind.HEADER and hit.lane is not None:
+            self._lane = self.items.lanes[hit.lane].key
+
+    def _drop_place(self, scene: Scene) -> int:
+        """Return before which of the bands the dragged lane would come."""
+        return sum(band.box.center[1] < self._last.y() for band in scene.bands)
+
+    def _drop_line(self, scene: Scene) -> float:
+        place = self._drop_place(scene)
+        return scene.bands[place].box.y if place < len(scene.bands) else scene.bands[-1].box.bottom
+
+    def _drop_lane(self, key: str) -> None:
+        scene = self.scene()
+        place = self._drop_place(scene)
+        keys = [band.key for band in scene.bands]
+        before, after = [k for k in keys[:place] if k != key], [k for k in keys[place:] if k != key]
+        if [*before, key, *after] != keys:
+            self.state.set_lane_order((*before, key, *after))
+
     # hovering
+
+    def pin_card(self) -> None:
+        """Keep the card of what is under the pointer, or else of the current item, where it is; again: let it go."""
+        row = self._hovered if self._hovered is not None else self.model.current_row()
+        there = next((card for card in self._pinned if card.row == row and card.isVisible()), None)
+        if there is not None:
+            there.close()
+            return
+        box = None if row is None else self.scene().box(row)
+        if row is None or box is None:
+            return
+        self._card.hide()
+        card = HoverCard(self)
+        card.show_item(self.model, row, box, self._theme)
+        card.pin()
+        self._pinned = [*(kept for kept in self._pinned if kept.isVisible()), card]
+
+    def _close_cards(self) -> None:
+        for card in self._pinned:
+            card.close()
+            card.deleteLater()
+        self._pinned = []
 
     def _hover(self, place: QPointF) -> None:
         hit: Hit | None = self.scene().hit(place.x(), place.y())
         kind = hit.kind if hit else None
         item = hit.item if hit and kind is HitKind.ITEM else None
+        if self.scene().edge_at(place.x(), place.y()) is not None:
+            self.setCursor(Qt.CursorShape.SizeVerCursor)
+            self._leave_item()
+            return
         self.setCursor(
             Qt.CursorShape.PointingHandCursor
             if kind in {HitKind.ITEM, HitKind.MORE, HitKind.FOLD, HitKind.BEYOND, HitKind.CLUSTER}
@@ -609,5 +774,6 @@ class TimelineView(QWidget):
 
     def _show_card(self) -> None:
         box = None if self._hovered is None else self.scene().box(self._hovered)
-        if box is not None and self._hovered is not None:
+        pinned = any(card.row == self._hovered and card.isVisible() for card in self._pinned)
+        if box is not None and self._hovered is not None and not pinned:
             self._card.show_item(self.model, self._hovered, box, self._theme)

@@ -260,3 +260,52 @@ def test_a_lane_with_nothing_in_view_says_what_lies_before_and_after() -> None:
     hit = scene.hit(*chips[1].box.center)
     assert hit is not None
     assert (hit.kind, hit.item) == (HitKind.BEYOND, 1)
+
+
+def test_a_pinned_lane_comes_first_and_does_not_scroll() -> None:
+    items = make([0.0] * 40, [1.0] * 40, lanes=[i % 4 for i in range(40)])
+    view = view_of(items, height=240, pinned=frozenset({"speaker:2"}), lane_scroll=60.0)
+    scene = lay_out(items, view, measure)
+    assert [band.key for band in scene.bands] == ["speaker:2", "events", "speaker:1", "speaker:3"]
+    assert scene.bands[0].box.y == scene.axis_height
+    assert scene.bands[1].box.y == scene.bands[0].box.bottom - 60
+    assert scene.pinned_bottom == scene.bands[0].box.bottom
+    hit = scene.hit(20, scene.pinned_bottom - 3)
+    assert hit is not None
+    assert hit.lane == 2
+    for label in scene.labels:
+        assert items.lane[label.item] == 2 or label.box.center[1] >= scene.pinned_bottom
+
+
+def test_a_lane_has_the_height_that_the_reader_gave_it() -> None:
+    items = make([0.0, 1.0, 2.0], [1.0] * 3, lanes=[0, 1, 2])
+    view = view_of(items, heights={"speaker:1": 190.0, "speaker:2": 3.0})
+    bands = {band.key: band.box.height for band in lay_out(items, view, measure).bands}
+    assert bands["speaker:1"] == 190
+    # never lower than its header
+    assert bands["speaker:2"] > 30
+
+
+@given(st.floats(0.1, 0.9), st.sampled_from([1.0, 1.7, 4.0]))
+def test_no_words_of_the_axis_lie_under_the_chip_of_a_fold(at: float, factor: float) -> None:
+    items = make([0.0, 30 * 365.25, 31 * 365.25, 32 * 365.25, 80 * 365.25], [365.0] * 5)
+    scale = folded(*items.stretches(items.dated), 850)
+    scale = scale.zoomed(at * 850, factor)
+    scene = lay_out(items, replace(view_of(items), scale=scale), measure)
+    chips = [chip.box for chip in scene.chips if chip.kind is ChipKind.FOLD]
+    for tick in scene.axis.fine:
+        if tick.text:
+            left = scene.header_width + tick.text_x
+            right = left + len(tick.text) * 6.8
+            assert all(right <= box.x or left >= box.right for box in chips)
+
+
+def test_a_crowded_lane_has_marks_in_as_many_rows_as_fit_and_counts_the_rest() -> None:
+    rng = np.random.default_rng(1)
+    items = make(rng.uniform(0, 900, 200).tolist(), [1.0] * 200, lanes=[1] * 200)
+    scene = lay_out(items, view_of(items, height=140), measure)
+    drawn, counted = shown_and_counted(scene)
+    assert len(drawn) + counted == 200
+    assert len(drawn) > 100
+    rects = [scene.marks.rect(row) for row in range(len(scene.marks))]
+    assert not any(a.overlaps(b, 0.01) for a, b in itertools.combinations(rects, 2))

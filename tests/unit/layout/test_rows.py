@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.layout.rows import first_fit, shares, staircase
+from viewer.layout.rows import deepest, first_fit, shares, staircase
 
 stretches = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 80)), max_size=50)
 
@@ -48,3 +48,12 @@ def test_shares_fill_the_room_and_favour_nobody(lanes: list[tuple[float, float]]
         assert got == natural
     elif sum(least) <= room:
         assert sum(got) == pytest.approx(room, rel=1e-3)
+
+
+@given(stretches)
+def test_no_fewer_rows_than_the_deepest_place_and_first_fit_needs_no_more(pairs: list[tuple[int, int]]) -> None:
+    left, right = edges(sorted(pairs))
+    needed = deepest(left, right)
+    assert needed == max((int(((left <= x) & (x < right)).sum()) for x in left), default=0)
+    assert (first_fit(left, right, needed) >= 0).all()
+    assert (staircase(left, right).max(initial=-1) + 1) >= needed

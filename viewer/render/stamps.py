@@ -1,0 +1,301 @@
+"""Many small things at once on a raster surface: marks, columns and figures as cut-outs of one sheet.
+
+Painting a mark costs a dozen calls; a frame may have thousands. On a raster surface (a window, a PNG) each look is
+painted once into a sheet of pixels by the same hand that paints single marks, and all marks are laid down from it in
+one call. Vector surfaces (SVG, PDF) are painted mark by mark and stay vector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPaintEngine, QPainter, QPixmap
+from shiboken6 import wrapInstance
+
+from viewer.layout.items import ItemFlag, ItemKind
+from viewer.layout.measure import FontRole
+from viewer.render.marks import paint_mark
+from viewer.render.measure import font
+from viewer.render.theme import Theme, qcolor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from viewer.layout.scene import Density, Marks
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+FEW = 200
+"""Up to so many marks are painted one by one, each exactly where it is and not on the nearest pixel."""
+_FIELDS = 10
+_SIDE = 1024
+_COLUMN_HEIGHT = 2048
+_FIGURES = "0123456789,"
+_LIMITED = int(ItemFlag.OPEN_START | ItemFlag.OPEN_STOP | ItemFlag.FADED_START | ItemFlag.FADED_STOP)
+_LIMITED |= int(ItemFlag.INFERRED)
+_LONGEST = 240.0
+"""The length in pixels of the device up to which a bar whose look changes with its length is kept in the sheet."""
+_LOOK = _LIMITED | int(ItemFlag.SOFT)
+
+
+def raster_ratio(painter: QPainter) -> float | None:
+    """Return how many pixels of the device a pixel of the painter is; None where it does not paint on pixels."""
+    if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+        return None
+    transform = painter.deviceTransform()
+    straight = not transform.isRotating() and transform.m11() == transform.m22()
+    return transform.m11() if straight and transform.m11() > 0 else None
+
+
+class _Fragments:
+    """Memory that Qt reads cut-outs from: one row each, in the order of QPainter::PixmapFragment's fields.
+
+    These are the middle x and y in pixels of the painter, left, top, width and height in the sheet, the scales, the
+    rotation and the opacity.
+    """
+
+    def __init__(self) -> None:
+        self._room = np.zeros((1024, _FIELDS))
+        self._first = wrapInstance(self._room.ctypes.data, QPainter.PixmapFragment)
+
+    def draw(self, painter: QPainter, sheet: QPixmap, columns: Sequence[Floats | float]) -> None:
+        """Lay down cut-outs; ``columns`` are the first eight fields."""
+        count = len(columns[0]) if isinstance(columns[0], np.ndarray) else 0
+        if not count:
+            return
+        if count > len(self._room):
+            self._room = np.zeros((2 * count, _FIELDS))
+            self._first = wrapInstance(self._room.ctypes.data, QPainter.PixmapFragment)
+        rows = self._room[:count]
+        for i, column in enumerate(columns):
+            rows[:, i] = column
+        rows[:, 9] = 1.0
+        painter.drawPixmapFragments(cast("QPainter.PixmapFragment", self._first), count, sheet)
+
+
+@lru_cache(maxsize=1)
+def _fragments() -> _Fragments:
+    return _Fragments()
+
+
+@dataclass
+class _Sheet:
+    """The looks of marks in one theme at one scale, each painted when it is first needed."""
+
+    theme: Theme
+    ratio: float
+    pixmap: QPixmap = field(default_factory=lambda: QPixmap(_SIDE, _SIDE))
+    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    x: int = 0
+    y: int = 0
+    deep: int = 0
+
+    def __post_init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all looks."""
+        self.pixmap.fill(Qt.GlobalColor.transparent)
+        self.places.clear()
+        self.x = self.y = self.deep = 0
+
+    def place(self, code: int, *, kind: int, flags: int, color: int, width: int, height: int) -> tuple[int, int] | None:
+        """Paint a look and return its left and top in the sheet; None where the sheet is full."""
+        if self.x + width + 1 > _SIDE:
+            self.x, self.y, self.deep = 0, self.y + self.deep + 1, 0
+        if self.y + height + 1 > _SIDE:
+            return None
+        painter = QPainter(self.pixmap)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(self.x, self.y)
+            painter.scale(self.ratio, self.ratio)
+            box = QRectF(0, 0, width / self.ratio, height / self.ratio)
+            paint_mark(painter, box, kind=kind, flags=flags, color=color, theme=self.theme)
+        finally:
+            painter.end()
+        self.places[code] = place = (self.x, self.y)
+        self.x += width + 1
+        self.deep = max(self.deep, height)
+        return place
+
+
+@lru_cache(maxsize=4)
+def _sheet(theme: Theme, ratio: float) -> _Sheet:
+    return _Sheet(theme, ratio)
+
+
+def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio: float) -> list[int]:
+    """Lay down marks (their ``rows``) on the nearest pixels, and return the rows that must be painted one by one.
+
+    These are long bars whose look changes with their length.
+    """
+    left = np.rint(marks.left[rows] * ratio)
+    top = np.rint(marks.top[rows] * ratio)
+    width = np.maximum(np.rint(marks.right[rows] * ratio) - left, 1.0)
+    height = np.maximum(np.rint(marks.bottom[rows] * ratio) - top, 1.0)
+    kind, flags = marks.kind[rows].astype(np.int64), marks.flags[rows].astype(np.int64) & _LOOK
+    color = marks.color[rows].astype(np.int64)
+    # a long bar is two ends and what lies between, drawn out
+    cap = int(np.ceil(height.max(initial=1.0) / 2)) + 3
+    longest = 2 * cap + 4
+    whole = (flags & _LIMITED > 0) | (kind == int(ItemKind.MIXED))
+    alone = whole & (width > _LONGEST)
+    drawn_out = (width > longest) & ~whole
+    code = kind | flags << 2 | (color + 1) << 18 | height.astype(np.int64) << 34
+    look_width = np.where(whole, width, np.minimum(width, longest))
+    code |= look_width.astype(np.int64) << 46
+    stamped = np.flatnonzero(~alone)
+    looks, first, which = np.unique(code[stamped], return_index=True, return_inverse=True)
+    sheet = _sheet(theme, ratio)
+    found: list[tuple[int, int] | None] = [None]
+    for _ in range(2):
+        found = [
+            sheet.places.get(look)
+            or sheet.place(
+                look,
+                kind=int(kind[i]),
+                flags=int(flags[i]),
+                color=int(color[i]),
+                width=int(look_width[i]),
+                height=int(height[i]),
+            )
+            for look, i in zip(looks.tolist(), stamped[first].tolist(), strict=True)
+        ]
+        if None not in found:
+            break
+        sheet.clear()
+    here = np.array([place or (-1, -1) for place in found], np.float64).reshape(-1, 2)[which]
+    lost = here[:, 0] < 0
+    kept = stamped[~lost]
+    sheet_x, sheet_y = here[~lost, 0], here[~lost, 1]
+    x, y, w, h, long = left[kept], top[kept], width[kept], height[kept], drawn_out[kept]
+    scale = 1 / ratio
+    short = ~long
+    parts = [(x[short], y[short], w[short], sheet_x[short], sheet_y[short], w[short], h[short])]
+    if long.any():
+        x, y, w, h, sheet_x, sheet_y = x[long], y[long], w[long], h[long], sheet_x[long], sheet_y[long]
+        ends = np.full(len(x), float(cap))
+        parts += [
+            (x, y, ends, sheet_x, sheet_y, ends, h),
+            (x + cap, y, w - 2 * cap, sheet_x + cap, sheet_y, np.full(len(x), 4.0), h),
+            (x + w - cap, y, ends, sheet_x + cap + 4, sheet_y, ends, h),
+        ]
+    x, y, w, sheet_x, sheet_y, sheet_w, h = (np.concatenate(column) for column in zip(*parts, strict=True))
+    _fragments().draw(
+        painter,
+        sheet.pixmap,
+        ((x + w / 2) * scale, (y + h / 2) * scale, sheet_x, sheet_y, sheet_w, h, w / sheet_w * scale, scale),
+    )
+    return [*rows[alone].tolist(), *rows[stamped[lost]].tolist()]
+
+
+@lru_cache(maxsize=4)
+def _column_sheet(theme: Theme, ratio: float) -> tuple[QPixmap, int]:
+    """Return a sheet of upright bars, the events' first, then each speaker's, and the width of one."""
+    wide = int(np.ceil(8 * ratio))
+    sheet = QPixmap(wide * (1 + len(theme.speakers)), _COLUMN_HEIGHT)
+    painter = QPainter(sheet)
+    try:
+        for i in range(1 + len(theme.speakers)):
+            painter.fillRect(i * wide, 0, wide, _COLUMN_HEIGHT, qcolor(theme.pale(i - 1)))
+    finally:
+        painter.end()
+    return sheet, wide
+
+
+def stamp_densities(painter: QPainter, densities: Sequence[Density], theme: Theme, ratio: float) -> None:
+    """Lay down the columns of densities that share their edges."""
+    sheet, wide = _column_sheet(theme, ratio)
+    edges = np.rint(densities[0].edges * ratio)
+    tall = np.rint(np.array([density.heights for density in densities]) * ratio)
+    bottoms = np.rint(np.array([density.box.bottom for density in densities]) * ratio)
+    lane, column = np.nonzero((tall > 0) & (np.diff(edges) > 0))
+    tall, bottom = np.minimum(tall[lane, column], _COLUMN_HEIGHT), bottoms[lane]
+    place = np.array([0 if d.color < 0 else 1 + d.color % len(theme.speakers) for d in densities], np.float64)[lane]
+    left, width = edges[column], np.minimum(edges[column + 1] - edges[column], wide)
+    scale = 1 / ratio
+    _fragments().draw(
+        painter,
+        sheet,
+        ((left + width / 2) * scale, (bottom - tall / 2) * scale, place * wide, 0.0, width, tall, scale, scale),
+    )
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The ten figures and the comma in one sheet; places and advances in pixels of the device."""
+
+    sheet: QPixmap
+    cell: int
+    height: int
+    advance: Floats
+
+
+@lru_cache(maxsize=8)
+def _figures(family: str, size: float, color: str, ratio: float) -> _Figures:  # noqa: ARG001 - a font has a family
+    made = font(FontRole.QUIET, size)
+    metrics = QFontMetricsF(made)
+    advance = np.array([metrics.horizontalAdvance(figure) * ratio for figure in _FIGURES])
+    cell, height = int(np.ceil(advance.max())) + 4, int(np.ceil(metrics.height() * ratio))
+    sheet = QPixmap(cell * len(_FIGURES), height)
+    sheet.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(sheet)
+    try:
+        painter.scale(ratio, ratio)
+        painter.setFont(made)
+        painter.setPen(qcolor(color))
+        for i, figure in enumerate(_FIGURES):
+            painter.drawText(QPointF((i * cell + 2) / ratio, metrics.ascent()), figure)
+    finally:
+        painter.end()
+    return _Figures(sheet, cell, height, advance)
+
+
+_PLACES = np.zeros(128, np.int64)
+_PLACES[[ord(figure) for figure in _FIGURES]] = np.arange(len(_FIGURES))
+
+
+def stamp_numbers(
+    painter: QPainter,
+    numbers: Sequence[tuple[str, float, float]],
+    *,
+    size: float,
+    color: str,
+    ratio: float,
+) -> None:
+    """Lay down numbers in the QUIET font: each its text (figures and commas) and the left and top of it."""
+    if not numbers:
+        return
+    figures = _figures(font(FontRole.QUIET, size).family(), size, color, ratio)
+    texts = [text for text, _, _ in numbers]
+    which = _PLACES[np.frombuffer("".join(texts).encode("ascii"), np.uint8)]
+    lengths = np.array([len(text) for text in texts])
+    begins = np.cumsum(lengths) - lengths
+    advance = figures.advance[which]
+    run = np.cumsum(advance) - advance
+    x = run - np.repeat(run[begins], lengths) + np.repeat(np.array([x for _, x, _ in numbers]) * ratio, lengths)
+    y = np.rint(np.repeat(np.array([y for _, _, y in numbers]) * ratio, lengths))
+    scale, cell, height = 1 / ratio, float(figures.cell), float(figures.height)
+    left: Floats = np.rint(x) - 2
+    _fragments().draw(
+        painter,
+        figures.sheet,
+        (
+            (left + cell / 2) * scale,
+            (y.astype(np.float64) + height / 2) * scale,
+            which.astype(np.float64) * cell,
+            0.0,
+            cell,
+            height,
+            scale,
+            scale,
+        ),
+    )
