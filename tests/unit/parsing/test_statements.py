@@ -404,6 +404,17 @@ def words(draft: Draft) -> list[tuple[str, str | None]]:
     ]
 
 
+def test_a_quotation_stays_with_the_attribution_of_its_own_paragraph() -> None:
+    text = (
+        '"It closes a chapter," said Ann Lee, a lawyer. "My clients have waited eight years."\n\n'
+        "Harbour Trust, which agreed in 2016 to settle a related case, lost four percent."
+    )
+    draft = parsed(text)
+    (waited,) = [s for s in draft.statements if "waited" in s.content[0].of(text)]
+    assert waited.source is not None
+    assert waited.source.of(text).startswith("Ann Lee")
+
+
 def test_a_sentence_that_is_only_a_quotation_has_the_speaker_of_the_one_before() -> None:
     draft = parsed('"We lost," said Ann Lee. "We lost badly." The crowd went home.')
     assert words(draft) == [('"We lost,"', "Ann Lee"), ('"We lost badly."', "Ann Lee")]

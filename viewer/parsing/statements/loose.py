@@ -25,10 +25,14 @@ def attach_bare(p: Passage, found: list[Found], bare: list[Found], taken: set[in
     """
     out: list[Found] = []
     with_content = {f.unit for f in found}
+    # a paragraph that has an attribution of its own lends its quotations to no other paragraph's
+    attributed = {p.units[n].paragraph for n in with_content}
     for b in bare:
-        if b.unit == 0:
+        if b.unit == 0 or _in_relative_clause(p, b):
             continue
         unit, before = p.units[b.unit], p.units[b.unit - 1]
+        if before.paragraph != unit.paragraph and before.paragraph in attributed and b.rule != "this":
+            continue
         last = p.words[before.last]
         if (
             last.quote >= 0
@@ -51,6 +55,13 @@ def attach_bare(p: Passage, found: list[Found], bare: list[Found], taken: set[in
         b.content = content
         out.append(b)
     return out
+
+
+def _in_relative_clause(p: Passage, b: Found) -> bool:
+    """Whether a relative pronoun parts the source from its cue: "the bank, which agreed in 2016" reports nothing."""
+    if b.source is None or b.cue is None:
+        return False
+    return any(p.words[k].tag in {"WDT", "WP"} for k in range(b.source[1] + 1, b.cue[0]))
 
 
 def _sentences_before(p: Passage, n: int, with_content: set[int]) -> list[Words]:
