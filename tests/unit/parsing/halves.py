@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -40,19 +40,76 @@ def scorer() -> ModuleType:
     return module
 
 
-def figures(parsed: dict[str, object], half: str) -> dict[str, dict[str, object]]:
+def figures(parsed: dict[str, Any], half: str) -> dict[str, dict[str, Any]]:
     """Return the scorer's figures for one half: times, statements, dated events."""
     score, keep = scorer(), ids(half)
 
-    def gold(name: str) -> object:
-        return json.loads((EVAL / name).read_text(encoding="utf-8"))
-
-    with (EVAL / "articles.jsonl").open(encoding="utf-8") as rows:
-        texts = {a["id"]: a["text"] for a in map(json.loads, rows)}
-    times = {k: v for k, v in gold("times.json").items() if k in keep}
-    statements = [g for g in gold("statements.json") if g["id"] in keep]
+    texts = _texts()
+    times = {k: v for k, v in _gold("times.json").items() if k in keep}
+    statements = [g for g in _gold("statements.json") if g["id"] in keep]
     return {
         "times": score.score_times(parsed, times),
         "statements": score.score_statements(parsed, statements, texts),
         "dated events": score.score_dated(parsed, statements),
     }
+
+
+class Row(NamedTuple):
+    """Statements with a confidence in [low, high): how many are shown, how many have content and speaker right."""
+
+    low: float
+    high: float
+    shown: int
+    right: int
+
+
+def calibration(parsed: dict[str, Any], half: str) -> list[Row]:
+    """Return, for bands of confidence, how many statements of the annotated articles are right.
+
+    Right is what the scorer counts as found with its speaker: content at a Jaccard of 0.8, one to one, and, where the
+    annotation has a speaker, a word of that name in the actor's name or aliases.
+    """
+    score, keep, texts = scorer(), ids(half), _texts()
+    actors = {a["id"]: a for a in parsed["actors"]}
+    judged: list[tuple[float, bool]] = []
+    for gold in _gold("statements.json"):
+        if gold["id"] not in keep:
+            continue
+        text = texts[gold["id"]]
+        names = {a["id"]: a["name"] for a in gold["actors"]}
+        wanted = [(score.trim(text, *score.span(p)), s) for s in gold["statements"] for p in s["content"]]
+        for s in parsed["statements"]:
+            if s["article"] != gold["id"]:
+                continue
+            spans = [score.trim(text, *score.span(p)) for p in s["content"]]
+            found = [g for at, g in wanted for own in spans if _jaccard(score, at, own) >= 0.8]
+            judged.append((s["confidence"], any(_same_speaker(score, g, s, names, actors) for g in found)))
+    bands = [(0.0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)]
+    return [
+        Row(low, high, len(inside), sum(inside))
+        for low, high in bands
+        for inside in [[right for confidence, right in judged if low <= confidence < high]]
+    ]
+
+
+def _jaccard(score: ModuleType, a: tuple[int, int], b: tuple[int, int]) -> float:
+    shared = score.overlap(a, b)
+    return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared else 0.0
+
+
+def _same_speaker(
+    score: ModuleType, gold: dict[str, Any], found: dict[str, Any], names: dict[str, str], actors: dict[str, Any]
+) -> bool:
+    if gold.get("speaker") is None:
+        return True
+    actor = actors.get(found["speaker"]) or {"name": "", "aliases": []}
+    return any(score.words(n) & score.words(names[gold["speaker"]]) for n in [actor["name"], *actor["aliases"]])
+
+
+def _gold(name: str) -> Any:
+    return json.loads((EVAL / name).read_text(encoding="utf-8"))
+
+
+def _texts() -> dict[str, str]:
+    with (EVAL / "articles.jsonl").open(encoding="utf-8") as rows:
+        return {a["id"]: a["text"] for a in map(json.loads, rows)}

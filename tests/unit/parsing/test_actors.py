@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -112,6 +113,44 @@ def test_a_role_after_the_name_may_have_two_offices() -> None:
     assert actor is not None
     assert actor.role == "Deputy Prime Minister and Minister of Transport of Kazakhstan"
     assert again is actor
+
+
+def test_an_office_is_told_whole_and_joins_the_name_that_the_text_gives_its_holder() -> None:
+    text = "{{The governor of the southern Odesa region|x}} said a port burned. {{Governor Ihor Danko|x}} said more."
+    _, (actor, again) = one(text)
+    assert actor is not None
+    assert (actor.name, actor.role) == ("Ihor Danko", "governor of the southern Odesa region")
+    assert again is actor
+
+
+def test_an_office_without_a_name_is_a_person_known_by_it() -> None:
+    _, (actor, again) = one(
+        "{{The governor of the southern Odesa region|x}} said a port burned. {{The governor|x}} left."
+    )
+    assert actor is not None
+    assert (actor.name, actor.kind) == ("governor of the southern Odesa region", ActorKind.PERSON)
+    assert actor.role == actor.name
+    assert again is actor
+
+
+def test_papers_that_lie_with_a_court_speak_for_themselves() -> None:
+    _, found = one("The Supreme Court met. According to {{court filings|x}}, he lied. {{Court records|x}} show it.")
+    assert [a.name if a else None for a in found] == ["court filings", "Court records"]
+
+
+def test_two_who_speak_together_are_the_first_of_them() -> None:
+    draft, (both, second) = one(
+        "{{Mark Olsen and Dana Whitfield|x}} said no in a joint statement. {{Whitfield|x}} left."
+    )
+    assert both is not None
+    assert second is not None
+    assert (both.name, second.name) == ("Mark Olsen", "Dana Whitfield")
+    assert draft.article.text[second.mentions[0].start : second.mentions[0].end] == "Dana Whitfield"
+
+
+def test_a_name_in_composed_and_in_combining_letters_is_one() -> None:
+    _, found = one(normalize("NFD", "{{Jānis Bērziņš|x}} said no.") + " {{Bērziņš|x}} left. {{Berzins|x}} slept.")
+    assert [a.name if a else None for a in found] == ["Jānis Bērziņš"] * 3
 
 
 def test_a_capital_stands_for_its_government_under_the_states_name() -> None:

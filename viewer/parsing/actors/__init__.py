@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from viewer.domain import Actor, ActorKind, Mention
 from viewer.parsing.actors.antecedents import FIRST_PERSON
@@ -105,13 +106,16 @@ def _listed(cast: Cast, article: str) -> tuple[dict[int, str], list[Actor]]:
             name = max((a for a in e.aliases), key=lambda a: (a.split() == list(e.name), len(a))) if e.aliases else name
         if e.state:
             name = next((a for a in e.aliases if a.casefold() == e.state.casefold()), name)
+        # names are compared in the composed form, whatever the text has: "Bērziņš" with combining marks is "Bērziņš"
+        name = normalize("NFC", name)
+        aliases = dict.fromkeys(normalize("NFC", a) for a in e.aliases)
         out.append(
             Actor(
                 id=ids[e.order],
                 name=name,
                 kind=e.kind,
-                role=e.role,
-                aliases=tuple(a for a in e.aliases if a != name),
+                role=normalize("NFC", e.role) if e.role else None,
+                aliases=tuple(a for a in aliases if a != name),
                 mentions=tuple(Mention(article=article, start=a, end=b) for a, b in sorted(e.mentions.values())),
             )
         )

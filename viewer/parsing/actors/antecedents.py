@@ -33,8 +33,11 @@ class Antecedents:
         self.cast = cast
         self.words = cast.words
 
-    def pronoun(self, at: int) -> Resolution:
-        """Return whom the pronoun at word ``at`` means. The first person is left to whoever knows the quotation."""
+    def pronoun(self, at: int, *, sure: bool = True) -> Resolution:
+        """Return whom the pronoun at word ``at`` means. The first person is left to whoever knows the quotation.
+
+        What a pronoun tells of its antecedent's gender is kept where it is ``sure``.
+        """
         low = self.words[at].low
         if low in FIRST:
             return Resolution(None, FIRST_PERSON)
@@ -48,7 +51,7 @@ class Antecedents:
                 lambda e: (e.person or e.open) and not e.plural and (e.gender or e.heard) in {"", gender},
                 lambda e: e.gender == gender,
             )
-            if found.entity is not None:
+            if found.entity is not None and sure:
                 found.entity.kind, found.entity.open = ActorKind.PERSON, False
                 found.entity.heard = found.entity.heard or gender
             return found
@@ -88,9 +91,11 @@ class Antecedents:
         seen: dict[int, int] = {}
         # "Smith asked him": the object is not the subject
         me = w[at]
+        if me.dep in {"det", "amod", "poss", "compound"} and me.low not in {"its", "his", "her", "their"}:
+            me = w[me.head]
         barred = (
             me.head
-            if me.low in {"him", "her", "them", "it"}
+            if (me.i != at or me.low in {"him", "her", "them", "it"})
             and (me.dep in {"dobj", "dative", "iobj"} or (me.dep in SUBJECTS and me.low in {"him", "them"}))
             else -1
         )
@@ -115,6 +120,11 @@ class Antecedents:
             score = -1.0 * min(distance, 12)
             score += 1.5 * p.subject + 1.5 * p.source + 0.4 * surely(e) - 1.5 * p.oblique
             score += 0.5 * (w[p.at].line == w[at].line)
+            # the agent of a passive ("was heard by X") is less spoken of than the subject
+            if not (p.subject or p.source or p.oblique) and w[w[p.at].head].low == "by":
+                score -= 0.7
+            if e.state is not None and not e.speaks:
+                score -= 0.4
             if p.quoted and p.quoted != inside_quote:
                 score -= 3.5
             if e.words and not p.source:
@@ -146,10 +156,26 @@ class Antecedents:
                 return p.entity
         return None
 
-    def nearest(self, at: int, fits: Callable[[Entity], bool], most: int = -12) -> Entity | None:
+    def nearest(
+        self,
+        at: int,
+        fits: Callable[[Entity], bool],
+        most: int = -12,
+        bonus: Callable[[Entity], float] | None = None,
+    ) -> Entity | None:
         """Return the nearest fitting entity before word ``at``, named no more than ``-most`` sentences ago."""
         ranked = [(s, e) for s, e in self._scores(at, fits, lambda _: False) if self.nearness(e, at) >= most]
+        if bonus is not None:
+            ranked.sort(key=lambda x: -x[0] - bonus(x[1]))
         return ranked[0][1] if ranked else None
+
+    def recent(self, at: int, sentences: int) -> list[Entity]:
+        """Return whom the words before ``at`` speak of, in its sentence and so many before it, last first."""
+        places = self.cast.places
+        k = bisect_left(places, at, key=lambda p: p.at)
+        since = self.words[at].sentence - sentences
+        near = [p.entity for p in reversed(places[max(0, k - NEAR) : k]) if p.sentence >= since]
+        return list({e.order: e for e in near}.values())
 
     def nearness(self, e: Entity, at: int) -> float:
         """Return minus the number of sentences between ``at`` and the entity's last mention before it; -99 for none."""

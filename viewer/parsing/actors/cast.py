@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind
 from viewer.parsing.actors.descriptions import Description, agreement
+from viewer.parsing.actors.epithets import age, party, trades
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import Name
 from viewer.parsing.actors.naming import close_spelling, firm_key, initials, plain, same_firm, same_person, surname
@@ -27,6 +28,11 @@ FIRST = wordset("i me my mine myself we us our ours ourselves")
 RELATIVE = wordset("who whom whose which that")
 PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER | FIRST | RELATIVE
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+_WITH_GIVEN = wordset(
+    "sir dame lady lord sister brother father mother sheikh sheikha sheik king queen prince princess pope emperor"
+    " don dona mullah imam uncle aunt saint"
+)
 
 NEAR = 60
 """How many mentions before a pronoun are asked whether it means them."""
@@ -56,6 +62,9 @@ class Entity:
     open: bool = False
     """Whether one bare name is all that is known, so that it may be a person's or a body's."""
     sure: float = 0.0
+    age: str = ""
+    trades: set[str] = field(default_factory=set)
+    """Common nouns beside the name: "a baker in Herat"."""
     descriptions: list[Description] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     mentions: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -111,6 +120,7 @@ class Cast:
         self.places: list[Spot] = []
         self.by_surname: dict[str, list[Entity]] = defaultdict(list)
         self.by_given: dict[str, list[Entity]] = defaultdict(list)
+        self.by_part: dict[str, list[Entity]] = defaultdict(list)
         self.by_alias: dict[str, Entity] = {}
         self.by_first: dict[str, list[Entity]] = defaultdict(list)
         self.by_head: dict[str, list[Entity]] = defaultdict(list)
@@ -124,16 +134,21 @@ class Cast:
     # ---- names
 
     def _read_names(self, body_start: int) -> None:
-        scanner = Scanner(self.words, body_start)
+        scanner = Scanner(self.words, body_start, self.sources)
+        self.body_start, self.headings = body_start, scanner.headings
+        lead = next((w.sentence for w in self.words if w.start >= body_start), 0) + 1
+        self.lead_end = next((w.start for w in self.words if w.sentence >= lead), len(self.text))
         names = scanner.names()
         pool: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
         full: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.best: dict[tuple[str, ...], float] = defaultdict(float)
         keys = [scanner.folded(n) for n in names]
         for name, key in zip(names, keys, strict=True):
             if not name.heading or name.person >= 3:
                 p = pool[key]
                 # a title or role outweighs what the tagger says, however often
                 p[0] += name.person + (50 if name.person >= 4 else 0)
+                self.best[key] = max(self.best[key], name.person)
                 p[1] += name.body
                 p[2] += name.place
                 p[3] += name.thing
@@ -186,6 +201,9 @@ class Cast:
         """Return the entity that a name belongs to, made where it is new; None for what is no actor."""
         printed = tuple(w.text for w in self.words[name.start : name.end])
         first = self.words[name.start]
+        # Antonio Lima is Lima, wherever the capital of Peru may be
+        if name.place >= 5 and len(key) == 1 and (named := [e for e in self.by_surname[key[0]] if len(e.key) > 1]):
+            return named[-1]
         if name.place >= 5 and first.place is not None:
             if first.place.form == "capital":
                 return None
@@ -211,10 +229,12 @@ class Cast:
         person, body, place, thing = p
         if person > 0 and person >= body and person > place and person > thing:
             if len(key) >= 2:
-                return self._full_person(key, printed)
+                full_name = self._full_person(key, printed)
+                full_name.open = not certain and self.best[key] < 3 and (full_name.open or not full_name.mentions)
+                return full_name
             if certain or person >= 2:
                 new = self._new_person(key, printed)
-                new.open = person < 3
+                new.open = not certain and self.best[key] < 3
                 return new
         if body > 0 and body >= place and body >= thing:
             return self._body(name, printed, key)
@@ -229,13 +249,17 @@ class Cast:
 
     def _new_person(self, key: tuple[str, ...], printed: tuple[str, ...]) -> Entity:
         e = self.add(Entity(ActorKind.PERSON, len(self.entities), printed, key))
-        self._index_person(e, key)
+        self.index_person(e, key)
         return e
 
-    def _index_person(self, e: Entity, key: tuple[str, ...]) -> None:
+    def index_person(self, e: Entity, key: tuple[str, ...]) -> None:
+        """Let a person be found by the words of the folded name ``key``."""
         for index, word in ((self.by_surname, surname(key)), (self.by_given, key[0] if len(key) > 1 else "")):
             if word and e not in index[word]:
                 index[word].append(e)
+        for part in key[1:-1]:
+            if len(part) > 2 and part not in PARTICLES and e not in self.by_part[part]:
+                self.by_part[part].append(e)
         # Chinese, Korean and Hungarian names put the family's name first, and some surnames are two words
         if (len(key) > 1 and key[0] not in lexicon().given and e not in self.by_surname[key[0]]) or (
             len(key) > 1 and lexicon().given.get(key[0]) == "" and e not in self.by_surname[key[0]]
@@ -249,13 +273,21 @@ class Cast:
             # "Mr Stone" earlier, now with his given name
             if len(e.key) == 1 and e.key[0] == surname(key) and not e.words:
                 e.name, e.key = printed, key
-                self._index_person(e, key)
+                self.index_person(e, key)
+                return e
+        # "his wife, Carol", now with her family's name
+        for e in reversed(self.by_surname[key[0]][-20:]):
+            if e.key == key[:1] and key[0] in lexicon().given and not e.words:
+                e.name, e.key = printed, key
+                self.index_person(e, key)
                 return e
         return self._new_person(key, printed)
 
     def _surname(self, word: str, name: Name, full: dict[str, list[tuple[str, ...]]]) -> Entity | None:
         """Return the person whom a single name means: by surname, a full name that comes later, or a given name."""
         known = [e for e in self.by_surname[word][-20:] if not (name.gender and e.gender and e.gender != name.gender)]
+        # "Mrs Dunphy" is Carol and not Tyler, of whom nothing is known
+        known = [e for e in known if name.gender and e.gender == name.gender] or known
         if len(known) > 1 and name.descriptions:
             fitting = [
                 e for e in known if any((agreement(d, x) or 0) >= 3 for d in name.descriptions for x in e.descriptions)
@@ -270,13 +302,21 @@ class Cast:
             e.gender = lexicon().given.get(key[0], "")
             return e
         given = self.by_given[word]
-        if len(given) == 1 and not name.titled:
+        if len(given) == 1 and (not name.titled or self._before_given(name)):
             return given[0]
+        # "Lula" of "Luiz Inacio Lula da Silva", the first of two family names
+        inner = self.by_part[word]
+        if len(inner) == 1 and not (name.gender and inner[0].gender and name.gender != inner[0].gender):
+            return inner[0]
         if not name.roles and name.body < 4:
             near = [s for s in islice(full, NEAR) if close_spelling(s, word)]
             if len(near) == 1 and self.by_surname[near[0]]:
                 return self.by_surname[near[0]][-1]
         return None
+
+    def _before_given(self, name: Name) -> bool:
+        """Whether the title before a name is one that stands before given names: "Sir Desmond", "Sheikh Tamim"."""
+        return any(x.low in _WITH_GIVEN for x in self.words[name.whole : name.start])
 
     def _known_body(self, printed: tuple[str, ...]) -> Entity | None:
         """Return the body that a name is known to be another name of."""
@@ -362,12 +402,17 @@ class Cast:
             e.gender = e.gender or name.gender
             for start, end in name.roles:
                 e.role = e.role or self.spelled(start, end)
+            if (side := party(w, name.end)) is not None:
+                name.descriptions.append(side)
         for d in name.descriptions:
             if (d.cls == "person") == e.person:
                 if d not in e.descriptions and len(e.descriptions) < DESCRIPTIONS:
                     e.descriptions.append(d)
                 if e not in self.by_head[d.head][-3:]:
                     self.by_head[d.head].append(e)
+        e.age = e.age or age(w, name.start, name.end)
+        if len(e.trades) < DESCRIPTIONS:
+            e.trades |= trades(w, name.start, name.end)
         e.mention(w[name.whole].start, w[name.end - 1].end)
         self.names_at[name.start] = (name, e)
         self.name_starts.append(name.start)

@@ -221,6 +221,9 @@ def agreement(said: Description, known: Description) -> float | None:
     if said.plural != known.plural or (said.gender and known.gender and said.gender != known.gender):
         return None
     score = 0.0
+    if known.head == "counterpart" and said.head != known.head:
+        # "his Georgian counterpart" holds the office that the talk is of
+        return 4.5 if said.cls == "person" and said.states & known.states else None
     if said.head == known.head:
         score += 3
     elif (said.cls == "person" == known.cls and known.head in narrower().get(said.head, ())) or (
@@ -271,4 +274,5 @@ def narrower() -> dict[str, set[str]]:
         narrower.setdefault(wide, set()).add("minister")
     for wide in ("executive", "boss", "chief", "head"):
         narrower.setdefault(wide, set()).add("executive")
+    narrower["boss"] |= narrower["chief"]
     return narrower

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from viewer.domain import ActorKind
 from viewer.parsing.actors.cast import Entity
 from viewer.parsing.actors.descriptions import Description, agreement, narrower
-from viewer.parsing.actors.lexicon import wordset
+from viewer.parsing.actors.lexicon import lexicon, wordset
+from viewer.parsing.actors.names import DATED
+from viewer.parsing.actors.phrases import BREAKS, LEADING, without_clause
 
 if TYPE_CHECKING:
     from viewer.parsing.actors.antecedents import Antecedents
@@ -17,13 +21,30 @@ if TYPE_CHECKING:
 MOST = 200
 """How many of an article's first entities are asked where all have to be."""
 
+FULLER = 150
+"""How many words back a bare noun ("the authority") is sought with its full description."""
+
 _NONE: frozenset[str] = frozenset()
+_PARTS = wordset("board panel jury committee council delegation team staff campaign commission cabinet office bureau")
+"""Bodies inside of others: bare, they mean the one that was spoken of as such, and never the whole."""
+_KEYED = {
+    "force": wordset("police army navy military guard constabulary force forces"),
+    "regulator": wordset("commission authority agency administration office board council body bureau"),
+    "watchdog": wordset("commission authority agency office board council commissioner ombudsman"),
+    "department": wordset("police department ministry"),
+    "monitor": wordset("observatory monitor monitoring watch"),
+    "corps": wordset("guard guards army corps"),
+    "service": wordset("police service services administration"),
+}
+"""Wider words for a body, and the words of the names that it may stand for."""
+_FIGHTERS = wordset("rebel militant insurgent guerrilla fighter separatist islamist jihadist extremist")
+_OFFICES = wordset(
+    "president minister spokesperson judge prosecutor lawyer official ambassador governor mayor executive officer"
+    " secretary commander commissioner adviser aide envoy lawmaker senator representative deputy director chair head"
+    " negotiator regulator inspector investigator diplomat counterpart chancellor premier prince king queen"
+)
 _ANY_FIRM = wordset("company firm business corporation")
 _ANY_GROUP = wordset("group organisation agency body bloc charity watchdog association alliance")
-LEADING = wordset(
-    "the a an this that these those his her its their our my some one another many several and but while"
-    " whereas as both even only"
-)
 
 
 class Holders:
@@ -34,12 +55,18 @@ class Holders:
         self.words = cast.words
         self.antecedents = antecedents
 
-    def holder(self, d: Description, at: int) -> Entity | None:
-        """Return the known actor whom a definite description means."""
+    def described(self, d: Description, at: int) -> Entity | None:
+        """Return the actor whom the text calls what ``d`` says."""
         cast = self.cast
+        if d.head == "head" and d.rest == frozenset({"state"}):
+            d = replace(d, head="president", rest=_NONE)
         heads = {d.head}
-        if d.cls == "person":
+        # "her lawyer" is no prosecutor
+        own = self.words[at].low in {"his", "her", "their", "its", "our", "my"}
+        if d.cls == "person" and not own:
             heads |= narrower().get(d.head, set())
+            if d.states:
+                heads.add("counterpart")
         best: tuple[float, float, Entity] | None = None
         # "the company" is whichever firm the talk is of, and not the one that has the word in its name
         if d.bare and d.head in _ANY_FIRM:
@@ -53,35 +80,142 @@ class Holders:
                 if d.states and states and not d.states & states:
                     continue
                 near = self.antecedents.nearness(e, at)
+                # a body that comes only later needs more than its kind
+                if near == -99 and d.cls != "person" and max(scores) < 4:
+                    continue
                 if (
-                    max(scores) < 0.5
+                    max(scores) < (0.5 if near < -1 else 0)
                     or (max(scores) < 1 and near < -3)
                     or (d.head != head and near < -6 and not d.states)
                 ):
                     continue
-                key = (max(scores) + (0.0 if near == -99 else 0.05 * near), near, e)
+                key = (max(scores) + (-0.3 if near == -99 else max(0.05 * near, -0.6)), near, e)
                 if best is None or key[:2] > best[:2]:
                     best = key
-        if best is not None:
-            return best[2]
+        return best[2] if best is not None else None
+
+    def holder(self, d: Description, at: int) -> Entity | None:
+        """Return the known actor whom a definite description means."""
+        if (e := self.described(d, at)) is not None:
+            return e
+        head = self.words[d.head_at]
+        if d.cls != "person" and head.cap and not head.first and (d.rest or d.states):
+            # "the Times of London" is a name
+            return None
         own = self.words[at].low in {"his", "her", "their", "its", "our", "my"}
         if (
             d.cls in {"firm", "group"}
             and d.definite
+            and not d.plural
             and not own
+            and d.head not in _PARTS
             and (d.cls == "firm" or d.bare or d.head in _ANY_GROUP)
         ):
             e = self.antecedents.nearest(
                 at,
-                lambda e: (e.kind is ActorKind.ORGANISATION or e.open) and e.state is None and not _other_body(e, d),
+                lambda e: (
+                    (e.kind is ActorKind.ORGANISATION or e.open)
+                    and e.state is None
+                    and not e.plural
+                    and not _other_body(e, d)
+                ),
                 most=-12 if d.bare or d.cls == "firm" else -3,
+                bonus=lambda e: self._likely(e, d),
             )
             if e is not None and e.open:
                 e.kind, e.open = ActorKind.ORGANISATION, False
             return e
-        if d.cls == "person" and d.definite and not d.plural:
-            return self._without_role(d, at)
+        if d.head in _FIGHTERS and d.definite and d.plural and not d.states:
+            return self.antecedents.nearest(
+                at,
+                lambda e: (
+                    (
+                        e.kind is ActorKind.ORGANISATION
+                        and not {x.cls for x in e.descriptions} & {"state", "firm", "media"}
+                    )
+                    or (e.kind is ActorKind.UNKNOWN and e.open)
+                    or (bool(e.words) and any(x.head in _FIGHTERS for x in e.descriptions))
+                ),
+                most=-3,
+            )
+        if d.head in _KEYED and d.definite and not d.plural and not own:
+            return self.antecedents.nearest(
+                at,
+                lambda e: (
+                    e.kind is ActorKind.ORGANISATION
+                    and not e.plural
+                    and bool(_KEYED[d.head] & ({x.head for x in e.descriptions} | set(e.key)))
+                ),
+                most=-8,
+            )
+        if d.cls == "media" and d.definite and not d.plural and not own:
+            return self.antecedents.nearest(
+                at,
+                lambda e: (
+                    e.kind is ActorKind.ORGANISATION
+                    and not e.words
+                    and (e.speaks or any(x.cls == "media" for x in e.descriptions))
+                    and not any(x.cls in {"firm", "state"} for x in e.descriptions)
+                ),
+                most=-5,
+            )
+        if d.cls == "person" and d.definite and not d.plural and (not own or d.head == "client"):
+            after = self.words[d.head_at + 1].low if d.head_at + 1 < len(self.words) else ""
+            e = None if after in BREAKS else self._without_role(d, at) or self._by_trade(d, at)
+            e = e or self._named_next(d, at)
+            if e is None and not own and d.gender == "" and lexicon().bodies.get(self.words[d.head_at].low) == "firm":
+                # "the salmon producer", "the developer" may be a firm as well
+                e = self.antecedents.nearest(
+                    at,
+                    lambda e: (
+                        (e.kind is ActorKind.ORGANISATION or e.open) and e.state is None and not _other_body(e, _FIRM)
+                    ),
+                    most=-4,
+                )
+            return e
         return None
+
+    def _likely(self, e: Entity, d: Description) -> float:
+        """Return how much likelier than its place in the text says a body is to be meant by ``d``."""
+        score = 1.2 * any(x.cls == d.cls for x in e.descriptions)
+        if e.open:
+            score -= 0.2 if len(e.key) < 2 else 0.8
+        # the firm that the headline or the lead speaks of
+        if 0 <= e.first < self.cast.lead_end:
+            score += 0.8
+        return score
+
+    def _by_trade(self, d: Description, at: int) -> Entity | None:
+        """Return the one who spoke last, whom "the Portuguese midfielder" tells more of; never for an office."""
+        if not d.states or d.head in _OFFICES or narrower().get(d.head):
+            return None
+        return self.antecedents.nearest(
+            at,
+            lambda e: (
+                e.person
+                and not e.words
+                and not (d.gender and e.gender not in {"", d.gender})
+                and not any(x.states and not x.states & d.states for x in e.descriptions)
+            ),
+            most=-2,
+        )
+
+    def _named_next(self, d: Description, at: int) -> Entity | None:
+        """Return the first person of the next sentences, for the lead's "the German chancellor" before his name."""
+        w, cast = self.words, self.cast
+        if w[at].sentence > 3 or d.bare:
+            return None
+        k = bisect_left(cast.name_starts, at)
+        if any(cast.names_at[s][1].person for s in cast.name_starts[:k]):
+            return None
+        near = [cast.names_at[s][1] for s in cast.name_starts[k : k + 12] if w[s].sentence - w[at].sentence <= 3]
+        persons = list(dict.fromkeys(e.order for e in near if e.person and not e.words))
+        if len(persons) != 1:
+            return None
+        e = cast.entities[persons[0]]
+        if e.first <= w[at].start or e.descriptions or (d.gender and e.gender not in {"", d.gender}):
+            return None
+        return e
 
     def named_below(self, d: Description, at: int) -> Entity | None:
         """Return the one whom the lead calls "a UN expert" and the next sentences by name; None where not sure."""
@@ -97,8 +231,10 @@ class Holders:
                 k = bisect_left(w, first, key=lambda x: x.start)
                 if k >= len(w) or w[k].sentence - w[at].sentence > 4:
                     continue
+                headline = w[at].end <= self.cast.body_start or w[at].line in self.cast.headings
                 if any(
-                    (agreement(d, x) or 0) > 0 and (d.head == x.head or d.rest & x.rest or d.states & x.states)
+                    (agreement(d, x) or 0) > 0
+                    and (headline or d.head == x.head or d.rest & x.rest or d.states & x.states)
                     for x in e.descriptions
                 ):
                     found.add(e.order)
@@ -106,21 +242,35 @@ class Holders:
 
     def _without_role(self, d: Description, at: int) -> Entity | None:
         """Return the person of the last sentences of whom the text says no role, where there is only one."""
-        persons = [e for e in self.cast.entities[:MOST] if e.person and not e.words]
-        free = [e for e in persons if not e.descriptions and not (d.gender and e.gender and d.gender != e.gender)]
-        near = [e for e in free if self.antecedents.nearness(e, at) >= -2]
-        if len(near) == 1 and (d.gender or len(persons) <= 3):
-            return near[0]
-        return None
+        around = [e for e in self.antecedents.recent(at, 2) if e.person and not e.words]
+        free = [e for e in around if not e.descriptions and not (d.gender and e.gender and d.gender != e.gender)]
+        return free[0] if len(free) == 1 and (d.gender or len(around) <= 3) else None
+
+    def _fuller(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the text spoke of the bare noun ``words[start:end]`` more fully: "a Swedish port authority"."""
+        w = self.words
+        noun = w[end - 1].low
+        for k in range(start - 1, max(start - FULLER, 0), -1):
+            if w[k].low != noun or w[k].cap != w[end - 1].cap:
+                continue
+            a = k
+            while a > 0 and k - a < 5 and w[a - 1].pos in {"NOUN", "PROPN", "ADJ"} and w[a - 1].line == w[k].line:
+                a -= 1
+            if a < k and not any(x.low in LEADING or x.entity in DATED for x in w[a:k]):
+                return a, k + 1
+        return start, end
 
     def by_words(self, start: int, end: int, d: Description | None, *, listed: bool) -> Entity:
         """Return the actor who is known only by these words, made where they are new or where "a" says that he is."""
         w, cast = self.words, self.cast
         a = start
+        end = without_clause(w, start, end)
         while a < end - 1 and (w[a].low in LEADING or not w[a].text[0].isalnum()):
             a += 1
+        if d is not None and d.bare and d.definite and d.cls not in {"document", "people"} and not d.plural:
+            a, end = self._fuller(a, end)
         text = cast.spelled(a, end)
-        key = text.casefold()
+        key = normalize("NFC", text.casefold())
         known = cast.by_words.get(key)
         if known is not None and not (d and d.indefinite and d.cls == "person" and not d.plural):
             return known
@@ -142,9 +292,14 @@ class Holders:
         return e
 
 
+_FIRM = Description("firm", -1, "firm", _NONE, _NONE, _NONE)
+
+
 def _other_body(e: Entity, d: Description) -> bool:
     """Whether what is known of a body says that it is no firm (or no group, where one is sought)."""
     classes = {x.cls for x in e.descriptions}
+    if d.cls == "group":
+        return bool(classes) and classes <= {"state", "people"}
     return (
         bool(classes)
         and d.cls == "firm"

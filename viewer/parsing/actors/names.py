@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.descriptions import Description, head_of
-from viewer.parsing.actors.lexicon import lexicon
+from viewer.parsing.actors.lexicon import lexicon, wordset
 
 if TYPE_CHECKING:
     from viewer.parsing.actors.words import Word
@@ -15,6 +15,20 @@ CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "INTJ
 DATED = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 LINKS = frozenset({"of", "for", "at", "to", "in"})
 RANKS = frozenset({"rank", "portfolio", "modifier"})
+AFTER_NAMES = wordset("qc kc mp mep msp md obe cbe mbe frs jr sr")
+"""Letters after a person's name."""
+BEFORE_FIRMS = wordset(
+    "rival rivals fellow embattled struggling troubled ailing bankrupt insolvent beleaguered smaller larger bigger"
+    " parent veteran outgoing incoming budget low-cost state-owned state-run privately-held disgraced jailed exiled"
+    " popular former ex late longtime long-time another one both"
+)
+"""Common words at the head of a sentence, before a name and no part of it."""
+SAYS_WHAT = wordset(
+    "agency group party union company firm newspaper paper magazine broadcaster channel network bank airline"
+    " corporation organisation movement charity militia conglomerate portal daily weekly tabloid outlet"
+    " station radio television tv news website"
+)
+"""Nouns that follow a body's name and say only what it is."""
 
 
 @dataclass(slots=True)

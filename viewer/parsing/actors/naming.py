@@ -36,12 +36,13 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return True
     if min(len(a), len(b)) < 2:
         return False
+    short, long = sorted((a, b), key=len)
     if surname(a) == surname(b):
-        return same_given(a[0], b[0])
+        # both family names, or the particles before one: "Pinheiro Costa", "de la Fuente"
+        return same_given(a[0], b[0]) or (len(short) < len(long) and long[-len(short) :] == short)
     # the family's name first or last; a middle or second family name left out
     if sorted(a) == sorted(b):
         return True
-    short, long = sorted((a, b), key=len)
     return (len(long) == len(short) + 1 and long[: len(short)] == short) or (
         len(short) < len(long) and long[-len(short) :] == short
     )
@@ -93,4 +94,7 @@ def initials(name: tuple[str, ...]) -> set[str]:
     parts = [w for w in name if w and w[0].isalnum()]
     big = [w for w in parts if w[0].isupper()]
     out = {"".join(p[0] for w in some for p in w.split("-") if p).casefold() for some in (parts, big)}
+    # "the Centers for Disease Control and Prevention" is the CDC
+    if len(parts) > 3 and parts[-2].casefold() == "and":
+        out.add("".join(p[0] for w in big[:-1] for p in w.split("-") if p).casefold())
     return {x for x in out if len(x) >= 2}

@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from viewer.domain import ActorKind
 from viewer.parsing.actors.antecedents import Antecedents
 from viewer.parsing.actors.cast import FEMININE, MASCULINE, PRONOUNS, SUBJECTS, Entity, Resolution
 from viewer.parsing.actors.descriptions import Description, describe, head_of
-from viewer.parsing.actors.holders import LEADING, MOST, Holders
-from viewer.parsing.actors.lexicon import lexicon, wordset
-from viewer.parsing.actors.names import DATED
-from viewer.parsing.actors.naming import close_spelling
+from viewer.parsing.actors.documents import Documents
+from viewer.parsing.actors.epithets import age_in
+from viewer.parsing.actors.holders import MOST, Holders
+from viewer.parsing.actors.lexicon import lexicon
+from viewer.parsing.actors.names import BEFORE_FIRMS, DATED
+from viewer.parsing.actors.naming import close_spelling, plain
+from viewer.parsing.actors.phrases import BREAKS, LEADING, heads, noun_at, without_clause
 from viewer.parsing.actors.words import inside
 
 if TYPE_CHECKING:
     from viewer.domain import Span
     from viewer.parsing.actors.cast import Cast
-
-_SAYS_WHAT = wordset(
-    "agency group party union company firm newspaper paper magazine broadcaster channel network bank airline"
-    " corporation organisation movement charity militia conglomerate portal daily weekly tabloid outlet"
-    " station radio television tv news website"
-)
-_KIN = {
-    head: group
-    for group in (
-        wordset("poll survey study report research findings paper"),
-        wordset("statement release announcement communique message post"),
-        wordset("filing lawsuit suit complaint petition indictment"),
-        wordset("letter note memo email e-mail memorandum"),
-    )
-    for head in group
-}
-_BREAKS = wordset("of for from by at in on with to")
-_ISSUERS = wordset("by from of in on at")
 
 
 class Resolver:
@@ -49,7 +36,7 @@ class Resolver:
         self.holders = Holders(cast, self.antecedents)
         self.pending = self._subjects()
         self.done = 0
-        self.documents: list[tuple[int, str, Entity]] = []
+        self.documents = Documents(cast, self.antecedents, self.holders, self._issuer)
 
     # ---- the running text
 
@@ -91,7 +78,8 @@ class Resolver:
             if self.cast.in_source(self.words[start].start):
                 continue
             if kind == "pronoun":
-                entity = self.antecedents.pronoun(start).entity
+                sure = not self.cast.quoted(self.words[start].start)
+                entity = self.antecedents.pronoun(start, sure=sure).entity
             else:
                 entity = self._described(start, end, listed=False).entity
             if entity is not None:
@@ -120,6 +108,7 @@ class Resolver:
 
     def _source(self, start: int, end: int) -> Resolution:
         w = self.words
+        end = without_clause(w, start, end)
         if end - start == 1 and w[start].low in PRONOUNS:
             return self.antecedents.pronoun(start)
         if end - start == 2 and w[start].low in {"he", "she", "they", "it"}:
@@ -127,12 +116,15 @@ class Resolver:
         if (e := self._named(start, end)) is not None:
             return Resolution(e)
         d = describe(w, start, end)
+        if (years := age_in(w, start, end)) and (e := self._aged(start, years, d)) is not None:
+            return Resolution(e)
         if d is not None and d.cls == "document":
-            return self._issued(start, end, d)
+            return self.documents.issued(start, end, d)
         # "the ship's owner, Acme Marine": a name that nothing else tells to be one
         comma = next((k for k in range(start, end) if w[k].low == ","), end)
         tail = [x for x in w[comma + 1 : end] if "-" not in x.text]
-        if d is not None and 0 < len(tail) <= 4 and all(x.cap and x.entity not in DATED for x in tail):
+        named = all((x.cap and x.entity not in DATED) or x.low == "&" for x in tail)
+        if d is not None and 0 < len(tail) <= 4 and named:
             return self._plain(tail[0].i, end)
         if d is not None:
             return self._described(start, end, listed=True, d=d)
@@ -160,162 +152,126 @@ class Resolver:
             head_free = before <= start or all(
                 not x.text[0].isalnum() or x.low in LEADING or x.place is not None for x in w[start:before]
             )
-            if head_free and self._heads(e, name.end, end):
+            if head_free and heads(w, e, name.end, end):
                 return e
             if (
                 before > start
                 and w[before - 1].low == ","
-                and any(head_of(x) for x in w[start : before - 1])
+                and (any(head_of(x) for x in w[start : before - 1]) or (e is inner[0][1] and name.end >= end))
                 and e.person
             ):
                 return e
             if (
                 before > start
-                and self._heads(e, name.end, end)
-                and not any(x.low in _BREAKS or x.low in {"'s", "and"} for x in w[start:before])
+                and heads(w, e, name.end, end)
+                and not self._whole_name(start, before, e)
+                and not any(x.low in BREAKS or x.low in {"'s", "and"} for x in w[start:before])
+            ):
+                return e
+            # "General Secretary of the Party and State President NAME": capitals from the role to the name
+            if (
+                e.person
+                and name.end >= end
+                and (name.roles or name.whole < name.start)
+                and any(head_of(x) for x in w[start:before])
+                and all(x.cap or x.low in {"of", "the", "and", "for", "'s"} for x in w[start:before])
             ):
                 return e
         # a coordination: the first that is named
         return None
 
-    def _heads(self, e: Entity, name_end: int, end: int) -> bool:
-        """Whether nothing after a name takes the head from it, as "spokesman" does in "Putin spokesman"."""
-        w = self.words
-        if name_end >= end:
-            return True
-        # "the Interfax news agency" is Interfax
-        if e.kind is ActorKind.ORGANISATION and (d := describe(w, name_end, end)) and d.head in _SAYS_WHAT:
-            return not any(x.low in {"'s", "'"} for x in w[name_end : d.head_at])
-        x = w[name_end]
-        if x.low in {",", "and", "(", "or", "&", "who", "-", "–", "—"} or x.low in _BREAKS:
-            return True
-        return head_of(x) is None and x.pos not in {"NOUN", "PROPN", "ADJ"}
+    def _whole_name(self, start: int, name: int, e: Entity) -> bool:
+        """Whether the capitals before a name belong to it, though one opens the sentence: "Save the Children"."""
+        first = self.words[start]
+        return (
+            not e.person
+            and first.first
+            and first.cap
+            and first.low not in LEADING
+            and first.low not in BEFORE_FIRMS
+            and first.low not in lexicon().role_words
+            and first.place is None
+            and first.pos != "ADJ"
+            and not any(head_of(x) for x in self.words[start:name])
+            and all(x.cap or x.low == "the" for x in self.words[start:name])
+        )
 
     # ---- descriptions
+
+    def _learn(self, e: Entity, d: Description, start: int, end: int) -> None:
+        """Keep what a description adds to what the text said of its holder."""
+        if d.cls == "firm" and e.kind is ActorKind.ORGANISATION and not e.descriptions and not e.words:
+            e.descriptions.append(d)
+            self.cast.by_head[d.head].append(e)
+        if not e.person or e.words or d.cls != "person" or d.indefinite:
+            return
+        if not e.descriptions and (d.states or d.rest):
+            e.descriptions.append(d)
+            self.cast.by_head[d.head].append(e)
+        # "Governor Kiper" is "the governor of the Odesa region"
+        links = any(self.words[k].low == "of" for k in range(d.head_at, end))
+        if links and (e.role is None or (" " not in e.role and any(x.head == d.head for x in e.descriptions))):
+            start += self.words[start].low in LEADING
+            e.role = self.cast.spelled(start, end)
+
+    def _issuer(self, start: int, end: int) -> Resolution:
+        return self._described(start, end, listed=True)
+
+    def _aged(self, start: int, years: str, d: Description | None) -> Entity | None:
+        """Return the person of whom "the 41-year-old" speaks: by his age, else the one of the last sentences."""
+        if self.words[start].low != "the":
+            return None
+        if (e := self.antecedents.nearest(start, lambda e: e.age == years)) is not None:
+            return e
+        if d is not None and d.cls == "person":
+            plainly = replace(d, rest=frozenset(x for x in d.rest if not x.endswith("-year-old")))
+            if (e := self.holders.described(plainly, start)) is not None:
+                return e
+        return self.antecedents.nearest(
+            start,
+            lambda e: (
+                (e.person or e.open)
+                and not e.age
+                and not e.words
+                and not (d and d.gender and e.gender not in {"", d.gender})
+            ),
+            most=-3,
+        )
+
+    def _called(self, start: int, end: int) -> Entity | None:
+        """Return the one whom the text calls so by the way: "the baker", "the 41-year-old", "the fish farmer"."""
+        w = self.words
+        if w[start].low not in {"the", "this", "that"}:
+            return None
+        k = noun_at(w, start, end)
+        if k < 0:
+            return None
+        trade = w[k].low
+        e = self.antecedents.nearest(start, lambda e: trade in e.trades or (not e.person and trade in e.key))
+        if e is None and trade.endswith(("er", "or")) and end - start > 1:
+            # "the Norwegian fish farmer" is the firm or the man of whom the last sentences speak
+            e = self.antecedents.nearest(
+                start,
+                lambda e: (
+                    (e.kind is ActorKind.ORGANISATION and not any(d.cls != "firm" for d in e.descriptions))
+                    or (e.person and not e.descriptions and not e.trades)
+                ),
+                most=-3,
+            )
+        return e
 
     def _described(self, start: int, end: int, *, listed: bool, d: Description | None = None) -> Resolution:
         """Return the holder of the description ``words[start:end]``: one known, or one known by these words only."""
         d = d or describe(self.words, start, end)
         if d is None:
             return Resolution(None)
-        known = (
-            self.holders.holder(d, start)
-            if not d.indefinite
-            else self.holders.named_below(d, start)
-            if listed
-            else None
-        )
+        known = self.holders.holder(d, start) if not d.indefinite else None
+        if known is None and listed and (d.indefinite or not d.definite):
+            known = self.holders.named_below(d, start)
         if known is not None:
+            self._learn(known, d, start, end)
             return Resolution(known)
         return Resolution(self.holders.by_words(start, end, d, listed=listed))
-
-    def _issued(self, start: int, end: int, d: Description) -> Resolution:
-        """Return who speaks through a document; "the survey" after "a poll by X" is the same document."""
-        kin = _KIN.get(d.head, frozenset({d.head}))
-        if d.bare and d.definite and not d.plural:
-            sentence = self.words[start].sentence
-            for at, head, e in reversed(self.documents[-4:]):
-                if head in kin and sentence - at <= 5:
-                    return Resolution(e)
-        found = self._document(start, end, d)
-        if found.entity is not None and found.entity.kind is not ActorKind.UNKNOWN:
-            self.documents.append((self.words[start].sentence, d.head, found.entity))
-        return found
-
-    def _document(self, start: int, end: int, d: Description) -> Resolution:
-        """Return who issued the document that speaks: its possessor, who follows "by", or a firm before it."""
-        w = self.words
-        head = d.head_at
-        # "X's statement", "the Interior Ministry statement", "the company website"
-        e = end
-        for k in range(start, head):
-            if w[k].low in {"'s", "'"}:
-                e = k
-        stop = e if e < end else head
-        if stop > start:
-            if stop - start == 1 and w[start].low in {"his", "her", "their", "its", "my", "our"}:
-                return self.antecedents.pronoun(start)
-            issuer = self._issuer(start, stop)
-            if issuer is not None:
-                return Resolution(issuer)
-        for k in range(head + 1, end - 1):
-            if w[k].low in _ISSUERS:
-                issuer = self._issuer(k + 1, end)
-                if issuer is not None:
-                    return Resolution(issuer)
-        if w[start].low in {"his", "her", "their", "its"}:
-            return self.antecedents.pronoun(start)
-        # the source may end before "by the ministry"
-        for k in range(end, min(end + 6, len(w) - 1)):
-            if w[k].low in {"by", "from"} or (k == end and w[k].low == "of"):
-                stop = k + 1
-                while (
-                    stop < len(w)
-                    and stop - k < 14
-                    and w[stop].pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ"}
-                    and w[stop].line == w[k].line
-                ):
-                    stop += 1
-                issuer = self._issuer(k + 1, stop)
-                if issuer is not None:
-                    return Resolution(issuer)
-                break
-            if w[k].pos not in {"VERB", "ADP", "PROPN", "NUM", "NOUN", "ADV"} or w[k].dep in SUBJECTS:
-                break
-        # "X issued a statement. The statement said": the subject of the sentence in which it was first spoken of
-        if d.definite or d.bare:
-            issuer = self._introduced(start, d)
-            if issuer is not None:
-                return Resolution(issuer)
-        if d.definite and d.head in {
-            "statement",
-            "filing",
-            "release",
-            "announcement",
-            "letter",
-            "website",
-            "site",
-            "communique",
-            "message",
-            "post",
-            "tweet",
-        }:
-            issuer = self.antecedents.nearest(
-                start, lambda x: x.kind is ActorKind.ORGANISATION and not x.words, most=-2
-            )
-            if issuer is not None:
-                return Resolution(issuer)
-        return Resolution(self.holders.by_words(start, end, d, listed=True))
-
-    def _issuer(self, start: int, end: int) -> Entity | None:
-        w = self.words
-        while start < end and w[start].low in LEADING:
-            start += 1
-        if start >= end:
-            return None
-        k = bisect_left(self.cast.name_starts, start)
-        for s in self.cast.name_starts[k : bisect_left(self.cast.name_starts, end)]:
-            name, e = self.cast.names_at[s]
-            if e.kind is not ActorKind.PLACE and self._heads(e, name.end, end):
-                return e
-        d = describe(w, start, end)
-        if d is not None and d.cls != "document":
-            first = start - 1 if start > 0 and w[start - 1].low in {"the", "its", "a", "an"} else start
-            return self._described(first, end, listed=True).entity
-        return None
-
-    def _introduced(self, at: int, d: Description) -> Entity | None:
-        """Return the subject of the clause in which the document was first spoken of, within the last sentences."""
-        w = self.words
-        for k in range(at - 1, max(at - 120, -1), -1):
-            h = head_of(w[k])
-            if h is None or h[0] != d.head:
-                continue
-            m = bisect_left(self.cast.places, k, key=lambda p: p.at)
-            near = self.cast.places[max(0, m - 8) : m + 8]
-            said = [p for p in near if p.sentence == w[k].sentence and p.subject and p.at < at]
-            return min(said, key=lambda p: abs(p.at - k)).entity if said else None
-        return None
 
     def _plain(self, start: int, end: int) -> Resolution:
         """Return an actor for words without a known head: a state's capital, a name, or the words themselves."""
@@ -323,6 +279,10 @@ class Resolver:
         a = start
         while a < end - 1 and w[a].low in LEADING:
             a += 1
+        owned = w[a].place_end + 1 if w[a].place_end and w[a].place_end < end else 0
+        # "Norway's Acme"
+        if owned and owned < end and w[owned - 1].low == "'s" and all(x.cap for x in w[owned:end]):
+            return self._plain(owned, end)
         for k in range(a, end):
             p = w[k].place
             after = w[w[k].place_end].low if w[k].place_end < len(w) else ""
@@ -331,34 +291,44 @@ class Resolver:
                 and p.form in {"capital", "name"}
                 and w[k].place_end
                 and (after not in {"'s", "'"} or w[k].place_end >= end)
+                and (w[k].place_end >= end or w[w[k].place_end].pos not in {"NOUN", "PROPN"})
                 and (k == a or w[k - 1].low != "in")
             ):
                 e = cast.state_of(p.state, tuple(x.text for x in w[k : w[k].place_end]))
                 cast.alias(e, cast.spelled(k, w[k].place_end))
                 e.acts = True
                 return Resolution(e)
-            if w[k].low in _BREAKS:
+            if w[k].low in BREAKS:
                 break
         one = w[a]
         if end - a == 1 and one.place is not None and one.place.form == "demonym" and not one.low.endswith("s"):
+            state = one.place.state
+            gender = "f" if one.low.endswith("woman") else "m" if one.low.endswith("man") and len(one.low) > 6 else ""
             e = self.antecedents.nearest(
                 a,
                 lambda e: (
                     e.person
-                    and not any(x.states and one.place and one.place.state not in x.states for x in e.descriptions)
+                    and not (gender and e.gender and e.gender != gender)
+                    and not any(x.states and state not in x.states for x in e.descriptions)
                 ),
-                most=-3,
+                most=-4,
+                bonus=lambda e: 2.0 * any(state in x.states for x in e.descriptions),
             )
             if e is not None:
                 return Resolution(e)
         if end - a == 1 and one.low in cast.by_alias:
             return Resolution(cast.by_alias[one.low])
+        if end - a == 1 and one.cap and len(inner := cast.by_part.get(one.low, [])) == 1:
+            return Resolution(inner[0])
         if end - a == 1 and one.text[0].isupper():
             for s, holders in islice(cast.by_surname.items(), MOST):
                 if holders and close_spelling(s, one.low):
                     e = holders[-1]
                     cast.alias(e, one.text)
                     return Resolution(e)
+        called = self._called(start, end)
+        if called is not None:
+            return Resolution(called)
         text = cast.spelled(a, end)
         if one.low in {"q", "question", "reporter"} and end - start == 1:
             return Resolution(None, "the questioner is not named")
@@ -366,13 +336,13 @@ class Resolver:
             asked = [e for e in cast.entities[:MOST] if e.person and not e.words and 0 <= e.first < one.start]
             best = max(asked, key=lambda e: (sum(m < one.start for m in e.mentions), -e.first), default=None)
             return Resolution(best, None if best else "the one who answers is not named")
-        if not any(x.text[0].isalpha() for x in w[a:end]):
+        if not any(any(c.isalpha() for c in x.text) for x in w[a:end]):
             return Resolution(None, "the words name nobody")
-        known = cast.by_words.get(text.casefold())
+        known = cast.by_words.get(normalize("NFC", text.casefold()))
         if known is not None:
             return Resolution(known)
         # "Rival Meditec": a sentence's first word may be a common one
-        if end - a > 1 and one.first and one.pos in {"ADJ", "NOUN", "VERB", "ADV"} and not one.entity and w[a + 1].cap:
+        if end - a > 1 and one.first and one.low in BEFORE_FIRMS and w[a + 1].cap:
             return self._plain(a + 1, end)
         e = self.holders.by_words(a, end, None, listed=True)
         if all(x.cap or x.low in {"of", "the", "and", "&"} for x in w[a:end]):
@@ -380,7 +350,7 @@ class Resolver:
                 e.kind = ActorKind.ORGANISATION
             elif end - a > 1:
                 e.kind, e.gender = ActorKind.PERSON, lexicon().given.get(one.low, "")
+                e.key = plain(tuple(x.text for x in w[a:end]))
+                cast.index_person(e, e.key)
             e.open = end - a == 1
         return Resolution(e)
-
-    # ---- pronouns

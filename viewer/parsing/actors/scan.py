@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.descriptions import describe, head_of
 from viewer.parsing.actors.lexicon import lexicon, wordset
-from viewer.parsing.actors.names import CLOSED, DATED, LINKS, RANKS, Name, is_body, is_role, is_title, role_left
+from viewer.parsing.actors.names import (
+    AFTER_NAMES,
+    BEFORE_FIRMS,
+    CLOSED,
+    DATED,
+    LINKS,
+    RANKS,
+    Name,
+    is_body,
+    is_role,
+    is_title,
+    role_left,
+)
 from viewer.parsing.actors.naming import plain
 from viewer.parsing.actors.surroundings import Surroundings
 from viewer.parsing.actors.words import PARTICLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from viewer.parsing.actors.words import Word
 
 _ADJECTIVES = wordset(
@@ -28,8 +44,17 @@ _OF_BODIES = wordset(
     "ministry department house bank university secretariat office bureau chamber council court institute"
     " board committee commission federation confederation association union academy church ministry embassy"
     " board organisation organization society league government parliament army party group city republic"
-    " kingdom directorate national"
+    " kingdom directorate national office agency centre center fund programme program authority"
+    " centers centres institutes observatory campaign network alliance coalition movement trust foundation society"
+    " forum initiative mission times voice college school museum register"
 )
+_AGENTIVE = ("er", "or", "ist", "man", "woman", "ian", "eer")
+_MARKS = frozenset("\"“”„'‘’")
+_KIN = wordset("son man boy girl person youth baker potter tailor")
+"""Words of roles that stand inside of names as well: "Choe Son Il"."""
+_MONTHS = wordset("may march april june august")
+_JOINING = wordset("without against for over under beyond between across within")
+_SMALL = wordset("to an in no so my do will may can am is on at by as if or nor up")
 _DOUBTFUL_TITLES = wordset(
     "general major count baron prince duke king father brother private premier justice judge officer sister"
     " mother marshal metropolitan captain commander chancellor lord lady duke queen sultan cardinal"
@@ -39,7 +64,7 @@ _DOUBTFUL_TITLES = wordset(
 class Scanner:
     """Finds the names of one article, looking at a bounded number of words around each, so that all is linear."""
 
-    def __init__(self, words: list[Word], body_start: int = 0) -> None:
+    def __init__(self, words: list[Word], body_start: int = 0, sources: Iterable[tuple[int, int]] = ()) -> None:
         self.words = words
         self.body_start = body_start
         self.around = Surroundings(words)
@@ -48,6 +73,8 @@ class Scanner:
             w.low for w in words if w.cap and not w.first and w.line not in self.headings and w.pos not in CLOSED
         }
         self.lower = {w.low for w in words if not w.cap}
+        self.small = self._small(sources)
+        self.alone: set[tuple[str, ...]] = set()
 
     def _headings(self) -> set[int]:
         """Return the lines that are set in capitals or in title case, where a capital says nothing of names."""
@@ -66,18 +93,56 @@ class Scanner:
             if 4 <= count <= 30 and (caps >= max(0.85 * long, 3) or upper >= 0.7 * count)
         }
 
+    def _small(self, sources: Iterable[tuple[int, int]]) -> set[tuple[str, str]]:
+        """Return the names of two words of which the first looks like a small word: "To Lam", "An Jung".
+
+        They are told by a role or title before them, or as the words that name a speaker (code points ``sources``).
+        """
+        words, out = self.words, set[tuple[str, str]]()
+        for w, after in pairwise(words):
+            if w.pos in CLOSED and w.cap and w.text.isalpha() and not w.text.isupper() and self._surname(w, after):
+                before = words[w.i - 1] if w.i else None
+                if before is not None and before.line == w.line and (is_role(before) or is_title(before)):
+                    out.add((w.low, after.low))
+        for start, end in sources:
+            k = bisect_left(words, start, key=lambda w: w.start)
+            if (
+                k + 1 < len(words)
+                and words[k + 1].end == end
+                and words[k].low in _SMALL
+                and self._surname(words[k], words[k + 1])
+            ):
+                out.add((words[k].low, words[k + 1].low))
+        return out
+
+    def _surname(self, w: Word, after: Word) -> bool:
+        return (
+            after.cap
+            and w.line == after.line
+            and w.line not in self.headings
+            and after.text.isalpha()
+            and after.pos not in CLOSED
+            and after.place is None
+        )
+
     def names(self) -> list[Name]:
         """Return all names in the order of the text."""
-        out: list[Name] = []
+        runs: list[tuple[int, int]] = []
         i, n = 0, len(self.words)
         while i < n:
             if not self._namely(i):
                 i += 1
                 continue
             j = self._run(i)
-            out.extend(self._cut(i, j))
+            runs.append((i, j))
             i = j
-        return out
+        # names that stand alone somewhere, to know them at the end of a long role
+        self.alone = {
+            tuple(w.low for w in self.words[i:j])
+            for i, j in runs
+            if j - i <= 3 and not any(is_body(w) or is_role(w) or w.place is not None for w in self.words[i:j])
+        }
+        return [name for i, j in runs for name in self._cut(i, j)]
 
     def _namely(self, i: int) -> bool:
         """Whether word ``i`` can be part of a name."""
@@ -85,15 +150,41 @@ class Scanner:
         if (
             not w.cap
             or ("-" in w.low and w.low.rpartition("-")[2] in _ADJECTIVES)
-            or (w.low in _NO_NAMES and not self._given_month(w))
+            or (
+                w.low in _NO_NAMES
+                and not self._given_month(w)
+                and not (w.low == "local" and w.entity == "ORG" and not w.first)
+            )
         ):
             return False
+        if self.small and (
+            (i + 1 < len(self.words) and (w.low, self.words[i + 1].low) in self.small)
+            or (i and (self.words[i - 1].low, w.low) in self.small)
+        ):
+            return True
         if w.place is not None or w.entity in {"PERSON", "ORG", "GPE"}:
             return w.low not in {"the", "a", "an", "he", "she", "we", "they"} or not w.first
+        if w.low in _MONTHS and i and self.words[i - 1].text.isdigit():
+            return False
+        if (
+            w.low in _JOINING
+            and not w.first
+            and i
+            and i + 1 < len(self.words)
+            and self.words[i - 1].cap
+            and self.words[i + 1].cap
+            and w.line not in self.headings
+        ):
+            # "Doctors Without Borders"
+            return True
+        if w.first and i + 2 < len(self.words) and w.line not in self.headings:
+            joined = self.words[i + 1 : i + 3]
+            if joined[0].low in _JOINING and joined[0].cap and joined[1].cap:
+                return True
         if w.pos in CLOSED and w.pos not in {"PUNCT", "SYM", "NUM", "SPACE"}:
             # a name that the tagger takes for a small word: "Will Smith", "Al Gore"
             return w.low in lexicon().given and not w.first
-        if w.entity in DATED and w.low not in lexicon().given:
+        if w.entity in DATED and (w.low not in lexicon().given or w.low in {"may", "april", "june", "august"}):
             return False
         if w.first and w.entity == "":
             return (
@@ -140,12 +231,40 @@ class Scanner:
             ):
                 # "the National Farmers' Union"
                 j += 2
-            elif (k := self._past_particles(j)) > j:
+            elif (k := self._past_nickname(j)) > j or (k := self._past_particles(j)) > j:
                 j = k
-            elif words[j].low == "&" and j + 1 < n and words[j + 1].cap:
+            elif j + 1 < n and words[j + 1].cap and (words[j].low == "&" or self._inner_and(j)):
                 j += 2
             else:
                 break
+        return j
+
+    def _inner_and(self, j: int) -> bool:
+        """Whether the "and" at word ``j`` is part of a body's name: "the Securities and Exchange Commission"."""
+        words = self.words
+        if words[j].low != "and" or words[j].entity != "ORG" or words[j + 1].entity != "ORG":
+            return False
+        if words[j - 1].entity != "ORG" or words[j - 1].place is not None or words[j + 1].place is not None:
+            return False
+        k = j + 1
+        while k < len(words) and words[k].cap and words[k].entity == "ORG":
+            k += 1
+        return is_body(words[k - 1]) and lexicon().bodies.get(words[j - 1].low) in {None, "industry"}
+
+    def _past_nickname(self, j: int) -> int:
+        """Return the index after the nickname and the capital behind it in 'Jorge "Chato" Valdivia'; ``j`` for none."""
+        words = self.words
+        if (
+            j + 3 < len(words)
+            and words[j].text in _MARKS
+            and words[j + 1].cap
+            and words[j + 2].text in _MARKS
+            and words[j + 3].cap
+            and words[j + 3].text.isalpha()
+            and words[j + 3].line == words[j].line
+            and words[j - 1].low in lexicon().given
+        ):
+            return j + 4
         return j
 
     def _past_particles(self, j: int) -> int:
@@ -161,6 +280,11 @@ class Scanner:
         """Cut a run into the names that it holds: a role, a place or a firm before a person."""
         words, lex = self.words, lexicon()
         heading = words[i].line in self.headings or words[i].end <= self.body_start
+        if j - i > 1 and words[i].first and self._common(i, j):
+            return self._cut(i + 1, j)
+        # "Iain Muir QC", "Ann Lee MP"
+        if j - i > 2 and words[j - 1].low in AFTER_NAMES and words[j - 1].text.isupper():
+            j -= 1
         # quotation begins a new sentence inside the run, and a title at the end of one names nobody
         closing = head_of(words[j - 1])
         if (
@@ -175,6 +299,7 @@ class Scanner:
             if (
                 k + 1 < j
                 and (is_title(w) or is_role(w))
+                and (k == i or w.low not in _KIN)
                 and not (is_body(words[k + 1]) or lex.role_words.get(words[k + 1].low) == "rank")
             ):
                 if (
@@ -205,6 +330,22 @@ class Scanner:
         if k > i:
             return [*self._parts(i, k, heading), *self._parts(k, j, heading)]
         return self._parts(i, j, heading)
+
+    def _common(self, i: int, j: int) -> bool:
+        """Whether the run's first word is a common one, with the capital of its sentence: "Rival Acme"."""
+        w, lex = self.words[i], lexicon()
+        if w.low in BEFORE_FIRMS:
+            return w.low not in lex.role_words or not any(is_role(x) or is_title(x) for x in self.words[i + 1 : j])
+        return (
+            j - i > 2
+            and self.words[i + 1].low in lex.given
+            and w.low not in lex.given
+            and w.place is None
+            and not is_role(w)
+            and not is_title(w)
+            and w.low not in lex.bodies
+            and w.low.endswith(_AGENTIVE)
+        )
 
     def _all_places(self, i: int, j: int) -> bool:
         return all(w.place is not None for w in self.words[i:j])
@@ -239,6 +380,12 @@ class Scanner:
             )
             return end if person and not any(is_body(w) for w in words[end:j]) else i
         if after_of and role_left(self.words, i):
+            # "the Secretary General of the Turkic States Temir Kadyrov", who is Temir Kadyrov or Kadyrov elsewhere
+            for size in (3, 2):
+                if j - i > size and tuple(w.low for w in words[j - size : j]) in self.alone:
+                    return j - size
+            if j - i > 2 and (words[j - 1].low,) in self.alone:
+                return j - 2
             for k in range(i + 1, j):
                 if (
                     lex.role_words.get(words[k - 1].low) in RANKS
@@ -269,7 +416,8 @@ class Scanner:
             named = place is not None and place.form != "demonym"
             return [Name(i, j, i, heading=heading, place=5)] if named else []
         # one common word with a capital names nobody by itself: "The Commission", "Police chief"
-        if j - i == 1 and (is_body(words[i]) or words[i].low in lex.bodies):
+        titled = words[i].low in _OF_BODIES and not words[i].first and self._of(j) > j
+        if j - i == 1 and (is_body(words[i]) or words[i].low in lex.bodies) and not titled:
             return []
         if not any(is_body(w) for w in words[i:j]) and all(
             lex.role_words.get(w.low) in RANKS
@@ -283,7 +431,7 @@ class Scanner:
             j - i > 1
             and words[i].first
             and lex.bodies.get(words[i].low) in {"firm", "media"}
-            and not is_body(words[i + 1])
+            and (j - i > 2 or not is_body(words[i + 1]))
         ):
             inner = self._parts(i + 1, j, heading)
             if inner and inner[0].person < 3 and (d := describe(words, i, i + 1)):
@@ -292,8 +440,11 @@ class Scanner:
             return inner
         name = Name(i, j, i, heading=heading)
         body = next((k for k in range(j - 1, i - 1, -1) if is_body(words[k])), None)
-        if body is not None or lex.bodies.get(words[j - 1].low) in {"industry", "suffix"}:
+        if titled or body is not None or lex.bodies.get(words[j - 1].low) in {"industry", "suffix"}:
             name.body += 4
+            # "Acme Airways Flight 418"
+            if body is not None and words[j - 1].low in lex.things and body < j - 1:
+                j = body + 1
             name.end = self._of(j) if words[j - 1].low in _OF_BODIES else j
             if d := describe(words, i, name.end):
                 name.descriptions.append(d)
@@ -305,11 +456,14 @@ class Scanner:
     def _of(self, j: int) -> int:
         """Return the end of a body's name that goes on after ``j`` with "of Foreign Affairs of Armenia"."""
         words, n = self.words, len(self.words)
-        while j + 1 < n and words[j].low in {"of", "for"} and words[j].line == words[j - 1].line:
+        while j + 1 < n and words[j].low in {"of", "for", "to", "on", "against"} and words[j].line == words[j - 1].line:
             k = j + 1
             if k < n and words[k].low == "the":
                 k += 1
             if k >= n or not words[k].cap or words[k].pos == "PRON":
+                break
+            # "the Committee to Protect Journalists", and no "Ministry on Friday"
+            if words[j].low not in {"of", "for"} and words[k].entity != "ORG":
                 break
             e = k
             while e < n and (
@@ -318,10 +472,12 @@ class Scanner:
                     words[e].low in {"and", "&"}
                     and e + 1 < n
                     and words[e + 1].cap
-                    and lexicon().role_words.get(words[e + 1].low) == "portfolio"
+                    and (words[e].entity == "ORG" or lexicon().role_words.get(words[e + 1].low) == "portfolio")
                 )
             ):
                 e += 1
+                if e < n and any(tuple(w.low for w in words[e : e + size]) in self.alone for size in (2, 3)):
+                    break
                 if e - k > 6 or (e < n and words[e].entity == "PERSON"):
                     break
             j = e
@@ -362,6 +518,9 @@ class Scanner:
             name.body += 2
         if count > 5:
             name.person -= 3
+        if any(w.text == "&" for w in words[start:end]) and not prefixed:
+            name.person -= 3
+            name.body += 3
         if count >= 2 and words[end - 1].low in lex.things and not prefixed:
             name.person -= 3
             name.thing += 3 if "ORG" not in entities else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.descriptions import describe, head_of
 from viewer.parsing.actors.lexicon import lexicon, wordset
-from viewer.parsing.actors.names import CLOSED, DATED, LINKS, RANKS, Name, is_role, is_title, role_left
+from viewer.parsing.actors.names import CLOSED, DATED, LINKS, RANKS, SAYS_WHAT, Name, is_role, is_title, role_left
 
 if TYPE_CHECKING:
     from viewer.parsing.actors.words import Word
@@ -18,6 +18,10 @@ _BEFORE_TITLES = wordset(
     " leader premier chancellor"
 )
 _BODY_CLASSES = frozenset({"firm", "state", "media", "group"})
+_REGIONS = wordset(
+    "region province district county territory oblast city town village suburb neighbourhood neighborhood area state"
+    " governorate prefecture canton island islands peninsula valley coast border strait river port airport enclave"
+)
 
 
 class Surroundings:
@@ -43,6 +47,7 @@ class Surroundings:
         ):
             name.descriptions.append(d)
             name.body += 3
+        self._said_after(name)
         p = name.start
         if p > 2 and words[p - 1].low == "," and name.end < len(words) and words[name.end].low == ",":
             q = p - 1
@@ -65,9 +70,33 @@ class Surroundings:
             while k < len(words) and k - e < 9 and words[k].pos in {"NOUN", "PROPN", "ADJ"}:
                 k += 1
             h = head_of(words[k - 1])
-            if k > e + 2 and h and h[1] in _BODY_CLASSES and not h[2] and (d := describe(words, e + 2, k)):
+            # "in Aleppo, the UN office said" is no apposition
+            after = words[min(k, len(words) - 1)]
+            closed = after.pos not in {"VERB", "AUX", "PART"} and after.low not in {"'s", "'"}
+            if (
+                k > e + 2
+                and h
+                and h[1] in _BODY_CLASSES
+                and not h[2]
+                and closed
+                and (words[e + 1].low != "the" or words[name.start - 1 if name.start else 0].pos != "ADP")
+                and (d := describe(words, e + 2, k))
+            ):
                 name.descriptions.append(d)
                 name.body += 3
+
+    def _said_after(self, name: Name) -> None:
+        """Add what a body is called right after its name: "NAME newspaper", "the NAME news agency"."""
+        words, e = self.words, name.end
+        k = e
+        while k < len(words) and k - e < 3 and words[k].pos == "NOUN" and not words[k].cap:
+            k += 1
+        h = head_of(words[k - 1]) if k > e else None
+        if h is None or h[2] or words[k - 1].low not in SAYS_WHAT or (k < len(words) and words[k].low in {"'s", "'"}):
+            return
+        if d := describe(words, e, k):
+            name.descriptions.append(d)
+            name.body += 2
 
     def read(self, name: Name) -> None:
         """Add what stands before and after a name: roles, ages, articles, acronyms in brackets."""
@@ -80,6 +109,13 @@ class Surroundings:
         if before in _WHERE and name.end - name.start == 1 and name.whole == name.start:
             name.person -= 1.5
             name.place += 1
+        owner = words[name.whole - 2].place if name.whole > 1 and before == "'s" else None
+        if owner is not None and owner.form == "name" and name.end - name.start <= 2 and name.person <= 0:
+            # "Norway's Acme"
+            name.body += 2
+        if name.end < len(words) and words[name.end].text in _REGIONS and name.whole == name.start:
+            name.person -= 3
+            name.place += 2
         opening = words[name.start - 1].text[-1] if name.start else ""
         closing = words[name.end].text[0] if name.end < len(words) else ""
         if opening in _QUOTES and closing in _QUOTES:
@@ -150,7 +186,9 @@ class Surroundings:
         d = describe(words, start, end)
         if d is None or d.cls != "person" or d.plural:
             return
-        name.roles.append((start, end))
+        # "his Georgian counterpart" tells whose office it is and not which
+        if d.head != "counterpart":
+            name.roles.append((start, end))
         name.descriptions.append(d)
         name.gender = name.gender or d.gender
         # "Deputy Prime Minister and Minister of Transport": each office by itself as well
@@ -196,7 +234,9 @@ class Surroundings:
                 or w.place is not None
                 or lex.role_words.get(w.low) in RANKS
             ):
-                if w.text[0].isalnum() and (w.place is not None or not (head_of(w) or (None, None, False))[2]):
+                if w.text[0].isalnum() and (
+                    w.place is not None or w.text == "States" or not (head_of(w) or (None, None, False))[2]
+                ):
                     if w.entity in DATED and not w.cap:
                         break
                     q -= 1
@@ -213,6 +253,13 @@ class Surroundings:
         last = max((k for k in range(q, p) if is_role(words[k])), default=-1)
         # "Minister of Foreign Affairs" names nobody: what follows "of" is the office
         if last < 0 or words[p - 1].low in LINKS or words[p - 1].low in {"the", "'s", "and"}:
+            return None
+        # "the governor of the southern Odesa region": the name itself is what follows "of"
+        linked = next((k for k in range(p - 1, last, -1) if words[k].low in LINKS), -1)
+        if linked > 0 and all(
+            w.low == "the" or (w.pos == "ADJ" and not w.cap and w.low not in lex.role_words)
+            for w in words[linked + 1 : p]
+        ):
             return None
         h = head_of(words[p - 1])
         if (
@@ -234,8 +281,8 @@ class Surroundings:
 
     def _left_of_comma(self, name: Name) -> tuple[int, int] | None:
         """Return the role in "the general secretary of the union, NAME,"; None for none."""
-        words, p = self.words, name.start
-        if name.whole != name.start or p < 3 or words[p - 1].low != ",":
+        words, p = self.words, name.whole if name.titled else name.start
+        if (name.whole != name.start and not name.titled) or p < 3 or words[p - 1].low != ",":
             return None
         after = words[name.end].low if name.end < len(words) else "."
         if after not in {",", ".", ";", ")", "-", "–", "—"}:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from viewer.domain import Span
     from viewer.parsing.actors.lexicon import Place
 
-PARTICLES = wordset("al el ul bin ibn ben abu von van der den de da di du del della dos das la le ter zu st ould y e")
+PARTICLES = wordset(
+    "al el ul bin ibn ben bint abu von van der den de da di do du del della dello dos das des degli la las lo los le"
+    " ter ten zu zum zur af av st ould y e"
+)
 """Small words inside a person's name."""
 
 _ELIDED = re.compile(r"([^\W\d_]{1,3})[-’'][^\W\d_]")
@@ -55,12 +58,14 @@ class Word:
     """One past the last word of the place's name; only at its first word."""
 
 
-def _capital(text: str) -> bool:
-    if text[:1].isupper():
-        return True
-    # "al-Assad", "d'Estaing"
+def _elided(text: str) -> bool:
+    """Whether a small word is glued to a name: "al-Assad", "d'Estaing"."""
     m = _ELIDED.match(text)
     return m is not None and text[m.end() - 1].isupper() and (m[1].casefold() in PARTICLES or len(m[1]) == 1)
+
+
+def _capital(text: str) -> bool:
+    return text[:1].isupper() or _elided(text)
 
 
 def _pieces(
@@ -110,7 +115,7 @@ def words(doc: Doc) -> list[Word]:
     for n, (start, text, pos, dep, head, begins, space, entity, blank) in enumerate(tokens):
         if begins or sentence < 0:
             sentence += 1
-            opened = True
+            opened = not (out and out[-1].text.endswith(".") and out[-1].low in lex.titles)
         if blank:
             owner.append(max(len(out) - 1, 0))
             glue = False
@@ -134,6 +139,7 @@ def words(doc: Doc) -> list[Word]:
             and touching
             and last is not None
             and last.low in lex.titles
+            and last.low not in lex.roles
             and n + 1 < count
             and not tokens[n + 1][8]
         )
@@ -146,6 +152,8 @@ def words(doc: Doc) -> list[Word]:
                 last.pos, last.dep = (
                     (pos, dep) if last.pos in {"PUNCT", "ADP", "X"} or pos == "PROPN" else (last.pos, last.dep)
                 )
+                if last.pos in {"VERB", "ADJ"} and (last.low in lex.bodies or last.low in lex.roles):
+                    last.pos = "NOUN"
                 last.entity = last.entity or entity
                 heads[-1] = head
             owner.append(len(out) - 1)
@@ -160,7 +168,7 @@ def words(doc: Doc) -> list[Word]:
                 start + len(text),
                 text,
                 fold(text) or text,
-                pos,
+                "PROPN" if pos != "PROPN" and _elided(text) else pos,
                 dep,
                 0,
                 sentence,
@@ -172,6 +180,8 @@ def words(doc: Doc) -> list[Word]:
         )
         # an opening quotation mark begins a sentence of its own
         opened = not text[0].isalnum() if opened else text in {'"', "“", "”", "«", "‘"} and not space
+        # "MS. HARTLEY:" where the tagger ends a sentence after the title
+        opened = opened and not (text.endswith(".") and out[-1].low in lex.titles)
         glue = False
     for w, h in zip(out, heads, strict=True):
         w.head = owner[first_of[h]]

