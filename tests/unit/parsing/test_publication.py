@@ -80,3 +80,12 @@ def test_the_dateline_s_own_date_is_read_from_the_publication() -> None:
     find_dateline(draft)
     find_times(draft)
     assert (draft.times[0].text, draft.times[0].edtf) == ("MAY 15", "2024-05-15")
+
+
+def test_without_a_publication_date_a_month_takes_no_year_from_another_story() -> None:
+    text = "KYIV, May 3 (Reuters) - The army came in February 2022.\n\nIn April he left. It opens in late 2025."
+    article = Article(id="a", length=len(text), sha256="0", text=text)
+    draft = Draft(article=article, doc=language()(text))
+    find_dateline(draft)
+    find_times(draft)
+    assert [t.edtf for t in draft.times if t.text == "April"] == ["XXXX-04"]

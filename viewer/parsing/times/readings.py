@@ -14,7 +14,7 @@ from viewer.parsing.times.words import table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.parsing.times.context import Context
+    from viewer.parsing.times.context import Context, Mentioned
 
 _PARTS_OF_YEAR = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
 _FAR = 305
@@ -95,20 +95,16 @@ def nearest(options: list[Period], day: int, tense: Tense | None) -> Period:
 def in_year(context: Context, offset: int, make: Callable[[int], Period | None]) -> Period | None:
     """Return the period that ``make`` gives for the year that is meant at ``offset``, None where no year can be known.
 
-    The year is that of the date told before in the same paragraph where the text is in the past there and far from
-    its publication; else the year that puts the period on the side of the publication that the tense asks for.
+    The year is that of the date told before in the same paragraph, where the text is in the past there and far from
+    its publication, or where the publication is not known and neither or both are to come; else the year that puts
+    the period on the side of the publication that the tense asks for.
     """
     if context.ahead is not None:
         own = make(context.ahead.year)
         return make(context.ahead.year - 1) if own and own.first_day > context.ahead.first_day else own
     tense = context.clauses.tense(offset)
     last, published = context.last_full, context.published
-    story = (
-        context.clauses.tense(offset, told=True) is Tense.PAST
-        and last is not None
-        and last.period.unit in _PARTS_OF_YEAR
-    )
-    if last and (published is None or (story and context.told(last.offset, offset))):
+    if last is not None and context.told(last.offset, offset) and _goes_on(context, last, offset, tense):
         y = last.period.year
         if published is None or y < published.year - 1:
             first = make(y)
@@ -125,3 +121,14 @@ def in_year(context: Context, offset: int, make: Callable[[int], Period | None])
         # 29 February: the leap year at most three years away
         options = [p for y in range(year - 4, year + 5) if (p := make(y))]
     return nearest(options, published.first_day, tense) if options else None
+
+
+def _goes_on(context: Context, last: Mentioned, offset: int, tense: Tense | None) -> bool:
+    """Whether the text at ``offset`` goes on with the story of the last date.
+
+    It does in the past where the publication is known. Where it is not, "It will open by the end of 2025. In June he
+    resigned." tells of two years.
+    """
+    if context.published is not None:
+        return context.clauses.tense(offset, told=True) is Tense.PAST and last.period.unit in _PARTS_OF_YEAR
+    return (context.clauses.tense(last.offset) is Tense.FUTURE) == (tense is Tense.FUTURE)
