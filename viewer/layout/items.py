@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, IntFlag, StrEnum
 from functools import cached_property
 from math import inf, nan
@@ -75,7 +75,7 @@ class ItemFlag(IntFlag):
     """EDTF ``?``."""
     UNCERTAIN_STOP = 128
     INFERRED = 256
-    """Concluded from context: drawn dashed."""
+    """Concluded from context, or an event that only the publication date dates: drawn dashed."""
     ANCHORED = 512
     PUBLICATION = 1024
     """The publication date, for want of another."""
@@ -357,6 +357,12 @@ def extent_of(when: When | None) -> Extent:
     return Extent(b.start, b.stop, flags)
 
 
+def extent_of_event(when: When | None) -> Extent:
+    """Return the ends and flags of an event's when; what only the publication date dates is no date of the source's."""
+    extent = extent_of(when)
+    return replace(extent, flags=extent.flags | ItemFlag.INFERRED) if extent.flags & ItemFlag.PUBLICATION else extent
+
+
 def hull_of(extents: Iterable[Extent]) -> Extent:
     """Return the stretch from the first start to the last stop, with the flags of those two ends."""
     dated = [e for e in extents if not e.flags & ItemFlag.UNDATED]
@@ -415,7 +421,7 @@ def make_items(findings: Findings, clock: Clock, lanes: LaneBy) -> Items:
     colors = speaker_colors(findings)
     articles = {a.id: i for i, a in enumerate(findings.articles)}
     event_row = {event.id: i for i, event in enumerate(findings.events)}
-    event_extents = [extent_of(event.when) for event in findings.events]
+    event_extents = [extent_of_event(event.when) for event in findings.events]
     abouts = [[event_row[e] for e in s.about if e in event_row] for s in findings.statements]
 
     extents = list(event_extents)
@@ -502,7 +508,7 @@ def _make_lanes(keys: list[str], undated: list[bool], findings: Findings, colors
                 name, noun = "Everything", "item"
             case "speaker":
                 actor = actors.get(rest)
-                name = actor.name if actor else (rest or "Unknown speaker")
+                name = actor.name if actor else (rest or "Speaker not known")
                 role = actor.role if actor else None
                 color = colors.get(rest, -1)
             case "kind":

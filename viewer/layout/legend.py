@@ -23,7 +23,7 @@ ENTRIES: tuple[tuple[ItemKind | None, ItemFlag, str], ...] = (
     (ItemKind.EVENT, ItemFlag.OPEN_START, "by this time"),
     (ItemKind.EVENT, ItemFlag.OPEN_STOP, "from this time on"),
     (ItemKind.EVENT, _FADED, "about, or not certain"),
-    (ItemKind.EVENT, ItemFlag.INFERRED, "worked out, not stated"),
+    (ItemKind.EVENT, ItemFlag.INFERRED, "inferred, not stated"),
     (ItemKind.DIRECT, ItemFlag(0), "said, in quotation marks"),
     (ItemKind.INDIRECT, ItemFlag(0), "said, reported"),
     (ItemKind.MIXED, ItemFlag(0), "said, partly quoted"),

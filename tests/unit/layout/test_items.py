@@ -8,7 +8,16 @@ import pytest
 from tests.support import article_of
 from viewer.domain import Actor, Basis, Event, EventMention, Findings, Span, Statement, StatementKind
 from viewer.domain.edtf import when
-from viewer.layout.items import Clock, ItemFlag, ItemKind, LaneBy, extent_of, make_items, speaker_colors
+from viewer.layout.items import (
+    Clock,
+    ItemFlag,
+    ItemKind,
+    LaneBy,
+    extent_of,
+    extent_of_event,
+    make_items,
+    speaker_colors,
+)
 
 TEXT = 'Ada said: "It was  late." Bo agreed that it was. Nobody knows who asked.'
 
@@ -68,7 +77,7 @@ def test_lanes_by_speaker_have_events_first_then_the_fullest_and_the_unknown_las
         ("Events", None, 3, 1, -1),
         ("Bo", None, 2, 0, 0),
         ("Ada", "Clerk", 1, 0, 1),
-        ("Unknown speaker", None, 1, 0, -1),
+        ("Speaker not known", None, 1, 0, -1),
     ]
     assert speaker_colors(FINDINGS) == {"bo": 0, "ada": 1}
 
@@ -131,3 +140,10 @@ def test_flags_say_what_is_known_of_the_ends(edtf: str, flags: int) -> None:
 def test_how_a_date_was_got_is_a_flag() -> None:
     assert extent_of(when("2024", Basis.INFERRED)).flags & ItemFlag.INFERRED
     assert extent_of(None).flags == ItemFlag.UNDATED
+
+
+def test_an_event_that_only_the_publication_dates_is_drawn_as_inferred_and_a_saying_is_not() -> None:
+    published = when("2024-05-15", Basis.PUBLICATION)
+    assert extent_of_event(published).flags & ItemFlag.INFERRED
+    assert extent_of_event(published).flags & ItemFlag.PUBLICATION
+    assert not extent_of(published).flags & ItemFlag.INFERRED
