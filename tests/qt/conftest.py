@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,6 +70,10 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Cont
         if application.window is not None:
             with qtbot.waitSignal(application.window.destroyed, timeout=20_000):
                 application.close()
+    # what belongs to this thread goes in this thread, before another collects it
+    opened.clear()
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

@@ -256,6 +256,8 @@ class Still(QProxyStyle):
     def __init__(self, *, moves: bool) -> None:
         super().__init__("fusion")
         self.moves = moves
+        # a widget does not own its style, and must not outlive it
+        self.setParent(QApplication.instance())
 
     def styleHint(self, hint: QStyle.StyleHint, *rest: object) -> int:  # noqa: N802 - Qt names it
         if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
@@ -273,7 +275,8 @@ def test_shift_and_a_drag_zoom_to_the_range(bench: Bench) -> None:
 def test_ctrl_and_a_drag_select_a_box(bench: Bench) -> None:
     scene = bench.view.scene()
     band = next(b for b in scene.bands if b.key == "events")
-    bench.drag(QPoint(152, int(band.box.y) + 2), QPoint(898, int(band.box.bottom) - 2), CTRL)
+    left = int(scene.header_width) + 2
+    bench.drag(QPoint(left, int(band.box.y) + 2), QPoint(898, int(band.box.bottom) - 2), CTRL)
     assert bench.model.selected_rows() == [0, 2, 3]
 
 

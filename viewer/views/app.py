@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.render.theme import DARK, LIGHT, THEMES, Theme
 from viewer.views import errors
+from viewer.views.memory import Garbage
 from viewer.views.style import base_font
 from viewer.views.window import Window
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from viewer.views.contents import Contents
 
 LEAST_SIZE = QSize(800, 480)
-_COLLECT = (10_000, 10, 50)
-"""How many new objects, and rounds of the younger ones, the garbage collector waits for."""
 
 
 class Application(QObject):
@@ -33,6 +31,7 @@ class Application(QObject):
         self.options = options
         self.contents: Contents | None = None
         self.exit_code = 0
+        self.garbage = Garbage(self)
         self.window = Window(_theme(options.theme))
         self._follows_system = options.theme is None
         hints = QApplication.styleHints()
@@ -60,15 +59,6 @@ class Application(QObject):
         self.contents.commands.open_paths(self.options.paths)
         self.contents.focus_surface()
         self.ready.emit()
-
-    def settle_memory(self) -> None:
-        """Keep the garbage collector from stopping the window: what is there after the start stays.
-
-        Findings are many small objects without cycles; looking through all of them takes up to 0.2 s.
-        """
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*_COLLECT)
 
     def _on_system_theme(self, scheme: Qt.ColorScheme) -> None:
         if self._follows_system:
@@ -134,7 +124,7 @@ def run(options: WindowOptions) -> int:
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     prepare(app)
     application = Application(options)
-    application.ready.connect(application.settle_memory)
+    application.ready.connect(application.garbage.settle)
     errors.install(application.tell_error)
     application.start()
     code = app.exec()
