@@ -179,6 +179,9 @@ def _warp(folds: tuple[Fold, ...], per_pixel: float) -> tuple[Floats, Floats]:
 def _interpolate(value: float | Floats, known: Floats, results: Floats, per: float) -> Floats:
     """Interpolate between the knots and go on straight beyond them, ``per`` units of ``value`` to one of the result."""
     inside = np.interp(value, known, results)
+    # rounding must not carry a value past the knot that it lies before
+    bound = np.minimum(np.searchsorted(known, value, side="right"), len(known) - 1)
+    inside = np.minimum(inside, results[bound])
     before, after = np.minimum(value - known[0], 0.0), np.maximum(value - known[-1], 0.0)
     return inside + (before + after) / per
 

@@ -39,6 +39,11 @@ def test_the_ends_are_where_they_are_said_to_be(scale: TimeScale) -> None:
     assert scale.x(scale.stop) == pytest.approx(scale.width, abs=1e-3)
 
 
+def test_a_fold_that_ends_at_the_left_edge_keeps_the_order() -> None:
+    scale = TimeScale(13253919.84, 234152583.84, 600.0, (Fold(-35343786.239999995, 13253919.84),))
+    assert scale.t(-1.8710043028017173e-288) <= scale.t(0.0)
+
+
 @given(scales(), st.lists(pixels, min_size=2, max_size=20))
 def test_later_is_farther_right_and_arrays_agree_with_numbers(scale: TimeScale, xs: list[float]) -> None:
     times = scale.t(np.array(sorted(xs)))
