@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from viewer.domain.calendar import DAY, civil, day_number, weekday
+from viewer.domain.calendar import DAY, MONTHS, WEEKDAYS, civil, day_number, weekday
 from viewer.layout.measure import FontRole, TextMeasure
 from viewer.layout.time_scale import FOLD_WIDTH, YEAR
 
@@ -16,22 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from viewer.layout.time_scale import Fold, TimeScale
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Unit(IntEnum):

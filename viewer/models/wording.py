@@ -5,23 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from viewer.domain import Basis, Modality, Origin, When
-from viewer.domain.calendar import DAY, civil
+from viewer.domain.calendar import DAY, MONTHS, civil
 from viewer.domain.edtf import Bounds, EdtfError, End, Precision, bounds
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _PARTS = {
     **dict(zip(range(21, 25), ("spring", "summer", "autumn", "winter"), strict=True)),
     **dict(zip(range(25, 29), ("spring", "summer", "autumn", "winter"), strict=True)),

@@ -11,8 +11,9 @@ from PySide6.QtCore import QMarginsF, QRectF, QSaveFile, QSizeF
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
+from viewer.domain.calendar import MONTHS
 from viewer.layout.arrange import lay_out
-from viewer.layout.calendar_ticks import MONTHS, time_text
+from viewer.layout.calendar_ticks import time_text
 from viewer.layout.items import Clock, Items, LaneBy, make_items
 from viewer.layout.page import Page, lay_out_page
 from viewer.layout.scene import Scene, View

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from viewer.domain.calendar import DAY, civil
-from viewer.models.wording import MONTHS
+from viewer.domain.calendar import DAY, MONTHS, civil
 
 _MONTH, _YEAR = 28 * DAY, 365 * DAY
 
