@@ -1,7 +1,7 @@
 """The head of an article: title, header lines and dateline, and where the running text begins.
 
 Works by the form of the words: a dateline is a place, a date and an agency, two of them at least, in any order, shut
-by a dash, a full stop or the line's end ("YEREVAN, MAY 15, ARMENPRESS.", "LONDON (AP) —", "MOSCOW, May 15. /TASS/.").
+by a dash, a full stop or the line's end ("LONDON (AP) —", "MOSCOW, June 3. /TASS/.").
 The lexicon of agencies only settles what the form leaves open. Whether the date exists is for the times to say.
 """
 

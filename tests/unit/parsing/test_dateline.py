@@ -7,7 +7,7 @@ import pytest
 from viewer.parsing.dateline import read_head
 
 DATELINES = [
-    ("YEREVAN, MAY 15, ARMENPRESS. Talks began.", "YEREVAN", "ARMENPRESS", "MAY 15"),
+    ("GYUMRI, JUNE 3, ARMENPRESS. Talks began.", "GYUMRI", "ARMENPRESS", "JUNE 3"),
     ("TBILISI, May 3, QQNEWS. Talks began.", "TBILISI", "QQNEWS", "May 3"),
     ("MOSCOW, May 15. /TASS/. Talks began.", "MOSCOW", "TASS", "May 15"),
     ("MOSCOW, April 9 - RIA Novosti. Talks began.", "MOSCOW", "RIA Novosti", "April 9"),

@@ -43,7 +43,7 @@ def heads(words: list[Word], e: Entity, name_end: int, end: int) -> bool:
     """Whether nothing after a name takes the head from it, as "spokesman" does in "Putin spokesman"."""
     if name_end >= end:
         return True
-    # "the Cupertino, California-based company"
+    # "the Dayton, Ohio-based company"
     if any(y.low.endswith("-based") for y in words[name_end:end]):
         return False
     # "the Interfax news agency" is Interfax

@@ -314,7 +314,7 @@ def _figures(m: Match) -> Reading | None:
         order = m.context.figure_order
         if order is None:
             low, high = sorted((day_first.value, month_first.value))
-            return Reading(TimeType.DATE, "XXXX-XX-XX".replace("XXXX", f"{year}"), f"[{low},{high}]")
+            return Reading(TimeType.DATE, f"{year:04}-XX-XX", f"[{low},{high}]")
         return stated(day_first if order == "day" else month_first)
     period = day_first or month_first
     return stated(period) if period else None
