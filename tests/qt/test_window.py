@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import statistics
 import sys
 
 import pytest
@@ -148,10 +149,16 @@ def test_the_theme_changes_everywhere_at_once(filled):
     image = filled.window.grab().toImage()
     assert before.lightness() > 200
     for x, y in ((300, 400), (60, 700), (1300, 60), (700, 20), (700, 890)):
-        assert image.pixelColor(x, y).lightness() < 80, (x, y)
+        assert _ground(image, x, y) < 80, (x, y)
     assert filled.detail.shown_words() == ['"We built it in two years,"']
     filled.commands.toggle_theme()
     assert filled.window.theme is LIGHT
+
+
+def _ground(image, x, y):
+    """The commonest lightness around a point: that of the ground, whatever glyph another font puts on the point."""
+    around = [image.pixelColor(x + dx, y + dy).lightness() for dx in range(-9, 10, 2) for dy in range(-5, 6)]
+    return statistics.mode(around)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
