@@ -135,6 +135,7 @@ class Actor(Frozen):
     role: str | None = None
     aliases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 class StatementKind(StrEnum):
@@ -152,6 +153,8 @@ class Statement(Frozen):
     than one span where the attribution splits the words. ``speaker`` is None where none can be known; ``reason`` then
     says why.
     ``channel`` is the span of the outlet through which the words came ("as quoted by RT").
+    ``corrected`` names the fields that a reader has set, ``checked`` says that one has held the item against its
+    source, ``by_hand`` that it was added by one.
     """
 
     id: str
@@ -166,6 +169,9 @@ class Statement(Frozen):
     confidence: float = Field(ge=0, le=1)
     reason: str | None = None
     channel: Span | None = None
+    corrected: tuple[str, ...] = ()
+    checked: bool = False
+    by_hand: bool = False
 
 
 class EventMention(Frozen):
@@ -192,7 +198,10 @@ class Modality(StrEnum):
 
 
 class Event(Frozen):
-    """Something that happened, was decided or is planned. The title is made of the source's own words."""
+    """Something that happened, was decided or is planned. The title is made of the source's own words.
+
+    ``corrected``, ``checked`` and ``by_hand`` are those of a statement.
+    """
 
     id: str
     title: str
@@ -202,6 +211,9 @@ class Event(Frozen):
     mentions: tuple[EventMention, ...] = Field(min_length=1)
     modality: Modality = Modality.HAPPENED
     confidence: float = Field(ge=0, le=1)
+    corrected: tuple[str, ...] = ()
+    checked: bool = False
+    by_hand: bool = False
 
 
 class Findings(Frozen):
