@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let Qt's offscreen platform say that it has no window manager to tell sizes to."""
+    """Let Qt's offscreen platform say that it has no window manager, to tell sizes to or to raise a popup."""
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+        item.add_marker(
+            pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing the keyboard)", extend=True)
+        )
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from weakref import proxy
 
 import numpy as np
 
+from viewer.correcting import Corrected, InMemory
 from viewer.domain import Actor, Article, Event, Findings, Span, Statement, TimeExpression, When
 from viewer.domain.edtf import EdtfError, bounds
 
@@ -34,11 +35,21 @@ class Columns:
     """Look-ups and NumPy columns over one ``Findings``; made once for each, never changed.
 
     ``start`` and ``stop`` are seconds since 1970-01-01T00:00 (an event's when, a statement's saying), nan where
-    undated. ``unread`` are the ids of articles of which there is only the text so far.
+    undated. ``unread`` are the ids of articles of which there is only the text so far. ``layer`` is what the reader's
+    corrections made of ``parsed``; without any, the two are the same findings.
     """
 
-    def __init__(self, findings: Findings, unread: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        unread: frozenset[str] = frozenset(),
+        *,
+        parsed: Findings | None = None,
+        layer: Corrected | None = None,
+    ) -> None:
         self.findings = findings
+        self.parsed = findings if parsed is None else parsed
+        self.layer = layer or Corrected(findings, (), {})
         self.unread = unread
         self._items: dict[tuple[Clock, LaneBy], Items] = {}
         self.events = findings.events
@@ -127,6 +138,16 @@ class Columns:
                 ),
             }
         )
+
+    @cached_property
+    def source(self) -> InMemory:
+        """What was parsed, as the corrections look at it."""
+        return InMemory(self.parsed)
+
+    @cached_property
+    def now(self) -> InMemory:
+        """What is shown, corrections and all, by article, speaker and event."""
+        return InMemory(self.findings)
 
     def items(self, clock: Clock, lanes: LaneBy) -> Items:
         """Return the layout's arrays for a clock and a choice of lanes; made once for each."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from viewer.correcting import CorrectionError, InMemory, before, laid_over
@@ -65,6 +65,8 @@ class Corrections(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
+        # once for a step, however many corrections are in it
+        self.stack.indexChanged.connect(self.changed)
         self._records: dict[int, Record] = {}
         self._journal: Journal | None = None
         self.parsed: Callable[[], Source] = _nothing
@@ -78,6 +80,7 @@ class Corrections(QObject):
         """Go on with the corrections of a project; those that were undone last can be redone."""
         self._journal = None
         self._records = {r.id: r for r in records}
+        blocked = QSignalBlocker(self.stack)
         self.stack.clear()
         counting = [r for r in self._records.values() if not r.undone]
         last = counting[-1].id if counting else -1
@@ -87,6 +90,7 @@ class Corrections(QObject):
             self.stack.push(_Made(self, record))
         for _ in undone:
             self.stack.undo()
+        blocked.unblock()
         self._journal = journal
         self.changed.emit()
 
@@ -105,7 +109,6 @@ class Corrections(QObject):
             self._journal.append(record)
         self._records[record.id] = record
         self.stack.push(_Made(self, record))
-        self.changed.emit()
         return record
 
     def count(self, made: _Made, *, counts: bool) -> None:
@@ -116,7 +119,6 @@ class Corrections(QObject):
             self._journal.set_undone(made.record.id, undone=not counts)
         made.record = made.record.model_copy(update={"undone": not counts})
         self._records[made.record.id] = made.record
-        self.changed.emit()
 
 
 def _nothing() -> Source:

@@ -42,6 +42,8 @@ class FindingsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = Columns(Findings())
+        self.restoring = False
+        """Whether the model is being reset and what was selected will be selected again in a moment."""
         self.selection = QItemSelectionModel(self, self)
 
     @property
@@ -59,19 +61,25 @@ class FindingsModel(QAbstractTableModel):
         self.set_columns(Columns(findings))
 
     def set_columns(self, columns: Columns) -> None:
-        """Show other findings. What was selected stays selected where an item stands at the same place of the text."""
-        kept = [self._columns.key(row) for row in self.selected_rows()]
-        row = self.current_row()
-        current = None if row is None else self._columns.key(row)
+        """Show other findings. What was selected stays selected where an item stands at the same place of the text.
+
+        Where only the corrections are others, it stays selected by its id: its place may have been corrected.
+        """
+        before, kept, row = self._columns, self.selected_rows(), self.current_row()
+        same = columns.parsed is before.parsed
+
+        def now(old: int) -> int | None:
+            return columns.rows.get(before.item(old).id) if same else columns.row_by_key.get(before.key(old))
+
+        rows = [new for old in kept if (new := now(old)) is not None]
+        current = None if row is None or not rows else now(row)
+        self.restoring = bool(rows)
         self.beginResetModel()
         self._columns = columns
         self.endResetModel()
-        if not kept:
-            return
-        by_key = self._columns.row_by_key
-        rows = [by_key[key] for key in kept if key in by_key]
+        self.restoring = False
         if rows:
-            self.select_rows(rows, current=by_key.get(current, rows[-1]) if current else rows[-1])
+            self.select_rows(rows, current=rows[-1] if current is None else current)
 
     def item(self, row: int) -> Event | Statement:
         """Return the event or statement of a row. Raises IndexError beyond the last."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from viewer.correcting import corrected
 from viewer.models.columns import Columns
 from viewer.parsing.merge import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.domain.corrections import Record
     from viewer.layout.items import Clock, LaneBy
     from viewer.models.collection import Collection
 
@@ -29,6 +31,7 @@ class Gathering(QObject):
     """Follows a collection. ``gathered`` carries the ``Columns`` of everything in it.
 
     ``shown`` says under which clock and lanes the views show it: those columns are made beside the window, too.
+    ``records`` gives the reader's corrections, which are laid over what was parsed.
     """
 
     gathered = Signal(object)
@@ -37,7 +40,9 @@ class Gathering(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shown: Callable[[], tuple[Clock, LaneBy]] | None = None
+        self.records: Callable[[], tuple[Record, ...]] = tuple
         self._collection: Collection | None = None
+        self._again: Columns | None = None
         self._lock = threading.Lock()
         self._number = 0
         self._running = False
@@ -49,7 +54,7 @@ class Gathering(QObject):
     @property
     def behind(self) -> bool:
         """Whether something in the collection has not been told yet."""
-        return self._collection is not None or self._running
+        return self._collection is not None or self._again is not None or self._running
 
     def touch(self, collection: Collection) -> None:
         """Say that there is something new in ``collection``; it is told in a moment."""
@@ -57,9 +62,14 @@ class Gathering(QObject):
         if not self._running and not self._timer.isActive():
             self._timer.start(_FIRST)
 
+    def lay_anew(self, columns: Columns) -> None:
+        """Say that the corrections over what ``columns`` show are others; they are laid over it at once."""
+        self._again = columns
+        self.hurry()
+
     def hurry(self) -> None:
         """Wait no longer with what is not told yet."""
-        if self._collection is not None and not self._running:
+        if (self._collection is not None or self._again is not None) and not self._running:
             self._timer.stop()
             self._start()
 
@@ -68,23 +78,29 @@ class Gathering(QObject):
         with self._lock:
             self._number += 1
         self._timer.stop()
-        self._collection = None
+        self._collection = self._again = None
         self._running = False
 
     def _start(self) -> None:
-        collection, self._collection = self._collection, None
-        if collection is None:
+        collection, again = self._collection, self._again
+        self._collection = self._again = None
+        if collection is not None:
+            parts, unread = collection.parts(), collection.unread()
+        elif again is not None:
+            parts, unread = None, again.unread
+        else:
             return
         self._running = True
-        parts, unread = collection.parts(), collection.unread()
         shown = self.shown() if self.shown is not None else None
-        number = self._number
+        number, records = self._number, self.records()
 
         def work() -> None:
             began = perf_counter()
             made: Columns | Exception
             try:
-                made = Columns(merged(parts), unread)
+                parsed = again.parsed if parts is None and again is not None else merged(parts or ())
+                layer = corrected(parsed, records)
+                made = Columns(layer.findings, unread, parsed=parsed, layer=layer)
                 made.prepare(shown)
             except Exception as error:  # noqa: BLE001 - raised again in the window's thread, where it is told
                 made = error
@@ -99,7 +115,10 @@ class Gathering(QObject):
         if number != self._number:
             return
         self._running = False
-        if self._collection is not None:
+        if self._again is not None:
+            # the reader waits for what a correction does
+            self._start()
+        elif self._collection is not None:
             self._timer.start(max(_LEAST, round(seconds * _REST * 1000)))
         if isinstance(made, Exception):
             raise made

@@ -88,6 +88,18 @@ def parse(articles: Iterable[Article]) -> Iterator[Findings]:
         yield finished(draft)
 
 
+def times_alone(article: Article) -> Draft:
+    """Return a draft in which only the stages up to the times have run."""
+    from viewer.parsing.language import documents  # noqa: PLC0415 - as above
+
+    draft = Draft(article=article, doc=next(iter(documents([article.text]))))
+    for s in stages():
+        s.run(draft)
+        if "times" in s.gives:
+            break
+    return draft
+
+
 def finished(draft: Draft) -> Findings:
     """Return a draft's findings; what its dateline gave fills the article where its own record was silent."""
     a, d = draft.article, draft.dateline

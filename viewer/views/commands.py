@@ -151,6 +151,50 @@ class Commands(QObject):
         QGuiApplication.clipboard().setText(citations(self._c.model.columns, rows))
         self._window.status.say(f"Copied {counted(len(rows), 'item')} with the source")
 
+    def undo(self) -> None:
+        """Take the last correction back."""
+        self._c.correcting.undo()
+
+    def redo(self) -> None:
+        """Make the correction again."""
+        self._c.correcting.redo()
+
+    def correct(self) -> None:
+        """Open the form on the selected item, or close it."""
+        if self._c.detail.editing:
+            self._c.detail.stop_editing()
+        else:
+            self._window.details.show()
+            self._c.detail.edit()
+
+    def check(self) -> None:
+        """Mark the selected items as checked, or no longer where all are."""
+        self._c.correcting.check()
+
+    def delete(self) -> None:
+        """Delete the selected items."""
+        self._c.correcting.delete()
+
+    def merge(self) -> None:
+        """Make the selected events one."""
+        self._c.correcting.merge()
+
+    def add_statement(self) -> None:
+        """Add a statement of what is selected in the text."""
+        self._c.correcting.add_statement()
+
+    def add_event(self) -> None:
+        """Add an event of what is selected in the text."""
+        self._c.correcting.add_event()
+
+    def split_actor(self) -> None:
+        """Make an actor of its own of the name that is selected in the text."""
+        self._c.correcting.split_actor()
+
+    def show_corrections(self) -> None:
+        """Open the list of what was corrected."""
+        self._c.correcting.show_list()
+
     def select_all(self) -> None:
         """Select everything that the filter shows."""
         self._state.select(int(row) for row in self._state.order)
@@ -374,12 +418,22 @@ class Commands(QObject):
             ("back", state.can_go_back),
             ("forward", state.can_go_forward),
             ("copy", bool(selected)),
+            ("correct", len(selected) == 1),
+            ("check", bool(selected)),
+            ("delete", bool(selected)),
+            ("merge", sum(row < contents.model.columns.first_statement for row in selected) > 1),
+            ("undo", contents.corrections.stack.canUndo()),
+            ("redo", contents.corrections.stack.canRedo()),
+            ("corrections", bool(contents.corrections.records)),
             ("fit_selection", bool(len(selected) and np.any(state.items.dated[list(selected)]))),
             ("export", some),
             ("cancel", contents.reading.busy),
             ("failures", bool(contents.reading.failures)),
         ):
             actions[action_id].setEnabled(possible)
+        stack = contents.corrections.stack
+        for action_id, words in (("undo", stack.undoText()), ("redo", stack.redoText())):
+            actions[action_id].setText(f"{action_id.capitalize()} {words}".rstrip().replace("&", "&&"))
         self._window.toolbar.set_lanes(actions[f"lanes_{state.lane_by}"].text())
 
 

@@ -11,11 +11,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer.models.corrections import Corrections
 from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
 from viewer.models.wording import counted
 from viewer.views.commands import Commands
 from viewer.views.detail_pane import DetailPane
+from viewer.views.editing.correcting import Correcting
+from viewer.views.editing.understanding import Understanding
 from viewer.views.filters_panel import FiltersPanel
 from viewer.views.icons import icon
 from viewer.views.legend_view import LegendView
@@ -44,6 +47,8 @@ class Contents(QObject):
         self.model = FindingsModel(self)
         self.state = ViewState(self.model, self)
         self.reading = Reading(published, self)
+        self.corrections = Corrections(self)
+        self.corrections.parsed = lambda: self.model.columns.source
 
         self.timeline = TimelineView(self.model, self.state)
         self.overview = Overview(self.model, self.state)
@@ -51,7 +56,8 @@ class Contents(QObject):
         self.list = ListView(self.state, theme)
         self.legend = LegendView(self.state, theme)
         self.filters = FiltersPanel(self.state, theme, self.legend)
-        self.detail = DetailPane(self.state, theme, window.actions_by_id)
+        understanding = Understanding(self.reading.workers, self)
+        self.detail = DetailPane(self.state, theme, window.actions_by_id, understanding)
         self.empty = EmptyState(window.actions_by_id)
         self.no_results = NoResults(self.state)
         self.nothing_found = NothingFound(window.actions_by_id)
@@ -71,6 +77,7 @@ class Contents(QObject):
         self._wants_list = False
 
         self.commands = Commands(self)
+        self.correcting = Correcting(self)
         window.commands = self.commands
         window.finish_actions()
         self._join()
@@ -87,7 +94,11 @@ class Contents(QObject):
         window.toolbar.search.textChanged.connect(state.search)
         window.toolbar.search.left.connect(self.focus_surface)
         reading.gathering.shown = lambda: (state.clock, state.lane_by)
+        reading.gathering.records = lambda: self.corrections.records
         reading.gathered.connect(self._on_gathered)
+        self.corrections.changed.connect(lambda: reading.gathering.lay_anew(self.model.columns))
+        self.corrections.changed.connect(self.commands.show_state)
+        self.detail.made.connect(self.correcting.make)
         reading.progressed.connect(self._on_progress)
         reading.failed.connect(self._on_failed)
         state.filter_changed.connect(self._on_filter)
@@ -185,6 +196,7 @@ class Contents(QObject):
 
     def _on_gathered(self, columns: Columns) -> None:
         self.model.set_columns(columns)
+        self.correcting.on_gathered()
         self.refresh()
 
     def _on_progress(self, done: int, total: int) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from viewer.domain import Article, Event, Statement
+from viewer.domain.corrections import SetChecked
 from viewer.models.citation import source_line
+from viewer.models.correction_words import correction_words
 from viewer.models.marks import paragraph_of
 from viewer.models.wording import (
     KIND_WORDS,
@@ -24,16 +26,43 @@ from viewer.views.flow import Flow
 from viewer.views.small import Elided, button, cleared, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from viewer.domain import When
     from viewer.models.columns import Columns
 
 _LIKELY = 0.9
 
 
+class Value(QLabel):
+    """A value in plain text that can be clicked to correct it."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str, look: str, tip: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setProperty("look", look)
+        self.setWordWrap(look == "head")
+        self.setToolTip(tip)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell the click."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
 class DetailHead(QWidget):
-    """Filled anew for every item. ``wanted`` carries the row that a chip leads to."""
+    """Filled anew for every item.
+
+    ``wanted`` carries the row that a chip leads to, ``corrected`` the name of a field of the form that a click on its
+    value opens.
+    """
 
     wanted = Signal(object)
+    corrected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,22 +108,23 @@ class DetailHead(QWidget):
         article, speaker = columns.article_of(row), columns.speaker_of(row)
         paragraph = paragraph_of(article.text, item.content[0].start) if article else 1
         self._add_kind(KIND_WORDS[columns.kind[row]], place, f"paragraph {paragraph}")
-        self._column.addWidget(label(speaker.name if speaker else "Speaker not known", "head", wrap=True))
+        self._column.addWidget(self._value(speaker.name if speaker else "Speaker not known", "head", "Speaker"))
         quiet = speaker.role if speaker else item.reason
         if quiet:
             self._column.addWidget(label(quiet, "quiet", wrap=True))
         if item.channel is not None and article is not None:
             self._column.addWidget(label(f"through {item.channel.of(article.text)}", "quiet", wrap=True))
         said = f"said {when_words(item.said)}" if item.said.edtf else "said at an unknown time"
-        self._add_when(said, item.said, item.confidence)
+        self._add_when(said, item.said, item.confidence, field="Said")
         self._add_about(columns, item)
+        self._add_state(columns, item)
 
     def _show_event(self, columns: Columns, item: Event, place: str) -> None:
         self._add_kind(MODALITY_WORDS[item.modality], place, counted(len(item.mentions), "telling"))
-        self._column.addWidget(label(item.title, "head", wrap=True))
+        self._column.addWidget(self._value(item.title, "head", "Title"))
         if item.place:
             self._column.addWidget(label(item.place, "quiet", wrap=True))
-        self._add_when(when_words(item.when), item.when, item.confidence)
+        self._add_when(when_words(item.when), item.when, item.confidence, field="Date")
         actors = [columns.actors[p] for p in item.participants if p in columns.actors]
         if actors:
             flow = self._flow("with")
@@ -102,15 +132,50 @@ class DetailHead(QWidget):
                 chip = label(actor.name, "chip")
                 chip.setToolTip(actor.role or "")
                 flow.addWidget(chip)
+        self._add_state(columns, item)
 
     def _add_kind(self, *parts: str) -> None:
         self._column.addWidget(label(" · ".join(parts), "small"))
 
-    def _add_when(self, text: str, when: When | None, confidence: float | None = None, *, how: str = "") -> None:
+    def _value(self, text: str, look: str, field: str) -> Value:
+        """Return a value that a click corrects."""
+        value = Value(text, look, f"Correct (E): {field.lower()}")
+        value.clicked.connect(lambda: self.corrected.emit(field))
+        return value
+
+    def _add_state(self, columns: Columns, item: Statement | Event) -> None:
+        """Say what a reader has done to the item."""
+        states: list[tuple[str, str]] = []
+        if item.by_hand:
+            states.append(("added by hand", "A reader has added this; the words are the source's"))
+        if item.checked:
+            states.append(("checked", "A reader has held this against its source"))
+        if records := [r for r in columns.layer.records.get(item.id, ()) if not isinstance(r.correction, SetChecked)]:
+            told = "\n".join(f"{correction_words(r)} ({r.at[:16].replace('T', ' ')} UTC)" for r in records)
+            if not item.by_hand or item.corrected:
+                states.append(("corrected", told))
+        if not states:
+            return
+        self._column.addSpacing(2)
+        flow = self._flow()
+        for text, tip in states:
+            chip = label(text, "state")
+            chip.setToolTip(tip)
+            flow.addWidget(chip)
+
+    def _add_when(
+        self,
+        text: str,
+        when: When | None,
+        confidence: float | None = None,
+        *,
+        how: str = "",
+        field: str = "",
+    ) -> None:
         self._column.addSpacing(5)
         flow = self._flow()
-        strong = label(text, "strong")
-        strong.setToolTip(basis_detail(when))
+        strong = self._value(text, "strong", field) if field else label(text, "strong")
+        strong.setToolTip("\n".join(part for part in (basis_detail(when), strong.toolTip()) if part))
         flow.addWidget(strong)
         chip = label(how or basis_words(when), "chip")
         chip.setToolTip(basis_detail(when))

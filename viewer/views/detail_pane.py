@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.domain import Article, Event, Span
+from viewer.correcting import anchor_of
+from viewer.domain import Article, Event, Span, Statement
+from viewer.domain.corrections import SetContent
 from viewer.models.filters import search_terms
 from viewer.models.marks import Mark, MarkKind, hit_marks, marks_of, rows_at, text_order, time_marks
 from viewer.models.roles import Role
 from viewer.models.wording import counted
 from viewer.views.comparison import MOST, Comparison
 from viewer.views.detail_head import DetailHead, SourceLine
+from viewer.views.editing.form import EditForm
 from viewer.views.related import Related
 from viewer.views.small import button, rule
 from viewer.views.source_text import SourceText
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.models.columns import Columns
     from viewer.models.view_state import ViewState
     from viewer.render.theme import Theme
+    from viewer.views.editing.understanding import Understanding
 
 
 _LOW = 360
@@ -37,13 +41,19 @@ _ANY_HEIGHT = (1 << 24) - 1
 class DetailPane(QWidget):
     """Follows the shared selection: one item, a comparison of several, or the article itself.
 
-    ``walked``: previous and next walk in the other order, True for that of the text.
+    ``walked``: previous and next walk in the other order, True for that of the text. ``made`` carries a correction.
     """
 
     walked = Signal(bool)
+    made = Signal(object)
 
     def __init__(
-        self, state: ViewState, theme: Theme, actions: Mapping[str, QAction], parent: QWidget | None = None
+        self,
+        state: ViewState,
+        theme: Theme,
+        actions: Mapping[str, QAction],
+        understanding: Understanding,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._state, self._model, self._theme = state, state.model, theme
@@ -57,6 +67,9 @@ class DetailPane(QWidget):
         self.text = SourceText(theme)
         self.related = Related()
         self.comparison = Comparison()
+        self.form = EditForm(understanding, self.text.selected_span)
+        self._form_rule = rule()
+        self._editing = False
 
         article = QWidget()
         column = QVBoxLayout(article)
@@ -76,11 +89,17 @@ class DetailPane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(rule())
+        whole.addWidget(self.form)
+        whole.addWidget(self._form_rule)
         whole.addWidget(self._body, 1)
         whole.addWidget(rule())
         whole.addWidget(self._foot(actions))
 
         self.head.wanted.connect(self._select)
+        self.head.corrected.connect(self.edit)
+        self.form.made.connect(self.made)
+        self.form.left.connect(self.stop_editing)
+        self.text.bounded.connect(self._on_bounded)
         self.related.wanted.connect(self._select)
         self.comparison.wanted.connect(self._select)
         self.related.place.connect(self._go_to)
@@ -91,6 +110,7 @@ class DetailPane(QWidget):
         state.filter_changed.connect(self.refresh)
         self._model.modelReset.connect(self.refresh)
         self.set_walk(in_text=False)
+        self._show_form(None)
         self.refresh()
 
     def _foot(self, actions: Mapping[str, QAction]) -> QWidget:
@@ -100,12 +120,19 @@ class DetailPane(QWidget):
         row.setSpacing(8)
         self.previous = button("‹ Previous", tip=actions["previous"].toolTip())
         self.next = button("Next ›", tip=actions["next"].toolTip())
+        self.correct = button("Correct…", tip=actions["correct"].toolTip())
         self.copy = button("Copy", tip=actions["copy"].toolTip())
-        for each, action in ((self.previous, "previous"), (self.next, "next"), (self.copy, "copy")):
+        for each, action in (
+            (self.previous, "previous"),
+            (self.next, "next"),
+            (self.correct, "correct"),
+            (self.copy, "copy"),
+        ):
             each.clicked.connect(actions[action].trigger)
         row.addWidget(self.previous)
         row.addWidget(self.next)
         row.addStretch(1)
+        row.addWidget(self.correct)
         row.addWidget(self.copy)
         return foot
 
@@ -154,9 +181,14 @@ class DetailPane(QWidget):
 
     def refresh(self) -> None:
         """Show what is selected now."""
+        if self._model.restoring:
+            return
         rows = self._model.selected_rows()
         self._body.setCurrentIndex(1 if len(rows) > 1 else 0)
         self.copy.setEnabled(bool(rows))
+        self.correct.setEnabled(len(rows) == 1)
+        if len(rows) != 1:
+            self.stop_editing()
         some = bool(len(self._state.order))
         self.previous.setEnabled(some)
         self.next.setEnabled(some)
@@ -181,6 +213,7 @@ class DetailPane(QWidget):
         marks = [*marks_of(columns, row, article.id), *self._general_marks(article)]
         self.text.show_article(article, marks, color=self._model.value(row, Role.SPEAKER_COLOR))
         self.source.show_article(self._model.columns, article, cut=self.text.is_part)
+        self._show_form(row)
         if isinstance(columns.item(row), Event):
             self.related.show_event(columns, row, self._theme)
         else:
@@ -196,6 +229,7 @@ class DetailPane(QWidget):
         return [*self._times[2], *hit_marks(article.text, terms)]
 
     def _show_article(self) -> None:
+        self._show_form(None)
         columns = self._model.columns
         article = columns.articles.get(self._article_id or "") or next(iter(columns.findings.articles), None)
         self.related.clear()
@@ -224,6 +258,50 @@ class DetailPane(QWidget):
         """Give a low pane to the item and its words; what others said of it needs more height."""
         super().resizeEvent(event)
         self.related.setMaximumHeight(_ANY_HEIGHT if self.height() >= _LOW else 0)
+
+    # correcting
+
+    @property
+    def editing(self) -> bool:
+        """Whether the form is open."""
+        return self._editing
+
+    def edit(self, field: str = "") -> None:
+        """Open the form on the selected item, at a field of it."""
+        rows = self._model.selected_rows()
+        if len(rows) == 1:
+            self._editing = True
+            self._show_form(rows[0])
+            self.form.focus_field(field)
+
+    def stop_editing(self) -> None:
+        """Close the form."""
+        if not self._editing:
+            return
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.form.isAncestorOf(focus)
+        self._editing = False
+        self._show_form(None)
+        if held:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_form(self, row: int | None) -> None:
+        shown = self._editing and row is not None
+        if shown and row is not None:
+            item = self._model.columns.item(row)
+            self.form.show_item(self._model.columns, row)
+            self.form.setMaximumHeight(max(min(self.form.sizeHint().height(), self.height() * 11 // 20), 120))
+            self.text.set_bounds(() if isinstance(item, Event) else item.content)
+        else:
+            self.text.set_bounds(())
+        self.form.setVisible(shown)
+        self._form_rule.setVisible(shown)
+
+    def _on_bounded(self, spans: tuple[Span, ...]) -> None:
+        rows = self._model.selected_rows()
+        item = self._model.item(rows[0]) if len(rows) == 1 else None
+        if isinstance(item, Statement) and spans != item.content:
+            self.made.emit(SetContent(target=anchor_of(item), content=spans))
 
     # what the reader does
 

@@ -69,10 +69,8 @@ class Reading(QObject):
         wanted = list(source)
         if not wanted:
             return
-        if self._workers is None:
-            self._workers = Workers(1)
         number, self._next = self._next, self._next + 1
-        job = Job(wanted, workers=self._workers, published=self._published)
+        job = Job(wanted, workers=self.workers(), published=self._published)
         self._jobs[number] = job
         self._progress[number] = (0, 0)
         self._ending = False
@@ -82,6 +80,12 @@ class Reading(QObject):
             return lambda *args: self._told.emit((number, what, args))
 
         job.start(tell("article"), tell("findings"), tell("failure"), tell("progress"), tell("done"))
+
+    def workers(self) -> Workers:
+        """Return the worker processes; the first call makes them, and they start with the first work."""
+        if self._workers is None:
+            self._workers = Workers(1)
+        return self._workers
 
     def cancel(self) -> None:
         """Stop everything that runs; what was read already stays."""

@@ -1,0 +1,213 @@
+"""What the reader's corrections do in the window: made, undone, listed, shown."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from viewer.correcting import CorrectionError, anchor_of, who_is
+from viewer.correcting.anchors import find
+from viewer.domain import Event, Span, Statement
+from viewer.domain import corrections as c
+from viewer.models.wording import counted
+from viewer.views.editing.corrections_list import CorrectionsList
+
+if TYPE_CHECKING:
+    from viewer.views.contents import Contents
+
+_LONGEST_TITLE = 90
+_OPENING = frozenset("\"“„«‘'‚‹")
+
+
+class Correcting(QObject):
+    """Joins the corrections with selection, detail pane and status bar."""
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._c = contents
+        self._wanted: tuple[c.Anchor, str] | None = None
+
+    def make(self, correction: c.Correction) -> bool:
+        """Make a correction and say what it did; return whether there was a place for it."""
+        try:
+            self._c.corrections.make(correction)
+        except CorrectionError as error:
+            self._say(f"Not corrected: {error}")
+            # the form shows again what stands
+            self._c.detail.refresh()
+            return False
+        except OSError as error:
+            self._say(f"Not corrected, since it cannot be kept: {error}")
+            return False
+        self._say(f"{self._c.corrections.stack.undoText()} · Ctrl+Z takes it back")
+        return True
+
+    def undo(self) -> None:
+        """Take the last correction back."""
+        stack = self._c.corrections.stack
+        if stack.canUndo():
+            words = stack.undoText()
+            stack.undo()
+            self._say(f"Taken back: {words}")
+
+    def redo(self) -> None:
+        """Make the correction again that was taken back last."""
+        stack = self._c.corrections.stack
+        if stack.canRedo():
+            words = stack.redoText()
+            stack.redo()
+            self._say(f"Made again: {words}")
+
+    # on the selected items
+
+    def _selected(self) -> list[Event | Statement]:
+        return [self._c.model.item(row) for row in self._c.model.selected_rows()]
+
+    def _each(self, acts: list[c.Correction], done: str) -> None:
+        """Make several corrections that are one step of the undo stack."""
+        if len(acts) == 1:
+            self.make(acts[0])
+            return
+        stack = self._c.corrections.stack
+        stack.beginMacro(done)
+        try:
+            made = sum(self.make(act) for act in acts)
+        finally:
+            stack.endMacro()
+        self._say(f"{counted(made, 'item')}: {done} · Ctrl+Z takes it back")
+
+    def check(self) -> None:
+        """Mark the selected items as checked, or no longer where all are."""
+        items = self._selected()
+        checked = not all(item.checked for item in items)
+        acts: list[c.Correction] = [
+            c.SetChecked(target=anchor_of(item), checked=checked) for item in items if item.checked != checked
+        ]
+        if acts:
+            self._each(acts, "marked as checked" if checked else "no longer checked")
+
+    def delete(self) -> None:
+        """Delete the selected items and go on to the next one."""
+        items = self._selected()
+        if not items:
+            return
+        rows = self._c.model.selected_rows()
+        order = [int(row) for row in self._c.state.order]
+        last = max((order.index(row) for row in rows if row in order), default=-1)
+        after = next((row for row in order[last + 1 :] if row not in rows), None)
+        if after is not None:
+            self._wanted = anchor_of(self._c.model.item(after)), ""
+        self._each([c.Delete(target=anchor_of(item)) for item in items], "deleted")
+
+    def merge(self) -> None:
+        """Make the selected events one; it keeps title and date of the first in time."""
+        rank = self._c.model.columns.rank
+        rows = sorted(self._c.model.selected_rows(), key=lambda row: rank[row])
+        events = [e for e in (self._c.model.item(row) for row in rows) if isinstance(e, Event)]
+        if len(events) < 2:
+            self._say("Select two events or more to merge them")
+            return
+        first, *others = [anchor_of(e) for e in events]
+        self._wanted = first, ""
+        self.make(c.MergeEvents(target=first, others=tuple(others)))
+
+    # on the selected text
+
+    def _selected_text(self) -> tuple[str, Span] | None:
+        text = self._c.detail.text
+        span = text.selected_span()
+        if span is None or text.article is None:
+            self._say("Select the words in the article's text first")
+            return None
+        return text.article.id, span
+
+    def _words(self, span: Span) -> str:
+        article = self._c.detail.text.article
+        return " ".join(span.of(article.text).split()) if article is not None else ""
+
+    def add_statement(self) -> None:
+        """Add a statement of what is selected in the text, and open the form on it."""
+        chosen = self._selected_text()
+        if chosen is None:
+            return
+        article, span = chosen
+        kind = c.StatementKind.DIRECT if self._words(span)[:1] in _OPENING else c.StatementKind.INDIRECT
+        self._wanted = c.Anchor(thing=c.Thing.STATEMENT, article=article, start=span.start, end=span.end), "Speaker"
+        if not self.make(c.AddStatement(article=article, content=(span,), kind=kind)):
+            self._wanted = None
+
+    def add_event(self) -> None:
+        """Add an event of what is selected in the text, and open the form on it."""
+        chosen = self._selected_text()
+        if chosen is None:
+            return
+        article, span = chosen
+        title = self._words(span)
+        if len(title) > _LONGEST_TITLE:
+            title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
+        self._wanted = c.Anchor(thing=c.Thing.EVENT, article=article, start=span.start, end=span.end), "Date"
+        if not self.make(c.AddEvent(article=article, mention=span, title=title)):
+            self._wanted = None
+
+    def split_actor(self) -> None:
+        """Make an actor of its own of the name that is selected in the text."""
+        chosen = self._selected_text()
+        if chosen is None:
+            return
+        article, span = chosen
+        place = c.Anchor(thing=c.Thing.ACTOR, article=article, start=span.start, end=span.end)
+        for actor in self._c.model.columns.now.actors_in(article):
+            mentions = [m for m in actor.mentions if m.article == article and m.span.overlaps(place.span)]
+            if mentions:
+                anchors = tuple(place.model_copy(update={"start": m.start, "end": m.end}) for m in mentions)
+                self.make(c.SplitActor(target=who_is(actor), mentions=anchors, name=self._words(span)))
+                return
+        self._say("No name stands in the selected words")
+
+    # what is shown then
+
+    def on_gathered(self) -> None:
+        """Select what was added, once it is there, and open the form on it."""
+        self._show_list()
+        if self._wanted is None:
+            return
+        (anchor, field), self._wanted = self._wanted, None
+        found = find(anchor, self._c.model.columns.now)
+        if isinstance(found, Event | Statement):
+            self._c.state.select([self._c.model.row_of(found.id)])
+            if field:
+                self._c.detail.edit(field)
+
+    @cached_property
+    def list(self) -> CorrectionsList:
+        """The list of what was corrected."""
+        made = CorrectionsList(self._c.window)
+        made.wanted.connect(self._select_record)
+        return made
+
+    def show_list(self) -> None:
+        """Open the list of what was corrected."""
+        self.list.show()
+        self.list.activateWindow()
+        self._show_list()
+
+    def _show_list(self) -> None:
+        if "list" in self.__dict__ and self.list.isVisible():
+            lost = {one.record.id: one.reason for one in self._c.model.columns.layer.lost}
+            self.list.show_records(self._c.corrections.records, lost)
+
+    def _select_record(self, number: int) -> None:
+        columns = self._c.model.columns
+        borne = [key for key, records in columns.layer.records.items() if any(r.id == number for r in records)]
+        rows = [columns.rows[key] for key in borne if key in columns.rows]
+        actors = set(borne) & columns.actors.keys()
+        rows += [columns.rows[s.id] for a in actors for s in columns.now.statements_by(a)]
+        if rows:
+            self._c.state.select(rows[:1])
+        else:
+            self._say("What was corrected is not shown any more: it was deleted, or merged into another")
+
+    def _say(self, text: str) -> None:
+        self._c.window.status.say(text)

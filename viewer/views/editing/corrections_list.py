@@ -1,0 +1,78 @@
+"""The list of what was corrected: what, when, whether it still has a place. Not modal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from viewer.models.correction_words import correction_words
+from viewer.models.wording import counted
+from viewer.views.small import Elided, button, cleared, label, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from viewer.domain.corrections import Record
+
+_MOST = 500
+
+
+class CorrectionsList(QDialog):
+    """Newest first. ``wanted`` carries the id of a record whose item is to be shown."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Corrections")
+        self.setModal(False)
+        self.resize(600, 380)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 14, 16, 12)
+        whole.setSpacing(8)
+        self.head = label("", "strong", wrap=True)
+        whole.addWidget(self.head)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 4, 0)
+        self._rows.setSpacing(6)
+        area.setWidget(inside)
+        whole.addWidget(area, 1)
+
+    def show_records(self, records: Sequence[Record], lost: Mapping[int, str]) -> None:
+        """List ``records``; ``lost`` has the reason of each that has no place any more, by its id."""
+        cleared(self._rows)
+        counting = [r for r in records if not r.undone]
+        words = [counted(len(counting), "correction")]
+        if lost:
+            words.append(f"{counted(len(lost), 'correction')} without a place in the articles as they are read now")
+        self.head.setText("; ".join(words))
+        for record in counting[::-1][:_MOST]:
+            self._rows.addWidget(self._row(record, lost.get(record.id)))
+            self._rows.addWidget(rule())
+        if len(counting) > _MOST:
+            self._rows.addWidget(label(f"and {len(counting) - _MOST:,} older ones", "small"))
+        self._rows.addStretch(1)
+
+    def _row(self, record: Record, reason: str | None) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 2)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Elided(correction_words(record), "strong"))
+        words.addWidget(label(f"{record.at[:16].replace('T', ' ')} UTC", "small"))
+        if reason is not None:
+            words.addWidget(label(reason, "warning", wrap=True))
+        row.addLayout(words, 1)
+        if reason is None:
+            show = button("Show", tip="Select what was corrected")
+            show.setAccessibleName(f"Show: {correction_words(record)}")
+            show.clicked.connect(lambda: self.wanted.emit(record.id))
+            row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
