@@ -257,7 +257,7 @@ class DetailPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a low pane to the item and its words; what others said of it needs more height."""
         super().resizeEvent(event)
-        self.related.setMaximumHeight(_ANY_HEIGHT if self.height() >= _LOW else 0)
+        self.related.setMaximumHeight(0 if self._editing or self.height() < _LOW else _ANY_HEIGHT)
 
     # correcting
 
@@ -290,12 +290,14 @@ class DetailPane(QWidget):
         if shown and row is not None:
             item = self._model.columns.item(row)
             self.form.show_item(self._model.columns, row)
-            self.form.setMaximumHeight(max(min(self.form.sizeHint().height(), self.height() * 11 // 20), 120))
+            self.form.setMaximumHeight(max(min(self.form.sizeHint().height(), self.height() * 9 // 20), 120))
             self.text.set_bounds(() if isinstance(item, Event) else item.content)
         else:
             self.text.set_bounds(())
         self.form.setVisible(shown)
         self._form_rule.setVisible(shown)
+        # the words that are corrected need the room
+        self.related.setMaximumHeight(0 if shown or self.height() < _LOW else _ANY_HEIGHT)
 
     def _on_bounded(self, spans: tuple[Span, ...]) -> None:
         rows = self._model.selected_rows()

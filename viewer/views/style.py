@@ -99,9 +99,9 @@ QLabel[look="section"] {{ color: {theme.quiet}; font-size: {tiny}px; font-weight
 QLabel[look="head"] {{ font-size: {head}px; font-weight: 600; }}
 QLabel[look="strong"] {{ font-weight: 600; }}
 QLabel[look="chip"] {{ background: {theme.soft}; color: {theme.quiet}; border-radius: {small // 2 + 3}px;
-  padding: 1px 8px; font-size: {small}px; }}
+  padding: 2px 8px; font-size: {small}px; }}
 QLabel[look="state"] {{ background: {theme.selection_bg}; color: {theme.selection};
-  border-radius: {small // 2 + 3}px; padding: 1px 8px; font-size: {small}px; }}
+  border-radius: {small // 2 + 3}px; padding: 2px 8px; font-size: {small}px; }}
 QToolButton[look="chip"], QPushButton[look="chip"] {{ background: {theme.soft}; color: {theme.quiet};
   border: 1px solid {theme.soft};
   border-radius: {small // 2 + 3}px; padding: 0 7px; font-size: {small}px; }}

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from viewer.models.wording import edtf_words
+from viewer.views.flow import Flow
 from viewer.views.small import label
 
 if TYPE_CHECKING:
@@ -98,9 +99,7 @@ class Choice(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = Flow(self, 4)
         group = QButtonGroup(self)
         self.buttons: dict[Any, QToolButton] = {}
         for value, text in choices:
@@ -116,7 +115,6 @@ class Choice(QWidget):
             group.addButton(each)
             row.addWidget(each)
             self.buttons[value] = each
-        row.addStretch(1)
 
 
 class DateField(QWidget):

@@ -23,6 +23,7 @@ from viewer.domain import corrections as c
 from viewer.models.marks import sentence_around
 from viewer.models.wording import edtf_words
 from viewer.views.editing.fields import ActorField, Choice, DateField, TextField
+from viewer.views.flow import Flow
 from viewer.views.small import Elided, button, cleared, label
 
 if TYPE_CHECKING:
@@ -161,9 +162,9 @@ class EditForm(QScrollArea):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        column.addLayout(line)
+        chips = QWidget()
+        line = Flow(chips, 4)
+        column.addWidget(chips)
         who = who_is(actor)
 
         def offer(text: str, field: TextField) -> None:
@@ -189,7 +190,6 @@ class EditForm(QScrollArea):
         same.setPlaceholderText("the same as …")
         same.chosen.connect(lambda key, _name: key and self._merge_actors(columns, key, actor))
         offer("Same as…", same)
-        line.addStretch(1)
         return holder
 
     def _merge_actors(self, columns: Columns, key: str, actor: Actor) -> None:
@@ -234,8 +234,8 @@ class EditForm(QScrollArea):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         column.addWidget(label("drag the ends in the text, or select words there and make them", "small", wrap=True))
-        line = QHBoxLayout()
-        line.setSpacing(4)
+        chips = QWidget()
+        line = Flow(chips, 4)
         for text, make in (
             ("the words", lambda span: c.SetContent(target=target, content=(span,))),
             ("more words", lambda span: c.SetContent(target=target, content=_joined(item.content, span))),
@@ -246,8 +246,7 @@ class EditForm(QScrollArea):
             chip.setObjectName(f"Make {text}")
             chip.clicked.connect(lambda _=False, make=make: self._with_selected(make))
             line.addWidget(chip)
-        line.addStretch(1)
-        column.addLayout(line)
+        column.addWidget(chips)
         return holder
 
     def _with_selected(self, make: Callable[[Span], Any]) -> None:
