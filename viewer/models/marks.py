@@ -110,15 +110,19 @@ def paragraph_of(text: str, point: int) -> int:
 _FAR = 600
 
 
-def sentence_around(text: str, span: Span, most: int = 240) -> str:
-    """Return the sentence that holds ``span`` on one line, for a list of tellings.
+def sentence_span(text: str, span: Span, most: int = 240) -> Span:
+    """Return the sentence that holds ``span``.
 
     Ends at a full stop, question or exclamation mark before a space and a capital or a quotation mark, or at a line's
     end. Longer than ``most`` it is cut around the span.
     """
     left = max(_end_before(text, span.start), span.start - most)
-    right = min(_end_after(text, span.end), span.end + most)
-    return " ".join(text[left:right].split())
+    return Span(start=left, end=max(left, min(_end_after(text, span.end), span.end + most)))
+
+
+def sentence_around(text: str, span: Span, most: int = 240) -> str:
+    """Return the sentence that holds ``span`` on one line, for a list of tellings."""
+    return " ".join(sentence_span(text, span, most).of(text).split())
 
 
 def _end_at(text: str, i: int) -> int:

@@ -139,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lanes_none", "One lane", "View", "lanes_none", ("Alt+Shift+4",), group="lanes"),
     Action("timeline", "Timeline", "View", "show_timeline", ("Ctrl+1",), icon="timeline", group="surface"),
     Action("list", "List", "View", "show_list", ("Ctrl+2",), icon="list", group="surface"),
+    Action("compare", "Compare", "View", "show_compare", ("Ctrl+3",), icon="compare", group="surface"),
     Action("fit", "Fit", "View", "fit", ("0", "Ctrl+0"), icon="fit", tip="Show everything"),
     Action("fit_selection", "Fit the selection", "View", "fit_selection", ("F",)),
     Action(

@@ -266,12 +266,17 @@ class Commands(QObject):
 
     def show_timeline(self) -> None:
         """Show the timeline."""
-        self._c.show_list(False)
+        self._c.show_surface("timeline")
         self.show_state()
 
     def show_list(self) -> None:
         """Show the list."""
-        self._c.show_list(True)
+        self._c.show_surface("list")
+        self.show_state()
+
+    def show_compare(self) -> None:
+        """Show what the selection is compared with."""
+        self._c.show_surface("compare")
         self.show_state()
 
     def show_undated(self) -> None:
@@ -405,7 +410,7 @@ class Commands(QObject):
         for action_id, on in (
             (f"clock_{state.clock}", True),
             (f"lanes_{state.lane_by}", True),
-            ("list" if contents.shows_list else "timeline", True),
+            (contents.surface, True),
             ("fold", state.folding),
             ("filters", not self._window.side.isHidden()),
             ("details", not self._window.details.isHidden()),

@@ -16,6 +16,7 @@ from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
 from viewer.models.wording import counted
 from viewer.views.commands import Commands
+from viewer.views.compare_page import ComparePage
 from viewer.views.detail_pane import DetailPane
 from viewer.views.editing.correcting import Correcting
 from viewer.views.editing.understanding import Understanding
@@ -54,6 +55,7 @@ class Contents(QObject):
         self.overview = Overview(self.model, self.state)
         self.tray = UndatedTray(self.state, theme)
         self.list = ListView(self.state, theme)
+        self.compare = ComparePage(self.state, theme)
         self.legend = LegendView(self.state, theme)
         self.filters = FiltersPanel(self.state, theme, self.legend)
         understanding = Understanding(self.reading.workers, self)
@@ -70,11 +72,20 @@ class Contents(QObject):
         column.addWidget(self.timeline, 1)
         column.addWidget(self.tray)
         column.addWidget(self.overview)
-        for page in (self.timeline_page, self.list, self.empty, self.no_results, self.nothing_found, self.busy):
+        for page in (
+            self.timeline_page,
+            self.list,
+            self.compare,
+            self.empty,
+            self.no_results,
+            self.nothing_found,
+            self.busy,
+        ):
             window.surfaces.addWidget(page)
         _fill(window.side, self.filters)
         _fill(window.details, self.detail)
-        self._wants_list = False
+        self.surface = "timeline"
+        """Which page is chosen: "timeline", "list" or "compare"."""
 
         self.commands = Commands(self)
         self.correcting = Correcting(self)
@@ -122,20 +133,15 @@ class Contents(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Dress everything in another theme."""
         self._draw_icons(theme)
-        for part in (self.timeline, self.overview, self.list, self.filters, self.legend, self.detail):
+        for part in (self.timeline, self.overview, self.list, self.compare, self.filters, self.legend, self.detail):
             part.set_theme(theme)
 
     # what is in the middle
 
-    def show_list(self, wanted: bool) -> None:
-        """Show the list, or the timeline."""
-        self._wants_list = wanted
+    def show_surface(self, name: str) -> None:
+        """Show the timeline, the list or the comparison."""
+        self.surface = name
         self.refresh()
-
-    @property
-    def shows_list(self) -> bool:
-        """Whether the list is chosen rather than the timeline."""
-        return self._wants_list
 
     def refresh(self) -> None:
         """Put into the middle what there is to show."""
@@ -153,7 +159,7 @@ class Contents(QObject):
             self.nothing_found.refresh(articles, failed, unread)
             page = self.busy if self.reading.busy else self.nothing_found
         else:
-            page = self.list if self._wants_list else self.timeline_page
+            page = {"timeline": self.timeline_page, "list": self.list, "compare": self.compare}[self.surface]
         before, focus = self.window.surfaces.currentWidget(), self.window.focusWidget()
         held = before is not None and focus is not None and (before is focus or before.isAncestorOf(focus))
         self.window.surfaces.setCurrentWidget(page)

@@ -184,6 +184,9 @@ QMenu::icon {{ padding-left: 6px; }}
 QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 6px; }}
 QProgressBar {{ background: {theme.soft}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {theme.selection}; border-radius: 3px; }}
+QScrollArea#compare {{ background: {theme.canvas}; }}
+QFrame#card {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px; }}
+QFrame#card:hover, QFrame#card:focus {{ border-color: {theme.selection}; }}
 QFrame#sheet {{ border: 1px solid {theme.line}; border-radius: 8px; }}
 QLabel[look="key"] {{ background: {theme.soft}; border: 1px solid {theme.line}; border-radius: 4px; padding: 0 6px;
   font-size: {small}px; }}

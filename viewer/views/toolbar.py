@@ -63,7 +63,8 @@ class Toolbar(QFrame):
         row.addWidget(self._button("open"))
         self._paste = self._button("paste", "plain")
         row.addWidget(self._paste)
-        self.surfaces = Segments([(actions["timeline"], "Timeline"), (actions["list"], "List")], "Show", self)
+        surfaces = [(actions[name], name.capitalize()) for name in ("timeline", "list", "compare")]
+        self.surfaces = Segments(surfaces, "Show", self)
         row.addWidget(self.surfaces)
         self.search = SearchField(self)
         row.addStretch(1)
