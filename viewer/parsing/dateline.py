@@ -55,6 +55,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """Words at the beginning of a header line that are no place."""
+_RELEASE = re.compile(
+    r"\W*(?:for immediate release|(?:press|news|media) (?:release|statement|note)|statement|breaking(?: news)?)\W*",
+    re.IGNORECASE,
+)
+"""A line that only says what kind of text follows."""
+_LABEL_LINES = 3
 _PARTICLE = r"(?:and|AND|de|van|von|al|bin|der|la|el)"
 _NAME_WORD = r"[^\W\d_a-z][\w\u0300-\u036f.'’-]*"
 _PERSON = re.compile(rf"(?:{_NAME_WORD}|{_PARTICLE})(?: +(?:{_NAME_WORD}|{_PARTICLE}))*")
@@ -72,10 +78,10 @@ _PLACE = re.compile(
 )
 _BRACKETED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[^/\n]{2,40})/|\[(?P<square>[^\[\]\n]{2,40})\]")
 _NAME = re.compile(
-    rf"(?:{_WORD}|\d[^\W\d_]\w*)(?:\.(?:am|az|ru|com|net|org|ge|kz|ua|by|md|info|news|tv)\b)?(?: {_WORD}){{0,3}}"
+    rf"(?:{_WORD}|\d[^\W\d_]\w*)(?:\.(?i:am|az|ru|com|net|org|ge|kz|ua|by|md|kg|uz|info|news|tv)\b)?(?: {_WORD}){{0,3}}"
 )
 _SEPARATOR = re.compile(r"[ \t]*(?:[,.;:|•·]|--?(?=[ \t(]|\(|[A-Z])|[–—])?[ \t]*")
-_STOP = re.compile(r"[ \t]*(?:--+|[—–-](?=[\s\"“‘'«A-Z])|:(?=\s)|\.(?=\s*[\s\"“‘'«]|$))[ \t]*[-–—]*[ \t]*")
+_STOP = re.compile(r"[ \t]*(?:\.?--+|\.?[—–-](?=[\s\"“‘'«A-Z])|[:/](?=\s)|\.(?=\s*[\s\"“‘'«]|$))[ \t]*[-–—]*[ \t]*")
 _DASH_STOP = re.compile(r"\s*(?:--+|[—–]|-(?=[\s\"“]))\s*")
 _FUNCTION = word_set("sentence_openers")
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '!"', '?"', "!”", "?”")
@@ -88,6 +94,13 @@ def agencies() -> frozenset[str]:
     return frozenset(str(name).lower() for name in names)
 
 
+@cache
+def _states() -> frozenset[str]:
+    """Return the names of the states, in lower case."""
+    rows = data_path("resources", "lexicons", "countries.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(row.split("\t")[0].lower() for row in rows if row and not row.startswith("#"))
+
+
 @dataclass(slots=True)
 class _Found:
     """A dateline that was read: its end, where the running text begins, and its parts."""
@@ -97,6 +110,8 @@ class _Found:
     place: str | None = None
     agency: str | None = None
     date: Span | None = None
+    marked: bool = False
+    """Whether the agency stands between slashes, as only agencies do."""
 
 
 def find_dateline(draft: Draft) -> None:
@@ -117,9 +132,17 @@ def read_head(text: str) -> Dateline:
     labels: list[tuple[int, Span]] = []
     spans: list[Span] = []
     title: Span | None = None
+    titled = 0
     body = lines[0].start if lines else 0
     for i, line in enumerate(lines):
         words = line.of(text)
+        if i < _LABEL_LINES and _RELEASE.fullmatch(words):
+            body = line.end
+            continue
+        if i == 0 and len(lines) > 2 and words.lower() in agencies():
+            out.agency = words
+            body = line.end
+            continue
         rank, date = _date_line(words, line.start)
         found = _dateline(text, line)
         # "March 6, 2008 — Updated 1405 GMT" is a header line that has a dash
@@ -141,11 +164,11 @@ def read_head(text: str) -> Dateline:
             spans.append(author)
             body = line.end
             continue
-        if title is None and i == 0 and _is_title(words, lines, text):
-            title = line
+        if title is None and _is_title(words, lines[i:], text, first=i == 0):
+            title, titled = line, i
             body = line.end
             continue
-        if title is not None and i <= 2 and _is_subtitle(words, i, lines):
+        if title is not None and i <= titled + 2 and _is_subtitle(words, i, lines):
             body = line.end
             continue
         body = line.start
@@ -175,8 +198,13 @@ def _lines(text: str) -> list[Span]:
     return out
 
 
-def _is_title(words: str, lines: list[Span], text: str) -> bool:
-    """Whether the first line is a title: short, no full stop, and not the first of lines that are cut to a width."""
+def _is_title(words: str, lines: list[Span], text: str, *, first: bool) -> bool:
+    """Whether the first of ``lines`` is a title: short, no full stop, and not the first of lines cut to a width.
+
+    After header lines, where it is not the ``first`` of the text, only with an empty line after it.
+    """
+    if not first and (len(lines) < 2 or text[lines[0].end : lines[1].start].count("\n") < 2):
+        return False
     if len(lines) < 2 or len(words) > _TITLE or words.endswith((".", ",", ";", ":", "-", ".”", '."')):
         return False
     if words[0] in '"“«' and not words[-1].isalnum() and words[-1] not in "\"”»'’?!":
@@ -259,10 +287,15 @@ def _dateline(text: str, line: Span) -> _Found | None:
         ):
             if not (name[0].isupper() or name[0].isdigit() or name.lower() in agencies()) or len(name.split()) > 5:
                 return None
+            if m["square"] and found.place and found.date is None and name.lower() not in agencies():
+                # "New Delhi [India], May 15 (ANI)": the country
+                pos, parts = m.end(), parts + 1
+                continue
             if (inner := _DATE.search(name)) and found.date is None:
                 found.date = Span(start=m.start() + 1 + inner.start("date"), end=m.start() + 1 + inner.end("date"))
             else:
                 found.agency = name.strip()
+                found.marked = m["slash"] is not None
                 marked = True
             pos = m.end()
         elif (
@@ -328,11 +361,15 @@ def _closing(text: str, pos: int, end: int, found: _Found, *, marked: bool) -> i
         return pos if found.date is not None else None
     m = _STOP.match(text, pos, end)
     if m is None:
-        if marked and found.agency and found.agency.lower() in agencies() and re.match(r"\s+[A-Z\"“‘]", text[pos:end]):
+        known = found.agency and (found.agency.lower() in agencies() or (found.place and found.date))
+        if marked and known and re.match(r"\s+[A-Z\"“‘]", text[pos:end]):
             return pos + 1
         return None
     sign = m.group().strip()
-    if sign.startswith("."):
+    if sign.startswith("/"):
+        # "REPORT.AZ/ The ..."
+        return m.end() if found.agency is not None else None
+    if sign == ".":
         if found.agency is None:
             # "MOSCOW, May 15. /TASS/." goes on; "London, May 15. The ..." is shut
             nxt = _SEPARATOR.match(text, pos, end)
@@ -345,6 +382,11 @@ def _closing(text: str, pos: int, end: int, found: _Found, *, marked: bool) -> i
     after = text[m.end() : m.end() + 1]
     if after == "(" and found.agency is None:
         return None
+    if found.place is None and found.date is None and (p := _PLACE.match(text, m.end(), end)):
+        # "(ANSA) - ROME, MAY 15 - ..." goes on
+        at = _SEPARATOR.match(text, p.end(), end)
+        if at and _DATE.match(text, at.end(), end):
+            return None
     if (d := _DATE.match(text, m.end(), end)) and found.date is None and _DASH_STOP.match(text, d.end(), end):
         return None
     if found.agency is None and found.date is not None and _agency_next(text, m.end(), end):
@@ -367,10 +409,10 @@ def _holds(text: str, found: _Found, line: Span) -> bool:
         return False
     if found.place and found.agency is None and found.date is None:
         # a place alone, in capitals, before a dash and a sentence
-        letters = [c for c in found.place.split(",")[0] if c.isalpha()]
+        city, _, state = found.place.partition(",")
+        letters = [c for c in city if c.isalpha()]
         return (
-            len(letters) >= 4
-            and all(c.isupper() for c in letters)
+            ((len(letters) >= 4 and all(c.isupper() for c in letters)) or state.strip().lower() in _states())
             and text[found.body : found.body + 1].isupper()
             and found.body < line.end
         )
@@ -379,5 +421,5 @@ def _holds(text: str, found: _Found, line: Span) -> bool:
     if found.place and found.place.lower() in agencies() and found.agency is None:
         found.place, found.agency = None, found.place
     return found.date is not None or (
-        found.agency is not None and (found.agency.lower() in agencies() or found.agency.isupper())
+        found.agency is not None and (found.agency.lower() in agencies() or found.agency.isupper() or found.marked)
     )

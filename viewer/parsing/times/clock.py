@@ -58,7 +58,7 @@ def _clock(m: Match) -> Reading | None:
     if fixed == "24:00" and not m.has("x") and _past_midnight(m):
         hour = 0
     exact = fixed is not None or len(re.findall(r"\d+", word)) > 1 or re.fullmatch(r"\d{4}", word) is not None
-    zone = str(table("zones").get(m.text("z").lower().split()[0], "")) if m.has("z") else ""
+    zone = _zone(m)
     day, full = _day(m)
     clock = f"{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "")
     mark = "Z" if zone == "Z" else ""
@@ -67,6 +67,19 @@ def _clock(m: Match) -> Reading | None:
     edtf = f"{day.value}T{clock if exact else clock[:2]}{zone}"
     basis = Basis.STATED if full else Basis.ANCHORED
     return Reading(TimeType.TIME, f"{day.value}T{clock}{mark}", edtf if is_edtf(edtf) else day.edtf, basis, day, full)
+
+
+def _zone(m: Match) -> str:
+    """Return the offset of the zone that stands after a clock time, in brackets or not: "+03:00", "Z", "" for none."""
+    lx = m.context.lexed
+    name = m.text("z")
+    if not name and lx.codes[m.stop : m.stop + 4] == " !Z!" and lx.word(m.stop + 1) == "(":
+        name = lx.word(m.stop + 2)
+    found = str(table("zones").get(name.lower(), ""))
+    if m.has("off") and found == "Z":
+        sign, hours, minutes = re.findall(r"^.|\d+", f"{m.text('off')}:00")[:3]
+        return f"{'+' if sign == '+' else '-'}{int(hours):02}:{minutes}"
+    return found
 
 
 def _past_midnight(m: Match) -> bool:
@@ -142,7 +155,7 @@ def _range(m: Match) -> Reading | None:
     ends = [f"{h:02}:{n:02}" for h, n, _ in (a, b)]
     if day is None:
         return Reading(TimeType.TIME, f"XXXX-XX-XXT{ends[0]}/XXXX-XX-XXT{ends[1]}", None, Basis.ANCHORED)
-    zone = str(table("zones").get(m.text("z").lower().split()[0], "")) if m.has("z") else ""
+    zone = _zone(m)
     value = "/".join(f"{day.value}T{end}" for end in ends)
     edtf = "/".join(f"{day.value}T{end}{zone}" for end in ends)
     return Reading(
@@ -152,13 +165,19 @@ def _range(m: Match) -> Reading | None:
 
 def _local_ok(m: Match) -> bool:
     """Whether the words after a clock time are a zone told in words ("local time", "Eastern Standard Time")."""
+    # the pattern cannot tell the third word of a zone from the "on" before the day
     return re.fullmatch(
-        r"(?:local|[A-Z][a-z]+(?: (?:Standard|Daylight|Summer))?) [tT]ime", m.text("local")
+        r"(?:local|[A-Z][a-z]+(?: (?:Standard|Daylight|Summer))?) [tT]ime(?: on)?", m.text("local")
     ) is not None and _clock_ok(m)
 
 
 def _figures_ok(m: Match) -> bool:
     return m.context.lexed.codes[m.m.start("k")] != "n" or m.has("p")
+
+
+def _offset_ok(m: Match) -> bool:
+    """Whether figures after a zone are hours from it ("UTC+3", "GMT+04:00") and not the end of a stretch."""
+    return re.fullmatch(r"[+\u2212-](?:0?\d|1[0-4])(?::[0-5]\d)?", m.text("off")) is not None
 
 
 _MONTH = r"(?:M|m\.?)"
@@ -190,6 +209,8 @@ RULES = (
     rule("clock time", r"(?P<k>K|n|q)(?: x'x)? x t (?P<t>T)", _clock, lambda m: _joined_by_in(m) and _in_part_ok(m)),
     rule("clock time", r"(?P<k>K)(?: ?(?P<p>p))?(?: ?(?P<z>Z))?", _clock, _clock_ok),
     rule("clock time", r"(?P<k>n) ?(?P<p>p)(?: ?(?P<z>Z))?", _clock, _clock_ok),
+    rule("clock time", r"(?P<k>K|n|Y|#|S)(?: ?(?P<p>p))?(?: x)? (?P<z>Z)(?P<off>[-!][nK])", _clock, _offset_ok),
+    rule("clock time", r"n (?P<k>S)(?: (?P<z>Z))?", _clock, lambda m: m.words()[0] == "12" and _clock_ok(m)),
     rule(
         "clock time",
         r"(?P<k>Y|#|n)(?: x)? (?P<z>Z)",

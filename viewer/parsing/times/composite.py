@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from viewer.domain import Basis, TimeType
 from viewer.domain.calendar import civil, day_number, iso_day, month_length
+from viewer.parsing.times.context import within
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.nested import DAY, PERIOD, read_inner, readable
 from viewer.parsing.times.parts import part_number, quarter_ok
-from viewer.parsing.times.periods import Period, Unit, day_of, weekday_near
-from viewer.parsing.times.readings import anchored, blank, day_part, night_ok, unit_of, unresolved
+from viewer.parsing.times.periods import Period, Unit, containing, day_of, weekday_near
+from viewer.parsing.times.readings import anchored, aside, blank, day_part, night_ok, unit_of, unresolved
 from viewer.parsing.times.words import month_number, table, weekday_number
 
 
@@ -32,6 +33,35 @@ def _part_in(m: Match) -> Reading | None:
         inner.period,
         inner.full,
     )
+
+
+def _early_hours(m: Match) -> Reading | None:
+    """Read "the early hours of Tuesday (morning)": the morning of that day."""
+    inner = read_inner(m)
+    if inner is None or inner.period is None or inner.period.unit is not Unit.DAY:
+        return None
+    return replace(inner, type=TimeType.TIME, value=f"{inner.period.value}TMO")
+
+
+def _to_its_end(m: Match) -> Reading | None:
+    """Read "the quarter" of "the quarter ended June 30": the one that the day lies in; of a year only how long it is."""
+    inner, unit = read_inner(m), Unit(unit_of(m.text("u")))
+    if unit is Unit.YEAR:
+        return Reading(TimeType.DURATION, "P1Y")
+    if inner is None or inner.period is None:
+        return unresolved(blank(unit))
+    own = within(inner.period, unit)
+    return aside(anchored(own)) if own else unresolved(blank(unit))
+
+
+def _named_period(m: Match) -> Reading | None:
+    """Read "the month of May", "the week of June 8": the period that the day or the month after it tells of."""
+    inner, unit = read_inner(m), Unit(unit_of(m.text("u")))
+    if inner is None or inner.period is None:
+        return None
+    if unit is Unit.WEEK and inner.period.unit is Unit.DAY:
+        return anchored(containing(unit, inner.period.number), full=inner.full)
+    return inner if inner.period.unit is unit else None
 
 
 def _half_of(m: Match) -> Reading | None:
@@ -127,8 +157,8 @@ def _owned_end(m: Match) -> Reading | None:
 
 
 def _edge_ok(m: Match) -> bool:
-    """Refuse the verb "rest" ("rest in May"): only with "of" is it a part of a period."""
-    return readable(m) and (m.text("g").lower() != "rest" or " of " in m.text())
+    """Refuse the verbs "rest" and "turn" ("rest in May"): only with "of" are they parts of a period."""
+    return readable(m) and (m.text("g").lower() not in {"rest", "turn"} or " of " in m.text())
 
 
 def _to_date_ok(m: Match) -> bool:
@@ -167,6 +197,35 @@ RULES = (
     ),
     rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, _edge_ok),
     rule(
+        "edge of a period",
+        r"(?:(?:t )?(?P<g>G) F |E[ -])(?P<m>(?:M|m\.?))(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
+        _in_told_year,
+        lambda m: _told_year_ok(m) and (not m.has("g") or _edge_ok(m)),
+    ),
+    rule("part of a day", r"E (?P<x>A) (?P<p>T|U)", _part_in, lambda m: night_ok(m, "p")),
+    rule(
+        "part of a day",
+        rf"(?:t )?E (?P<v>V) F {DAY}(?: (?P<p>T|U))?",
+        _early_hours,
+        lambda m: unit_of(m.text("v")) == "hour" and night_ok(m, "p"),
+    ),
+    rule(
+        "period to its end",
+        r"t (?P<u>U)(?= x (?P<x>(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?|(?:M|m\.?)(?:,? Y)?))",
+        _to_its_end,
+        lambda m: (
+            m.after().lower() in {"ended", "ending"}
+            and unit_of(m.text("u")) in {"week", "month", "quarter", "year"}
+            and readable(m)
+        ),
+    ),
+    rule(
+        "period with its name",
+        r"t (?P<u>U) F (?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?)",
+        _named_period,
+        lambda m: unit_of(m.text("u")) in {"month", "week", "year"} and readable(m),
+    ),
+    rule(
         "end of the year",
         r"(?:t )?(?P<u>U) ?'x (?P<g>G)",
         _owned_end,
@@ -181,7 +240,10 @@ RULES = (
         _nth_weekday_ok,
     ),
     rule(
-        "quarter", r"(?:t )?(?P<o>O)(?: |-)(?P<u>U) F (?P<x>t U|[slXdfv] (?:y )?U|t [lvfX] U)", _quarter_of, quarter_ok
+        "quarter",
+        r"(?:t )?(?P<o>O|l|x)(?: |-)(?:y )?(?P<u>U) F (?P<x>t (?:y )?U|[slXdfv] (?:y )?U|t [lvfX] U)",
+        _quarter_of,
+        lambda m: quarter_ok(m) and part_number(m)[0] is not None,
     ),
     rule("half", rf"(?:t )?(?P<o>O|x|l) q F {PERIOD}", _half_of, _half_ok),
     rule(

@@ -17,6 +17,8 @@ _COUNTED = word_set("counted_things")
 _AGES = frozenset({"his", "her", "their", "my", "your", "our", "low", "high", "upper", "lower"})
 _STREETS = word_set("streets")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
+_AFTER_MONTHS = word_set("after_month_names")
+_AHEAD = frozenset({"deadline", "deadlines", "election", "elections", "vote", "release", "launch", "start"})
 _DOUBTFUL = frozenset({"may", "march", "april", "june", "august"})
 _NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
@@ -117,7 +119,9 @@ def _months(m: Match) -> Reading | None:
 
 def _month_alone(m: Match) -> Reading | None:
     month = _month(m)
-    found = in_year(m.context, m.start, lambda y: month_of(y, month))
+    # "will be in line with its October outlook": the verb does not say when the outlook was
+    beside = m.tag_after() in {"NN", "NNS"} and m.after().lower() not in _AHEAD
+    found = in_year(m.context, m.start, lambda y: month_of(y, month), tensed=not beside)
     return anchored(found) if found else _open(f"XXXX-{month:02}", edtf=f"XXXX-{month:02}")
 
 
@@ -133,9 +137,9 @@ def _month_ok(m: Match) -> bool:
     if before in {"h ", "# "}:
         return False
     label = m.context.clauses.labelled
-    if label(m.start, _NAMES):
-        return False
     after = m.after()
+    if label(m.start, _NAMES) or after in _AFTER_MONTHS:
+        return False
     if word in _DOUBTFUL:
         lead = lx.word(lx.before(m.first))
         if (lead[:1].isupper() and lead.lower() not in PREPOSITIONS | {"the", "a", "an"}) or (
@@ -334,6 +338,8 @@ def _lone_short_year_ok(m: Match) -> bool:
     lx = m.context.lexed
     tight = lx.codes[m.stop : m.stop + 1]
     near = m.before() in {"in", "since", "of", "from", "until", "by", "before", "after", "and", "to", "early", "late"}
+    # "the '97 deal"
+    near = near or (m.before() == "the" and m.tag_after() in {"NN", "NNS", "NNP"})
     return len(m.text("n")) == 2 and near and tight not in {"'", "x", ":", "/"} and m.after() not in {"%", "'", "’"}
 
 
@@ -393,6 +399,9 @@ def _decade_ok(m: Match) -> bool:
         return m.before() not in _MONEY
     # "in his 70s", "temperatures in the 80s" and "two 50s" are ages, degrees and bank notes
     if m.before() in _AGES or m.before(2) == "temperatures":
+        return False
+    if m.has("e") and "'" not in m.text().replace("’", "'") and word[0] in "234":
+        # "shares in the mid 30s", "a man in the late 20s"
         return False
     return "the" in m.text().lower() or m.before() in {"the", "and", "or", "'", "’", "‘"} or m.has("e")
 
@@ -510,7 +519,7 @@ RULES = (
         "date without its year", _DATE_WEEKDAY + r"(?:t (?=o|n U|n F))?(?P<d><day>)(?: U)?(?: F)? (?P<m><month>)", _day
     ),
     rule("month and year", r"(?P<m><month>)(?:,| F)? (?P<y>Y)", _month_year, _year_after_ok),
-    rule("months", r"(?P<m><month>)(?:<dash>| & |/)(?P<m2><month>)(?:,? (?P<y>Y))?", _months),
+    rule("months", r"(?P<m><month>)(?:<dash>| & |/|->-)(?P<m2><month>)(?:,? (?P<y>Y))?", _months),
     rule("month", r"(?P<m><month>)", _month_alone, _month_ok),
     rule("year", r"Y", _year_alone, _year_ok),
     rule("year", r"(?:t )?U Y", _year_alone, _the_year_ok),
@@ -531,6 +540,10 @@ RULES = (
         "century",
         r"(?:t )?(?P<e><early>)?(?P<o>o|O|q-O)(?: |-)(?P<u>[UV])(?: (?P<b>B))?",
         _century,
-        lambda m: m.text("u").lower() in {"century", "centuries"},
+        # "21st Century Fox"
+        lambda m: (
+            m.text("u").lower() in {"century", "centuries"}
+            and not (m.text("u")[0].isupper() and m.after()[:1].isupper())
+        ),
     ),
 )

@@ -61,13 +61,15 @@ def named(entry: Mapping[str, Any], year: int) -> Period | None:
     return Period(Unit.DAY, weekday_near(day_number(year, month, month_length(year, month)), weekday - 1, -1))
 
 
-_NAMES_ON = frozenset({"Agreement", "Accord", "Accords", "Island", "Parade"})
+_NAMES_ON = frozenset(
+    {"agreement", "accord", "accords", "island", "islands", "parade", "rising", "egg", "eggs", "cactus"}
+)
 """Words that make another name of that of a day ("the Good Friday Agreement", "Easter Island")."""
 
 
 def _named_ok(m: Match) -> bool:
     """Refuse a longer name, and of the names in figures ("9/11") take only those that stand where a day can."""
-    if m.after() in _NAMES_ON:
+    if m.after().lower() in _NAMES_ON:
         return False
     if not m.text("n")[0].isdigit():
         return True

@@ -45,8 +45,12 @@ def lead_of(name: str, match: Match, reading: Reading) -> tuple[int, Reading]:
         return start, reading
     at = start - len(word.group())
     token = match.context.clauses.token(at)
-    # "talks about two years of war", "over five years": prepositions
-    loose = token is not None and token.dep_ in {"advmod", "quantmod", "amod", "det", "nummod"}
+    # "talks about two years of war", "over five years": prepositions, which no distance has ("about a year ago")
+    loose = (
+        name in _DISTANCES
+        or re.search(r"(?<![\w-])(?:in|for|within|after|of|to|by) $", head[: -len(word.group())])
+        or (token is not None and token.dep_ in {"advmod", "quantmod", "amod", "det", "nummod"})
+    )
     if word[1].lower() in {"nearly", "almost", "approximately", "roughly", "barely"} or (
         loose and word[1].lower() in _AROUND | _BEYOND
     ):

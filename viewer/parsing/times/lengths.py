@@ -10,7 +10,7 @@ from viewer.domain.calendar import civil, iso_day, iso_year
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.nested import PERIOD, read_inner, readable
 from viewer.parsing.times.periods import Unit, containing, shifted_day
-from viewer.parsing.times.readings import day_part, unit_of
+from viewer.parsing.times.readings import day_part, night_ok, unit_of
 from viewer.parsing.times.words import count, month_number, table, weekday_number, word_set
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _length_ok(m: Match) -> bool:
         # "the Six-Day War", "the Hundred Years' War"
         return False
     single = lx.codes[m.m.start("u")] == "U"
-    if not single and (m.text("n").lower() in {"a", "an"} or m.text("n")[0] == "0"):
+    if not single and (m.text("n").lower() in {"a", "an", "half"} or m.text("n")[0] == "0"):
         return False
     if not single and unit_of(m.text("u")) == "quarter" and not m.has("s"):
         # "three quarters of the voters"
@@ -133,6 +133,7 @@ def _length_ok(m: Match) -> bool:
             "overdue",
             "away",
             "apart",
+            "since",
         }
         return (m.before() in _LEADS or whole or beside) and not _rate(m)
     if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
@@ -185,7 +186,7 @@ def _bare_ok(m: Match) -> bool:
         return False
     if m.before() in {"early", "small", "wee", "late", "working", "opening"}:
         return False
-    if re.match(r" (?:before|after)\b", m.context.lexed.text[m.end : m.end + 8]):
+    if re.match(r" (?:before|after|since)\b", m.context.lexed.text[m.end : m.end + 8]):
         # "hours after the crash"
         return name in {"year", "month", "week", "day", "hour", "minute"} and m.before() not in {
             "the",
@@ -196,7 +197,10 @@ def _bare_ok(m: Match) -> bool:
         return " ago" not in m.context.lexed.text[m.end : m.end + 5] and (
             name not in {"second", "minute", "quarter", "weekend", "season"}
         )
-    if name in {"decade", "century", "millennium"}:
+    if name == "century":
+        # "with centuries from Smith and Jones": runs at cricket
+        return m.before() in _BEFORE_BARE and m.after().lower() != "from"
+    if name in {"decade", "millennium"}:
         return m.before() not in {"last", "past", "recent"}
     if name not in {"year", "month", "week", "day", "hour", "minute"} or m.before() not in _BEFORE_BARE:
         return False
@@ -214,6 +218,8 @@ def _span(m: Match) -> Reading | None:
     Also its two ends.
     """
     n = count(m.words("n")) if m.has("n") else 1.0
+    if m.has("half") and n is not None:
+        n += 0.5
     name = unit_of(m.text("u"))
     back = m.text("h").lower() in {"last", "past", "previous", "preceding", "prior"}
     if n is not None and not 0 < n < 100_000:
@@ -309,7 +315,8 @@ def _another_ok(m: Match) -> bool:
 
 def _aged(m: Match) -> Reading | None:
     """Read an age ("30 years old", "the six-month-old boy"): TimeML has it as a length."""
-    n = count(m.words("n")) if m.has("n") else None
+    single = m.context.lexed.codes[m.m.start("u")] == "U"
+    n = count(m.words("n")) if m.has("n") else 1.0 if single else None
     return _duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
 
 
@@ -318,6 +325,9 @@ def _aged_ok(m: Match) -> bool:
         return False
     if m.text("x").lower() == "age":
         return True
+    if m.text("n").lower() in {"a", "an"} and f"{m.text('u')}-".lower() in m.text().lower():
+        # "a decades-old dispute": the article is the noun's
+        return False
     return m.text("x").lower() in {"old", "olds"} and (m.has("n") or "-" in m.text())
 
 
@@ -390,7 +400,8 @@ def _every(m: Match) -> Reading | None:
     if code == "H":
         return Reading(TimeType.SET, f"XXXX-{('SP', 'SU', 'FA', 'WI')[table('seasons')[word.lower()]]}")
     if code == "W":
-        return Reading(TimeType.SET, f"XXXX-WXX-{(weekday_number(word) or 0) + 1}")
+        part = f"T{day_part(m.text('p'))}" if m.has("p") else ""
+        return Reading(TimeType.SET, f"XXXX-WXX-{(weekday_number(word) or 0) + 1}{part}")
     name = unit_of(word)
     if name == "weekend":
         return Reading(TimeType.SET, "XXXX-WXX-WE")
@@ -434,7 +445,7 @@ RULES = (
     rule("length", r"(?:a )?(?P<u>U)(?: F a |-)(?P<c>U)", _quarter_century, _quarter_century_ok),
     rule("age", r"(?P<n><count>)(?: |-)(?P<u><unit>)(?: |-)(?P<x>x)", _aged, _aged_ok),
     rule("age", r"(?P<n><count>) (?P<u><unit>) F (?P<x>x)", _aged, _aged_ok),
-    rule("age", r"(?P<u>V)-(?P<x>x)", _aged, _aged_ok),
+    rule("age", r"(?P<u>[UV])-(?P<x>x)", _aged, _aged_ok),
     rule("length", r"(?P<d>[tsa] )?(?P<h>x) (?P<u>[UT])", _all, _all_ok),
     rule("length", r"(?P<h>x) (?P<u>[UT]) (?P<x>x)", _all, lambda m: _all_ok(m) and m.text("x").lower() == "long"),
     rule("length", r"(?:t|a) (?P<o>O|o) (?:(?P<s>x) )?(?P<u>U)", _in_a_row, _in_a_row_ok),
@@ -460,12 +471,20 @@ RULES = (
         "length",
         r"L",
         lambda m: _duration(str(table("lengths")[m.text().lower()])),
-        lambda m: m.text().lower() != "overnight",
+        lambda m: m.text().lower() != "overnight" and not m.text().lower().startswith("mid"),
+    ),
+    rule(
+        "length from the publication",
+        r"(?:t )?(?P<h>[lvXf]) (?P<n>[nhq]) & a (?P<half>q) (?P<u>V)",
+        _span,
+        lambda m: m.text("half").lower() == "half" and m.text("h").lower() != "following",
     ),
     rule(
         "length from the publication",
         r"(?:t )?(?P<h>[lvXf]) (?:[nq](?: > | ?- ?|->-| & ))?(?P<n><count>)(?: |-)(?P<u><unit>)",
         _span,
+        # "celebrations following five days of racing"
+        lambda m: m.text("h").lower() != "following" or m.text().lower().startswith("the "),
     ),
     rule(
         "length from the publication",
@@ -494,6 +513,7 @@ RULES = (
         lambda m: m.text("h").lower() in {"ahead", "to come"} and unit_of(m.text("u")) not in {"second", "minute"},
     ),
     rule("every", r"e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
+    rule("every", r"e (?P<u>W) (?P<p>T|U)", _every, lambda m: night_ok(m, "p")),
     rule("rate", r"a (?P<u>U)", _per, _per_ok),
     rule("rate", r"(?:(?P<n><count>) )?(?P<w>x) a (?P<u>U)", _per, _often_ok),
     rule("rate", r"(?P<n>[nq])-(?P<r>R)", _frequent),

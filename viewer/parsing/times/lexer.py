@@ -92,7 +92,7 @@ _FIXED = {
     **dict.fromkeys(("several", "many", "half"), "q"),
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), "A"),
     **dict.fromkeys(("end", "beginning", "start", "middle", "close", "outset", "onset", "midpoint"), "G"),
-    **dict.fromkeys(("rest", "remainder"), "G"),
+    **dict.fromkeys(("rest", "remainder", "turn"), "G"),
     **dict.fromkeys(("fiscal", "financial", "academic", "calendar", "school"), "y"),
     **dict.fromkeys(
         ("few", "couple", "dozen", "hundred", "thousand", "tens", "dozens", "scores", "hundreds", "thousands"), "b"
@@ -103,7 +103,7 @@ _FIXED = {
 }
 _SIGNS = {"/": "/", ".": ".", ",": ",", "'": "'", "’": "'", **dict.fromkeys("-–‐‑‒−", "-"), **dict.fromkeys("—―", "_")}
 _MONEY = frozenset("$£€¥₽₴₸₾֏")
-_QUARTER = re.compile(r"(?:Q[1-4]|H[12]|FY(?:\d\d)?\d\d|[1-4]Q|[12]H)")
+_QUARTER = re.compile(r"(?:(?:Q[1-4]|H[12])|FY(?:\d\d)?\d\d|(?:[1-4]Q|[12]H)(?:(?:\d\d)?\d\d)?)")
 
 
 @cache

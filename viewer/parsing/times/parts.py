@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from viewer.domain import Basis, TimeType
 from viewer.parsing.times.context import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Period, Unit
-from viewer.parsing.times.readings import SEASON_SIGNS, anchored, in_year, stated, unit_of, unresolved
-from viewer.parsing.times.words import table, word_set
+from viewer.parsing.times.readings import SEASON_SIGNS, anchored, in_year, nearest, stated, unit_of, unresolved
+from viewer.parsing.times.words import month_number, table, word_set
 
+_INSIDE = frozenset({"of", "in", "fiscal", "financial"})
 _RESULTS = word_set("results")
 _RESULT_VERBS = frozenset(
     {"post", "report", "record", "suffer", "lose", "earn", "swing", "rise", "fall", "slump", "jump"}
 )
+_LAST = frozenset({"last", "final", "closing"})
+_YEAR_WORDS = frozenset(
+    {
+        "the",
+        "of",
+        "its",
+        "their",
+        "his",
+        "our",
+        "year",
+        "quarter",
+        "half",
+        "fiscal",
+        "financial",
+        "academic",
+        "calendar",
+    }
+)
+"""Words that may stand in a quarter with its year, beside the ordinals."""
+_SAID = frozenset(table("ordinals"))
 _ACCOUNTS = word_set("accounts")
 
 
@@ -28,12 +50,17 @@ def quarter(m: Match) -> Reading | None:
         digits = re.findall(r"\d+", m.text("y"))
         year = int(digits[-1]) if digits else 0
         year += 2000 if year < 100 else 0
+        return _fiscal_part(m, stated(Period(unit, year * per_year + nth - 1)))
+    if short := re.fullmatch(r"\d[QH](\d+)", m.text("o")):
+        # "1Q09"
+        year = int(short[1]) + (2000 if len(short[1]) == 2 else 0)
         return stated(Period(unit, year * per_year + nth - 1))
     if m.after().lower() in _RESULTS and (here := m.context.anchor(unit)) is not None:
         # figures are of a quarter that is over, or is about to be when they are still to come
         back = (here.number - nth) % per_year + 1
-        ahead = m.context.clauses.tense(m.start) in {Tense.FUTURE, Tense.PRESENT}
-        return anchored(here.shifted(0 if back == per_year and ahead else -back))
+        tense = m.context.clauses.tense(m.start)
+        ahead = (back == per_year and tense in {Tense.FUTURE, Tense.PRESENT}) or (back == 3 and tense is Tense.FUTURE)
+        return anchored(here.shifted(per_year - back if ahead else -back))
     verb = m.context.clauses.verb(m.start)
     if (
         verb is not None
@@ -46,7 +73,16 @@ def quarter(m: Match) -> Reading | None:
         options = [Period(unit, (m.context.published.year - k) * per_year + nth - 1) for k in (0, 1)]
         return anchored(next(p for p in options if p.last_day < day or p is options[1]))
     found = in_year(m.context, m.start, lambda y: Period(unit, y * per_year + nth - 1))
-    return anchored(found) if found else unresolved(f"XXXX-{'QH'[unit is Unit.HALF]}{nth}")
+    if found is None:
+        return unresolved(f"XXXX-{'QH'[unit is Unit.HALF]}{nth}")
+    return _fiscal_part(m, anchored(found))
+
+
+def _fiscal_part(m: Match, reading: Reading) -> Reading:
+    """Return the reading of a part of a fiscal year as approximate: whose year it is, the text does not say."""
+    if "y" not in m.context.lexed.codes[m.first : m.stop] or reading.edtf is None or "/" in reading.edtf:
+        return reading
+    return replace(reading, edtf=f"{reading.edtf}~")
 
 
 def part_number(m: Match) -> tuple[int | None, Unit]:
@@ -54,7 +90,7 @@ def part_number(m: Match) -> tuple[int | None, Unit]:
     word = m.text("o").lower()
     unit = Unit.HALF if "half" in m.text().lower() or re.match(r"h\d|\dh", word) else Unit.QUARTER
     digits = re.search(r"\d", word)
-    nth = int(digits.group()) if digits else {**table("ordinals"), "last": 9, "final": 4}.get(word)
+    nth = int(digits.group()) if digits else {**table("ordinals"), **dict.fromkeys(_LAST, 4)}.get(word)
     most = 4 if unit is Unit.QUARTER else 2
     return (nth if nth is not None and 1 <= nth <= most else None), unit
 
@@ -65,6 +101,11 @@ def quarter_ok(m: Match) -> bool:
     if "half" in lower:
         # a half without its year is as often one of a match
         return m.has("x") or m.has("y") or m.after().lower() in _RESULTS or _of_accounts(m)
+    if m.has("u") and not (m.has("y") or m.has("x")) and m.after().lower() == "of":
+        # "the second quarter of the game"
+        return False
+    if m.has("y") and not {w for w in lower.replace("-", " ").split() if w.isalpha() and w not in _SAID} <= _YEAR_WORDS:
+        return False
     if "quarter" in lower or "Q" in m.context.lexed.codes[m.first : m.stop]:
         return not m.has("u") or (m.before() not in {"a", "one", "three"} and unit_of(m.text("u")) == "quarter")
     return False
@@ -84,9 +125,16 @@ def _of_accounts(m: Match) -> bool:
     return m.text().lower().startswith("the ") and ends and m.after().lower() != "of" and known >= 3
 
 
+def _month_quarter_ok(m: Match) -> bool:
+    return unit_of(m.text("u")) == "quarter" and (month_number(m.text("m")) or 1) % 3 == 0
+
+
 def _q_ok(m: Match) -> bool:
     """Refuse a half without its year: "H1" is as often a visa or a road."""
-    return re.fullmatch(r"Q[1-4]|[1-4]Q" + (r"|H[12]|[12]H" if m.has("y") else ""), m.text("o")) is not None
+    return (
+        re.fullmatch(r"Q[1-4]|[1-4]Q(?:(?:\d\d)?\d\d)?" + (r"|H[12]|[12]H" if m.has("y") else ""), m.text("o"))
+        is not None
+    )
 
 
 def season_year(m: Match) -> Reading | None:
@@ -169,9 +217,37 @@ def _year_end(m: Match) -> Reading | None:
     return anchored(year) if year else unresolved("XXXX")
 
 
+def _month_quarter(m: Match) -> Reading | None:
+    """Read "the September quarter": the three months to the end of that month."""
+    month = month_number(m.text("m"))
+    if month is None:
+        return None
+    if m.has("y"):
+        return stated(Period(Unit.QUARTER, int(m.text("y")) * 4 + month // 3 - 1))
+    # figures are of a quarter that is over; a tense of what they will show says nothing of it
+    here = m.context.anchor(Unit.DAY)
+    if here is None:
+        return unresolved(f"XXXX-Q{month // 3}")
+    options = [Period(Unit.QUARTER, (here.year + k) * 4 + month // 3 - 1) for k in (-1, 0, 1)]
+    return anchored(nearest(options, here.first_day, None))
+
+
+_ITS_YEAR = r"(?: F|,)?(?: x)?(?: y)?(?: U)? (?P<y>Y)(?: y U)?"
+"""The year of a quarter, as the group "y": "of 2009", "of its fiscal year 2009", "of its 2009 fiscal year"."""
+
 RULES = (
-    rule("quarter", r"(?P<o>O)(?: |-)(?P<u>U)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),
-    rule("quarter", r"t (?P<o>O)(?: |-)(?P<u>U)(?:(?: F|,)? (?P<y>Y))?", quarter, _the_quarter_ok),
+    rule("quarter", rf"(?:y )?(?P<o>O)(?: |-)(?:y )?(?P<u>U)(?:{_ITS_YEAR})?", quarter, quarter_ok),
+    rule("quarter", rf"t (?:y )?(?P<o>O)(?: |-)(?:y )?(?P<u>U)(?:{_ITS_YEAR})?", quarter, _the_quarter_ok),
+    rule("quarter", r"(?:t )?(?:y )?(?:U )?(?P<y>Y)(?:'x)?(?: y)?(?: |-)(?P<o>O)(?: |-)(?P<u>U)", quarter, quarter_ok),
+    rule(
+        "quarter",
+        r"(?:t )?(?P<o>l|x) (?:y )?(?P<u>U) (?:F |x )(?:y )?(?P<y>Y)",
+        quarter,
+        lambda m: (
+            m.text("o").lower() in _LAST and unit_of(m.text("u")) == "quarter" and m.words()[-2].lower() in _INSIDE
+        ),
+    ),
+    rule("quarter", r"(?:t )?(?P<m><month>) (?P<u>U)(?:(?: F|,)? (?P<y>Y))?", _month_quarter, _month_quarter_ok),
     rule("half", r"(?:t )?(?P<o>O)(?: |-)(?P<u>q)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),
     rule("quarter", r"(?P<o>Q)(?:(?: F|,)? (?P<y>Y|'[nh]))?", quarter, _q_ok),
     rule(

@@ -92,17 +92,21 @@ def nearest(options: list[Period], day: int, tense: Tense | None) -> Period:
     return min(options, key=lambda p: (max((p.first_day - day) * ahead, day - p.last_day, 0), p.first_day))
 
 
-def in_year(context: Context, offset: int, make: Callable[[int], Period | None]) -> Period | None:
+def in_year(
+    context: Context, offset: int, make: Callable[[int], Period | None], *, tensed: bool = True
+) -> Period | None:
     """Return the period that ``make`` gives for the year that is meant at ``offset``, None where no year can be known.
 
     The year is that of the date told before in the same paragraph, where the text is in the past there and far from
     its publication, or where the publication is not known and neither or both are to come; else the year that puts
-    the period on the side of the publication that the tense asks for.
+    the period on the side of the publication that the tense asks for, or the nearest where it is not ``tensed``.
     """
     if context.ahead is not None:
         own = make(context.ahead.year)
         return make(context.ahead.year - 1) if own and own.first_day > context.ahead.first_day else own
     tense = context.clauses.tense(offset)
+    if not tensed and tense is not Tense.PAST:
+        tense = None
     last, published = context.last_full, context.published
     if last is not None and context.told(last.offset, offset) and _goes_on(context, last, offset, tense):
         y = last.period.year

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
@@ -12,8 +13,8 @@ from viewer.domain.calendar import civil
 from viewer.parsing.times.context import Tense, within
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import UNITS, Period, Unit, containing, shifted_day
-from viewer.parsing.times.readings import anchored, aside, blank, unit_of, unresolved
-from viewer.parsing.times.words import count, word_set
+from viewer.parsing.times.readings import anchored, aside, at_part, blank, stated, unit_of, unresolved
+from viewer.parsing.times.words import count, weekday_number, word_set
 
 if TYPE_CHECKING:
     from viewer.parsing.times.context import Context
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 _BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over"})
 _RUNNING = frozenset({"end", "ended", "ending", "finish", "finished", "close", "closed", "closing", "began", "started"})
 _FIGURES = word_set("rates") | {")"}
-_AFTER_PERIOD = frozenset({"and", "but", "to", "ended", "ending", "as", "with", "at", "after", "while", "from", "by"})
+_AFTER_PERIOD = frozenset({"and", "but", "to", "as", "with", "at", "after", "while", "from", "by"})
 
 
 def _ago(m: Match) -> Reading | None:
     """Read a time so many units from the publication ("ago", "from now") or from the last date ("earlier", "later")."""
     name = unit_of(m.text("u"))
     n = count(m.words("n"))
+    if m.has("half") and n is not None:
+        n += 0.5
     way = " ".join(m.text("g").lower().split())
     back = way in {"ago", "earlier", "before", "previously", "back", "prior"}
     from_text = way in {"earlier", "later", "after", "before", "afterwards", "afterward", "prior", "on"}
@@ -57,6 +60,48 @@ def _ago(m: Match) -> Reading | None:
         today = m.context.anchor(reading.period.unit) if way == "on" else None
         return anchored(today) if today else unresolved(blank(reading.period.unit))
     return aside(reading) if back and way != "ago" else reading
+
+
+def _ago_on(m: Match) -> Reading | None:
+    """Read "a week ago today", "two weeks ago Friday": the very day."""
+    n, name, today = count(m.words("n")), unit_of(m.text("u")), m.context.anchor(Unit.DAY)
+    if n is None or today is None:
+        return unresolved("PAST_REF" if n is None else "XXXX-XX-XX")
+    day = today.number
+    if name in {"week", "fortnight", "day"}:
+        day -= round(n * {"day": 1, "week": 7, "fortnight": 14}[name])
+    else:
+        day = shifted_day(day, -round(n * {"month": 1, "year": 12}[name]))
+    wanted = weekday_number(m.text("d"))
+    if wanted is not None:
+        day = containing(Unit.WEEK, day).first_day + wanted
+    return anchored(Period(Unit.DAY, day))
+
+
+def _ago_on_ok(m: Match) -> bool:
+    name = unit_of(m.text("u"))
+    if weekday_number(m.text("d")) is not None:
+        return name in {"week", "fortnight"}
+    return m.text("d").lower() == "today" and name in {"day", "week", "fortnight", "month", "year"}
+
+
+def _before_last(m: Match) -> Reading | None:
+    """Read "the week before last", "the night before last"."""
+    name = unit_of(m.text("u"))
+    unit = Unit.DAY if name == "night" else Unit(name)
+    here = m.context.anchor(unit)
+    if here is None:
+        return unresolved(blank(unit))
+    return at_part(here.shifted(-2), "NI") if name == "night" else anchored(here.shifted(-2))
+
+
+def _before_last_ok(m: Match) -> bool:
+    ends = m.tag_after() not in {"NN", "NNS", "NNP"}
+    return (
+        ends
+        and (m.text("g").lower(), m.text("l").lower()) == ("before", "last")
+        and unit_of(m.text("u")) in {"night", "week", "month", "year", "weekend"}
+    )
 
 
 def _compared(m: Match) -> bool:
@@ -192,6 +237,26 @@ def _same_period(m: Match) -> Reading | None:
     return anchored(period.shifted(-back))
 
 
+def _same_of(m: Match) -> Reading | None:
+    """Read "the same period of 2008", "the same month of the previous year": the last date, in that year."""
+    digits, last = re.search(r"\d{4}", m.text("z")), m.context.last
+    here = m.context.anchor(Unit.YEAR)
+    per_year = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}
+    if digits is None and not m.text("z").lower().endswith("year"):
+        return None
+    if last is None or last.period.unit not in per_year:
+        return stated(Period(Unit.YEAR, int(digits.group()))) if digits else unresolved("XXXX")
+    back = 0 if "this" in m.text("z").lower() else 1
+    if digits:
+        year = int(digits.group())
+    elif "last" in m.text("z").lower() and here is not None:
+        year = here.number - 1
+    else:
+        year = last.period.year - back
+    step = year - last.period.year
+    return anchored(last.period.shifted(step * per_year[last.period.unit]))
+
+
 def _same_period_ok(m: Match) -> bool:
     word = m.text("u").lower()
     return word in {"period", "time", "day", "week", "month", "quarter", "season", "half", "point", "stage"}
@@ -225,6 +290,26 @@ def _later_in_ok(m: Match) -> bool:
 
 RULES = (
     rule("time before or after", r"(?P<n><count>)(?: |-)(?P<u><unit>) (?P<g>g|r|i j|i A|x)", _ago, _ago_ok),
+    rule("time before or after", r"(?P<n><count>) (?P<u><unit>) (?P<g>g) (?P<d>A|W)", _ago_on, _ago_on_ok),
+    rule(
+        "time before or after",
+        r"(?P<n>a|q) (?P<u>U) & a (?P<half>q) (?P<g>g|r)",
+        _ago,
+        lambda m: m.text("half").lower() == "half" and _ago_ok(m),
+    ),
+    rule(
+        "time before or after",
+        r"(?P<n>[nhq]) & a (?P<half>q) (?P<u>V) (?P<g>g|r)",
+        _ago,
+        lambda m: m.text("half").lower() == "half" and _ago_ok(m),
+    ),
+    rule("day before the last", r"t (?P<u>U) (?P<g>r) (?P<l>l)", _before_last, _before_last_ok),
+    rule(
+        "time before or after",
+        r"(?P<n>q a) (?P<u>U) (?P<g>g|r)",
+        _ago,
+        lambda m: m.text("n").lower().startswith("half ") and _ago_ok(m),
+    ),
     rule("time before or after", r"(?P<u>V) (?P<g>g|r)", _ago, _bare_ago_ok),
     rule("time before or after", r"t (?P<u>U) (?P<g>r)", _day_before, _ago_ok_the),
     rule(
@@ -238,6 +323,12 @@ RULES = (
         r"(?:(?:t|a) )?(?P<y>U)-[gr] (?P<u>U|x|q)",
         lambda m: aside(_same_period(m)),
         lambda m: m.text("y").lower() == "year" and _same_period_ok(m),
+    ),
+    rule(
+        "same period",
+        r"t d (?P<u>U|x|q) (?:F|x) (?P<z>Y|t [lv] U|[ls] U)",
+        lambda m: aside(_same_of(m)),
+        lambda m: _same_period_ok(m) and m.words()[2].lower() in {"of", "in"},
     ),
     rule("day of the story", r"t (?P<u>U)", _later_in, _later_in_ok),
 )

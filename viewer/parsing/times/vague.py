@@ -6,7 +6,9 @@ from viewer.domain import Basis, TimeType
 from viewer.parsing.times.context import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Unit
-from viewer.parsing.times.words import table
+from viewer.parsing.times.words import table, word_set
+
+_FIXED_TERMS = word_set("fixed_terms")
 
 
 def _vague(m: Match) -> Reading | None:
@@ -27,6 +29,9 @@ def _vague_ok(m: Match) -> bool:
     if lower in {"soon", "shortly", "very soon"}:
         near = after in {"as", "after", "before", "thereafter", "afterwards", "afterward", "following", "prior"}
         return not near and m.before() not in {"as", "too", "how", "sooner"}
+    if lower.endswith("-term"):
+        # only before its noun, and no name of a thing of the markets ("long-term debt") or of a class of people
+        return m.tag_after() in {"NN", "NNS", "JJ"} and after not in _FIXED_TERMS
     if lower == "some time":
         return m.before() in {"for", "in", "quite", "after", "within"} and _ends_length(m)
     if lower == "to date":
@@ -120,6 +125,11 @@ def _beside_ok(m: Match) -> bool:
     if token is None or token.pos_ != "ADV" or token.dep_ != "advmod" or m.text().lower() not in {"later", "earlier"}:
         return False
     verb = token.head.pos_ in {"VERB", "AUX"}
+    counted = m.context.clauses.token(m.context.lexed.starts[max(m.context.lexed.before(m.first), 0)])
+    number = m.before(2) in table("numbers") or m.before(2) in {"few", "several", "many"}
+    if m.before() and counted is not None and counted.tag_ == "NNS" and number:
+        # "two balls later", "three goals later"
+        return False
     return (
         verb
         and m.before() not in {"or", "no", "not", "much", "-", "second", "moment"}
