@@ -75,6 +75,8 @@ def _zone(m: Match) -> str:
     name = m.text("z")
     if not name and lx.codes[m.stop : m.stop + 4] == " !Z!" and lx.word(m.stop + 1) == "(":
         name = lx.word(m.stop + 2)
+    elif not name and (inside := re.search(r"\((\w+)\)", m.text())):
+        name = inside[1]
     found = str(table("zones").get(name.lower(), ""))
     if m.has("off") and found == "Z":
         sign, hours, minutes = re.findall(r"^.|\d+", f"{m.text('off')}:00")[:3]
@@ -182,8 +184,9 @@ def _offset_ok(m: Match) -> bool:
 
 _MONTH = r"(?:M|m\.?)"
 _BESIDE = (
-    rf"(?:(?:,? x |,? )(?P<x>(?:(?:W|w\.?),? )?{_MONTH} [no](?:,? Y)?|(?:(?:W|w\.?),? )?[no] {_MONTH}(?:,? Y)?"
-    r"|[slX] W|W|A|N|I|J|s T|t [fdv] U))"
+    rf"(?:(?: ![^!|]{{1,14}}!)?(?:,? x |,? )(?P<x>(?:(?:W|w\.?),? )?{_MONTH} [no](?:,? Y)?"
+    rf"|(?:(?:W|w\.?),? )?[no] {_MONTH}(?:,? Y)?"
+    r"|[slX] W|W|A|N|I|J|s T|l U|t [fdv] U))"
 )
 _FIGURES = r"(?P<k>K|n|S)(?: ?(?P<p>p))?"
 
@@ -191,6 +194,11 @@ _FIGURES = r"(?P<k>K|n|S)(?: ?(?P<p>p))?"
 def _beside_ok(m: Match) -> bool:
     """Only "on" may stand between a clock time and its day."""
     lx = m.context.lexed
+    if "!" in lx.codes[m.first : m.m.start("x")] and not re.search(r"\([^()]*\)", m.text()):
+        # between the two only what stands in brackets ("11 p.m. (0300 GMT) on Friday")
+        return False
+    if m.text("x").lower().startswith(("last ", "past ")) and not m.text("x").lower().endswith(("night", "day")):
+        return False
     t = lx.before(m.m.start("x"))
     if lx.codes[t] == "x" and lx.word(t) != "on" and not m.has("local"):
         return False

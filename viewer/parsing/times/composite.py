@@ -44,7 +44,7 @@ def _early_hours(m: Match) -> Reading | None:
 
 
 def _to_its_end(m: Match) -> Reading | None:
-    """Read "the quarter" of "the quarter ended June 30": the one that the day lies in; of a year only how long it is."""
+    """Read "the quarter" of "the quarter ended June 30": the one that the day lies in; of a year only the length."""
     inner, unit = read_inner(m), Unit(unit_of(m.text("u")))
     if unit is Unit.YEAR:
         return Reading(TimeType.DURATION, "P1Y")
@@ -198,9 +198,15 @@ RULES = (
     rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, _edge_ok),
     rule(
         "edge of a period",
-        r"(?:(?:t )?(?P<g>G) F |E[ -])(?P<m>(?:M|m\.?))(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
+        r"(?:t )?(?P<g>G) F (?P<m>(?:M|m\.?))(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
         _in_told_year,
-        lambda m: _told_year_ok(m) and (not m.has("g") or _edge_ok(m)),
+        lambda m: _told_year_ok(m) and _edge_ok(m),
+    ),
+    rule(
+        "part of a period",
+        r"E[ -](?P<m>(?:M|m\.?))(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
+        _in_told_year,
+        _told_year_ok,
     ),
     rule("part of a day", r"E (?P<x>A) (?P<p>T|U)", _part_in, lambda m: night_ok(m, "p")),
     rule(

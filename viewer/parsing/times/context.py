@@ -101,6 +101,10 @@ class Clauses:
             if not step and token.dep_ in _BESIDE_NOUN and token.head.lemma_.lower() in _PAST_THINGS:
                 # "respect the January agreement": what is made, whatever becomes of it
                 return Tense.PAST
+            of = token.head
+            if not step and of.lower_ == "of" and of.head.lemma_.lower() in _PAST_THINGS and of.dep_ == "prep":
+                # "after the attacks of September 11"
+                return Tense.PAST
             reaching = reaching or token.lower_ in _REACHING
             planned = planned or token.lower_ == "for"
             token = token.head

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from typing import TYPE_CHECKING
+
 from viewer.domain import Basis, TimeType
 from viewer.domain.edtf import is_edtf
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Period, Unit, day_of, month_of
-from viewer.parsing.times.readings import anchored, in_year, stated
+from viewer.parsing.times.readings import anchored, aside, in_year, stated
 from viewer.parsing.times.words import known_by_day, month_number, table, weekday_number, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PREPOSITIONS = word_set("prepositions")
 _HEADS = word_set("numbered_things")
@@ -17,6 +22,9 @@ _COUNTED = word_set("counted_things")
 _AGES = frozenset({"his", "her", "their", "my", "your", "our", "low", "high", "upper", "lower"})
 _STREETS = word_set("streets")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
+_ASKING = frozenset({"in", "since", "during", "until", "till", "throughout", "last", "next", "this"})
+"""Words after which a month's name is no person's and no verb."""
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "the", "a", "an"})
 _AFTER_MONTHS = word_set("after_month_names")
 _AHEAD = frozenset({"deadline", "deadlines", "election", "elections", "vote", "release", "launch", "start"})
 _DOUBTFUL = frozenset({"may", "march", "april", "june", "august"})
@@ -50,10 +58,13 @@ def _day(m: Match) -> Reading | None:
         return stated(period) if period else None
     if day_of(2000, month, day) is None:
         return None
-    if (known := known_by_day().get((month, day))) and m.after().lower() in known[1]:
+    if (known := known_by_day().get((month, day))) and (
+        m.after().lower() in known[1] or (m.before() in {"of", "on"} and m.before(2) in known[1])
+    ):
         own, here = day_of(known[0], month, day), m.context.published
         if own and (here is None or here.last_day >= own.number):
-            return anchored(own, full=True)
+            # known to all, it is spoken of in any story, which does not go on from it
+            return aside(anchored(own, full=True))
     found = in_year(m.context, m.start, lambda y: day_of(y, month, day))
     return anchored(found) if found else _open(f"XXXX-{month:02}-{day:02}", edtf=f"XXXX-{month:02}-{day:02}")
 
@@ -93,6 +104,9 @@ def _day_ok(m: Match) -> bool:
     """Refuse a day that is the first part of a longer figure ("May 5:30", "May 5%")."""
     lx = m.context.lexed
     follow = lx.codes[m.stop : m.stop + 2]
+    if m.before() == "in" and m.text("d").isdigit() and m.m.end("d") == m.stop and m.tag_after() == "NNS":
+        # "in June 30 people died"
+        return False
     return not (lx.word(m.stop) in {":", "%", "°", "/"} and follow[1:2] in "nhK#")
 
 
@@ -127,37 +141,70 @@ def _month_alone(m: Match) -> Reading | None:
 
 def _month_ok(m: Match) -> bool:
     lx, word = m.context.lexed, m.text().lower().rstrip(".")
-    if lx.codes[m.stop : m.stop + 2] in {" n", " h", " #", " o", " K"} or lx.codes[m.stop : m.stop + 1] in {"-", "/"}:
-        follow = lx.codes[m.stop : m.stop + 2]
-        if follow[:1] != "-" or follow[1:2] in {"n", "h", "#", "o"}:
+    asked = m.before() in _ASKING
+    follow = lx.codes[m.stop : m.stop + 2]
+    if follow in {" n", " h", " #", " o", " K"} and not (asked and _counts(m)):
+        return False
+    if follow[:1] in {"-", "/"}:
+        # "Jan-Michael" is a name
+        joined = lx.word(m.stop + 1)
+        name = joined[:1].isupper() and month_number(joined) is None and not joined.isupper()
+        if follow[:1] != "-" or follow[1:2] in {"n", "h", "#", "o"} or name:
             return False
     before = lx.codes[max(0, m.first - 2) : m.first]
-    if before[-1:] == "-" and before[-2:-1] in {"n", "x"}:
-        return False
-    if before in {"h ", "# "}:
+    if (before[-1:] == "-" and before[-2:-1] in {"n", "x"}) or before in {"h ", "# "}:
         return False
     label = m.context.clauses.labelled
-    after = m.after()
-    if label(m.start, _NAMES) or after in _AFTER_MONTHS:
+    if m.after() in _AFTER_MONTHS or label(m.start, _NAMES if not asked else frozenset({"WORK_OF_ART"})):
         return False
     if word in _DOUBTFUL:
-        lead = lx.word(lx.before(m.first))
-        if (lead[:1].isupper() and lead.lower() not in PREPOSITIONS | {"the", "a", "an"}) or (
-            after[:1].isupper() and not m.before()
-        ):
-            return False
-        if m.before() == "the" and after.lower() in {"on", "of", "for", "from", "to"}:
-            return False
-        if (
-            after[:1].isupper()
-            and weekday_number(after) is None
-            and month_number(after) is None
-            and after.lower() not in PREPOSITIONS
-        ):
-            return False
-        plain = m.before() in PREPOSITIONS and m.before() not in {"and", "or", "to", "for", "about", "than", "as"}
-        return (plain and not (after[:1].isupper() and m.before() == "by")) or label(m.start, frozenset({"DATE"}))
+        return _doubtful_ok(m, asked=asked)
     return word in table("months") or m.before() in PREPOSITIONS
+
+
+def _heads_a_clause(own: Token) -> bool:
+    """Whether a past or present tense stands after the noun: "May sales rose" has no modal."""
+    after = own.i + 2
+    return after < len(own.doc) and own.doc[after].tag_ in {"VBD", "VBZ"}
+
+
+def _counts(m: Match) -> bool:
+    """Whether the number after a month counts things ("in May 5,000 workers left") and is no day."""
+    lx = m.context.lexed
+    number = lx.after(m.stop - 1)
+    noun = lx.after(number)
+    if noun >= len(lx.codes):
+        return False
+    token = m.context.clauses.token(lx.starts[noun])
+    return token is not None and (token.tag_ in {"NNS", "CD", "JJ"} or lx.word(noun) in {"%", "percent"})
+
+
+def _doubtful_ok(m: Match, *, asked: bool) -> bool:
+    """Of the months that are words or given names too, take those that a time is asked for or that modify a noun."""
+    label, lx, after = m.context.clauses.labelled, m.context.lexed, m.after()
+    capital = after[:1].isupper() and weekday_number(after) is None and month_number(after) is None
+    if asked:
+        return not label(m.start, frozenset({"PERSON"})) or not capital
+    owner = m.before() in _OWNERS or (m.before() == "s" and m.before(2) in {"'", "’"})
+    noun = after.islower() and m.tag_after() in {"NN", "NNS", "JJ"}
+    own = m.context.clauses.token(m.start)
+    if noun and own is not None and (owner or own.tag_ == "NNP" or _heads_a_clause(own)):
+        return True
+    if owner and after.lower() in {"on", "of", "for", "from", "to"}:
+        # "a March on Washington"
+        return False
+    if owner and (noun or (capital and m.before() not in {"the", "a", "an"})):
+        # "its March U.S. sales"
+        return True
+    lead = lx.word(lx.before(m.first))
+    if lead[:1].isupper() and lead.lower() not in PREPOSITIONS | {"the", "a", "an"}:
+        return False
+    if (m.before() == "the" and after.lower() in {"on", "of", "for", "from", "to"}) or (
+        capital and after.lower() not in PREPOSITIONS
+    ):
+        return False
+    plain = m.before() in PREPOSITIONS and m.before() not in {"and", "or", "to", "for", "about", "than", "as"}
+    return plain or label(m.start, frozenset({"DATE"}))
 
 
 def _year_alone(m: Match) -> Reading | None:
@@ -400,7 +447,7 @@ def _decade_ok(m: Match) -> bool:
     # "in his 70s", "temperatures in the 80s" and "two 50s" are ages, degrees and bank notes
     if m.before() in _AGES or m.before(2) == "temperatures":
         return False
-    if m.has("e") and "'" not in m.text().replace("’", "'") and word[0] in "234":
+    if m.has("e") and not re.search(r"['’]\d", m.text()) and word[0] in "234":
         # "shares in the mid 30s", "a man in the late 20s"
         return False
     return "the" in m.text().lower() or m.before() in {"the", "and", "or", "'", "’", "‘"} or m.has("e")

@@ -119,7 +119,11 @@ def deictic(m: Match) -> Reading | None:
     step = -1 if how in BACK else 1 if how in ON else 0
     the = m.has("t")
     anaphoric = how in ANAPHORIC or (
-        the and how == "next" and m.context.last is not None and m.context.clauses.tense(m.start) is Tense.PAST
+        the
+        and how == "next"
+        and unit_of(lower) not in {"decade", "century"}
+        and m.context.last is not None
+        and m.context.clauses.tense(m.start) is Tense.PAST
     )
     code = m.context.lexed.codes[m.m.start("u")]
     if code in "Mm":
@@ -253,6 +257,9 @@ def deictic_ok(m: Match) -> bool:
     code = m.context.lexed.codes[m.m.start("u")]
     if (how == "same" or (how == "past" and not m.has("t"))) and code in "MW":
         return False
+    if how in ANAPHORIC and m.after() == "-":
+        # "by the same quarter-point"
+        return False
     if how == "following" and not m.has("t"):
         # "the talks following Monday's attack"
         return False
@@ -300,7 +307,7 @@ def _the_weekend(m: Match) -> Reading | None:
 
 
 def _the_weekend_ok(m: Match) -> bool:
-    return m.text("u").lower() == "weekend" and m.before() in {"over", "at", "on", "during", "for", "of"}
+    return m.text("u").lower() == "weekend" and m.before() in {"over", "at", "on", "during", "for", "of", "by", "until"}
 
 
 _MIDDLES = {"midyear": "year", "midweek": "week", "midmonth": "month"}

@@ -16,7 +16,7 @@ _AROUND = word_set("around_lengths")
 _BEYOND = word_set("beyond_lengths")
 _PHRASES = re.compile(
     r"(?<![\w-])(?:(?:(?:no|not|far|much|a little|little|slightly|well) )?(?:more|less|fewer|longer) than"
-    r"|at (?:least|most)"
+    r"|at (?:least|most)|an? (?:\w+ )?number of"
     r"|up to|just (?:over|under|about)|well over|a little over|close to)[ ]$",
     re.IGNORECASE,
 )

@@ -45,6 +45,7 @@ _FINER = {
 }
 _LEADS = word_set("before_lengths")
 _BEFORE_BARE = frozenset({"for", "in", "within", "after", "over", "of", "many", "than", "took", "take", "takes"})
+_REACHING = frozenset({("to", "up"), ("to", "close"), ("as", "long"), ("as", "much"), ("as", "little")})
 _RATES = word_set("rates")
 _DESCRIBED = frozenset(
     {
@@ -120,7 +121,7 @@ def _length_ok(m: Match) -> bool:
     words = [w.lower() for w in m.words("n")]
     hyphen = "-" in m.text()[len(m.text("n")) :][:1]
     if single and words in (["a"], ["an"]):
-        if hyphen:
+        if hyphen or m.after() == "-":
             return False
         whole = m.after().lower() == "of" and unit_of(m.text("u")) in {"week", "month", "year", "decade", "century"}
         beside = m.after().lower() in {
@@ -135,7 +136,11 @@ def _length_ok(m: Match) -> bool:
             "apart",
             "since",
         }
-        return (m.before() in _LEADS or whole or beside) and not _rate(m)
+        reaching = (m.before(), m.before(2)) in _REACHING
+        spent = m.after().lower() == "in" and re.match(
+            r" in (?:prison|jail|custody|office|power|detention|hospital)\b", m.context.lexed.text[m.end : m.end + 14]
+        )
+        return (m.before() in _LEADS or whole or beside or reaching or spent) and not _rate(m)
     if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
         # "one day he left"
         return m.before() in {"in", "for", "within", "after", "than", "just", "only", "least", "lasted", "the", "plus"}

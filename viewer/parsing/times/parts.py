@@ -122,7 +122,7 @@ def _of_accounts(m: Match) -> bool:
     near = lx.text[max(0, m.start - 600) : m.end + 600].lower()
     ends = m.after() in {"", ".", ",", ";"} or m.tag_after() in {"VBD", "IN", "TO", "CC"}
     known = sum(1 for word in _ACCOUNTS if word in near)
-    return m.text().lower().startswith("the ") and ends and m.after().lower() != "of" and known >= 3
+    return m.text().lower().startswith("the ") and ends and m.after().lower() != "of" and known >= 2
 
 
 def _month_quarter_ok(m: Match) -> bool:
@@ -151,6 +151,11 @@ def _season(m: Match) -> Reading | None:
 
 def _season_ok(m: Match) -> bool:
     word = m.text("s").lower()
+    label = m.context.clauses.labelled
+    lone = m.before() in {"", "the", "a", "for", "of", "and", "or", "to", "its", "their"}
+    if lone and label(m.start, frozenset({"DATE"})) and m.after().islower() and m.tag_after() in {"NN", "NNS"}:
+        # "the summer driving season", "fall sales rose"
+        return m.text() != "the fall" and not m.text("s").endswith("time")
     if word in {"spring", "fall"} and m.before() not in {
         "the",
         "in",

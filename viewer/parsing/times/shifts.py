@@ -191,7 +191,7 @@ def _ago_ok(m: Match) -> bool:
 def _bare_ago_ok(m: Match) -> bool:
     """Only "years ago", "days later" and "hours earlier": the units with no number before them."""
     return (
-        m.text("g").lower() in {"ago", "later", "earlier"}
+        m.text("g").lower() in {"ago", "later", "earlier", "from now"}
         and m.before() not in {"-", "many"}
         and (m.context.lexed.codes[max(0, m.first - 2) : m.first] not in {"n ", "h ", "q ", "b "})
     )
@@ -285,6 +285,16 @@ def _later_in_ok(m: Match) -> bool:
     if m.before() in _RUNNING:
         # "ended the day lower"
         return m.after().lower() not in {"of", "when", "that", "after", "before"} and m.tag_after() not in {"NN", "NNS"}
+    if m.before() in {"throughout", "during"} and m.after().lower() not in {
+        "of",
+        "that",
+        "when",
+        "which",
+        "before",
+        "after",
+    }:
+        # "throughout the week in the province"
+        ends = True
     return m.before() in _BEFORE_PERIOD and ends and m.text("u").islower() and m.tag_after() not in {"NN", "NNS"}
 
 
@@ -310,7 +320,7 @@ RULES = (
         _ago,
         lambda m: m.text("n").lower().startswith("half ") and _ago_ok(m),
     ),
-    rule("time before or after", r"(?P<u>V) (?P<g>g|r)", _ago, _bare_ago_ok),
+    rule("time before or after", r"(?P<u>V) (?P<g>g|r|i j)", _ago, _bare_ago_ok),
     rule("time before or after", r"t (?P<u>U) (?P<g>r)", _day_before, _ago_ok_the),
     rule(
         "same period",
