@@ -227,7 +227,7 @@ RULES = (
     ),
     rule(
         "period with its name",
-        r"t (?P<u>U) F (?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?)",
+        r"t (?P<u>U) F (?P<x>(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?|(?:M|m\.?)(?:,? Y)?|Y)",
         _named_period,
         lambda m: unit_of(m.text("u")) in {"month", "week", "year"} and readable(m),
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
@@ -129,6 +128,15 @@ def _months(m: Match) -> Reading | None:
     if last is None:
         return _open(f"XXXX-{a:02}/XXXX-{b:02}")
     return _interval(month_of(last.year - (b < a), a), last, full=False)
+
+
+def _months_ok(m: Match) -> bool:
+    """Refuse two names ("May and April Jones")."""
+    lx, after = m.context.lexed, m.after()
+    lead = lx.word(lx.before(m.first))
+    first = m.text("m").lower() in _DOUBTFUL and lead[:1].isupper() and lead.lower() not in PREPOSITIONS | _OWNERS
+    last = m.text("m2").lower() in _DOUBTFUL and after[:1].isupper() and not after.isupper()
+    return m.has("y") or not (first or (last and m.m.end("m2") == m.stop))
 
 
 def _month_alone(m: Match) -> Reading | None:
@@ -566,7 +574,7 @@ RULES = (
         "date without its year", _DATE_WEEKDAY + r"(?:t (?=o|n U|n F))?(?P<d><day>)(?: U)?(?: F)? (?P<m><month>)", _day
     ),
     rule("month and year", r"(?P<m><month>)(?:,| F)? (?P<y>Y)", _month_year, _year_after_ok),
-    rule("months", r"(?P<m><month>)(?:<dash>| & |/|->-)(?P<m2><month>)(?:,? (?P<y>Y))?", _months),
+    rule("months", r"(?P<m><month>)(?:<dash>| & |/|->-)(?P<m2><month>)(?:,? (?P<y>Y))?", _months, _months_ok),
     rule("month", r"(?P<m><month>)", _month_alone, _month_ok),
     rule("year", r"Y", _year_alone, _year_ok),
     rule("year", r"(?:t )?U Y", _year_alone, _the_year_ok),

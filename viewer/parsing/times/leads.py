@@ -16,10 +16,11 @@ _AROUND = word_set("around_lengths")
 _BEYOND = word_set("beyond_lengths")
 _PHRASES = re.compile(
     r"(?<![\w-])(?:(?:(?:no|not|far|much|a little|little|slightly|well) )?(?:more|less|fewer|longer) than"
-    r"|at (?:least|most)|an? (?:\w+ )?number of"
+    r"|at (?:least|most)"
     r"|up to|just (?:over|under|about)|well over|a little over|close to)[ ]$",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"(?<![\w-])a (?:large |small |growing )?number of $", re.IGNORECASE)
 _LENGTHS = frozenset({"length", "age"})
 _DISTANCES = frozenset({"time before or after"})
 _BACK = 24
@@ -34,10 +35,11 @@ def lead_of(name: str, match: Match, reading: Reading) -> tuple[int, Reading]:
     """
     start = match.start
     counted = match.has("n") and match.m.start("n") == match.first and "-" not in match.text()
+    head = match.context.lexed.text[max(0, start - _BACK) : start]
+    if name == "length" and not match.has("n") and (found := _NUMBER_OF.search(head)):
+        return start - (len(head) - found.start()), reading
     if not counted or name not in _LENGTHS | _DISTANCES or (name in _LENGTHS and reading.type is not TimeType.DURATION):
         return start, reading
-    text = match.context.lexed.text
-    head = text[max(0, start - _BACK) : start]
     if found := _PHRASES.search(head):
         return start - (len(head) - found.start()), _softened(name, reading)
     word = re.search(r"(?<![\w-])([^\W\d_]+) $", head)
@@ -48,7 +50,7 @@ def lead_of(name: str, match: Match, reading: Reading) -> tuple[int, Reading]:
     # "talks about two years of war", "over five years": prepositions, which no distance has ("about a year ago")
     loose = (
         name in _DISTANCES
-        or re.search(r"(?<![\w-])(?:in|for|within|after|of|to|by) $", head[: -len(word.group())])
+        or re.search(r"(?<![\w-])(?i:in|for|within|after|of|to|by) $", head[: -len(word.group())])
         or (token is not None and token.dep_ in {"advmod", "quantmod", "amod", "det", "nummod"})
     )
     if word[1].lower() in {"nearly", "almost", "approximately", "roughly", "barely"} or (

@@ -45,6 +45,7 @@ _FINER = {
 }
 _LEADS = word_set("before_lengths")
 _BEFORE_BARE = frozenset({"for", "in", "within", "after", "over", "of", "many", "than", "took", "take", "takes"})
+_SPENT = re.compile(r" in (?:prison|jail|custody|office|power|detention|hospital)\b")
 _REACHING = frozenset({("to", "up"), ("to", "close"), ("as", "long"), ("as", "much"), ("as", "little")})
 _RATES = word_set("rates")
 _DESCRIBED = frozenset(
@@ -137,9 +138,7 @@ def _length_ok(m: Match) -> bool:
             "since",
         }
         reaching = (m.before(), m.before(2)) in _REACHING
-        spent = m.after().lower() == "in" and re.match(
-            r" in (?:prison|jail|custody|office|power|detention|hospital)\b", m.context.lexed.text[m.end : m.end + 14]
-        )
+        spent = _SPENT.match(m.context.lexed.text, m.end) is not None
         return (m.before() in _LEADS or whole or beside or reaching or spent) and not _rate(m)
     if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
         # "one day he left"
@@ -153,6 +152,11 @@ def _rate(m: Match) -> bool:
     """Whether "a year" counts something by the year ("3 million tons a year", "$5 a day")."""
     lx = m.context.lexed
     t = lx.before(m.first)
+    token = m.context.clauses.token(lx.starts[t]) if t >= 0 else None
+    number = lx.codes[lx.before(m.first, 2)] in "nhY#q"
+    if token is not None and token.tag_ == "NNS" and number and lx.codes[t] != "V":
+        # "400,000 cars a year"
+        return True
     return t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _RATES or lx.word(t) in "%€£")
 
 

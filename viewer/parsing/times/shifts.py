@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over"})
 _RUNNING = frozenset({"end", "ended", "ending", "finish", "finished", "close", "closed", "closing", "began", "started"})
+_TELLING_WHICH = frozenset({"of", "that", "when", "which", "before", "after"})
 _FIGURES = word_set("rates") | {")"}
 _AFTER_PERIOD = frozenset({"and", "but", "to", "as", "with", "at", "after", "while", "from", "by"})
 
@@ -338,7 +339,7 @@ RULES = (
         "same period",
         r"t d (?P<u>U|x|q) (?:F|x) (?P<z>Y|t [lv] U|[ls] U)",
         lambda m: aside(_same_of(m)),
-        lambda m: _same_period_ok(m) and m.words()[2].lower() in {"of", "in"},
+        lambda m: _same_period_ok(m) and m.words()[3].lower() in {"of", "in"},
     ),
     rule("day of the story", r"t (?P<u>U)", _later_in, _later_in_ok),
 )
