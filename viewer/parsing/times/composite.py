@@ -67,7 +67,8 @@ def _named_period(m: Match) -> Reading | None:
 def _half_of(m: Match) -> Reading | None:
     """Read the first or second half of a year, decade or century, with soft inner ends where it is no half-year."""
     inner = read_inner(m)
-    nth = table("ordinals").get(m.text("o").lower(), 2 if m.text("o").lower() in {"latter", "last"} else 1)
+    word = m.text("o").lower()
+    nth = table("ordinals").get(word, 2 if word in {"latter", "last", "2nd"} else 1)
     if inner is None or inner.period is None or nth not in {1, 2}:
         return None
     p = inner.period
@@ -92,7 +93,9 @@ def _half_of(m: Match) -> Reading | None:
 
 def _half_ok(m: Match) -> bool:
     return (
-        m.text("o").lower() in {"first", "second", "latter", "last"} and " half of " in m.text().lower() and readable(m)
+        m.text("o").lower() in {"first", "second", "latter", "last", "1st", "2nd"}
+        and " half of " in m.text().lower()
+        and readable(m)
     )
 
 
@@ -190,7 +193,8 @@ def _whole_unit(m: Match) -> bool:
 RULES = (
     rule(
         "part of a period",
-        r"(?P<r>r|E(?:->-E)?)(?: |-)(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?[slXd] (?:y )?[UMWHT]|N|[slX] N|W|A|H(?: F)? Y"
+        r"(?P<r>r|E(?:->-E| > E)?)(?: |-)"
+        r"(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?[slXd] (?:y )?[UMWHT]|N|[slX] N|W|A|H(?: F)? Y"
         r"|(?:t )?[oO](?: |-)U(?: F Y)?)",
         read_inner,
         _part_ok,
@@ -211,9 +215,13 @@ RULES = (
     rule("part of a day", r"E (?P<x>A) (?P<p>T|U)", _part_in, lambda m: night_ok(m, "p")),
     rule(
         "part of a day",
-        rf"(?:t )?E (?P<v>V) F {DAY}(?: (?P<p>T|U))?",
+        rf"(?:t )?(?P<e>E|x|x-x) (?P<v>V) F {DAY}(?: (?P<p>T|U))?",
         _early_hours,
-        lambda m: unit_of(m.text("v")) == "hour" and night_ok(m, "p"),
+        lambda m: (
+            m.text("e").lower() in {"early", "small", "wee", "pre-dawn", "predawn"}
+            and unit_of(m.text("v")) == "hour"
+            and night_ok(m, "p")
+        ),
     ),
     rule(
         "period to its end",
@@ -251,7 +259,7 @@ RULES = (
         _quarter_of,
         lambda m: quarter_ok(m) and part_number(m)[0] is not None,
     ),
-    rule("half", rf"(?:t )?(?P<o>O|x|l) q F {PERIOD}", _half_of, _half_ok),
+    rule("half", rf"(?:t )?(?P<o>O|o|x|l) q F {PERIOD}", _half_of, _half_ok),
     rule(
         "date in a year told",
         r"(?P<m>(?:M|m\.?))(?: (?P<d>[no]))?(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",

@@ -388,6 +388,17 @@ def _era(m: Match) -> Reading | None:
     return stated(Period(Unit.YEAR, 1 - number if before_christ else number))
 
 
+def _figured_month(m: Match) -> Reading | None:
+    return stated(month_of(int(m.text("y")), int(m.text("n"))))
+
+
+def _figured_month_ok(m: Match) -> bool:
+    """Of "06/2009" the month and year, not of "Decision 6/2009" or of a longer date."""
+    lx = m.context.lexed
+    tight = lx.codes[m.first - 1 : m.first] in {"/", "-", ".", "!"} or lx.codes[m.stop : m.stop + 1] in {"/", "-", "x"}
+    return int(m.text("n")) <= 12 and len(m.text("n")) == 2 and not tight and m.before().rstrip(".") not in _HEADS
+
+
 def _lone_short_year_ok(m: Match) -> bool:
     """Only two figures after a word that asks for a year ("in '08", "the class of '94")."""
     lx = m.context.lexed
@@ -581,6 +592,7 @@ RULES = (
     rule("years", r"(?P<y>Y)(?: ?- ?|/)(?P<y2>Y|[nh])", _years, _years_ok),
     rule("era", r"[nhY#] (?P<b>B)", _era),
     rule("era", r"(?P<b>B) [nhY#]", _era),
+    rule("month and year", r"(?P<n>n)/(?P<y>Y)", _figured_month, _figured_month_ok),
     rule("year in two figures", r"'(?P<n>[nh#])", _short_year, _lone_short_year_ok),
     rule("year in two figures", r"(?:(?P<m>M)|(?P<h>H)(?: F)?) '(?P<n>[nh])", _short_year),
     rule("decade", r"(?:t )?(?P<e><early>)?(?:'(?=[Dk]))?(?P<d>[Dk])", _decade, _decade_ok),

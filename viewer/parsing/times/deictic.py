@@ -32,7 +32,7 @@ _LASTING = word_set("lasting_things")
 _NAMED_WEEKDAYS = word_set("named_weekdays")
 _PAPERS = word_set("after_weekday_names")
 ANAPHORIC = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "that", "same"})
-DEICTIC = r"(?P<t>t |s (?=[Xl]))?(?P<h>[slXvfd]) (?:y )?(?P<u>[UMWHT])"
+DEICTIC = r"(?P<t>t |s (?=[Xl])|d (?=d))?(?P<h>[slXvfd]) (?:y )?(?P<u>[UMWHT])"
 """The pattern of a period with the word that tells it from another.
 
 "the next week", "last May", "this financial year".

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import TimeExpression
 from viewer.domain.edtf import is_edtf
-from viewer.parsing.times import clock, composite, dates, deictic, holidays, lengths, parts, shifts, vague
+from viewer.parsing.times import (
+    clock,
+    composite,
+    dates,
+    deictic,
+    holidays,
+    lengths,
+    parts,
+    shifts,
+    vague,
+    within_periods,
+)
 from viewer.parsing.times.context import Context, published_period
 from viewer.parsing.times.grammar import Match
 from viewer.parsing.times.leads import lead_of
@@ -21,7 +32,9 @@ if TYPE_CHECKING:
 _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
 RULES: tuple[Rule, ...] = tuple(
-    rule for part in (dates, deictic, parts, holidays, shifts, composite, clock, lengths, vague) for rule in part.RULES
+    rule
+    for part in (dates, deictic, parts, holidays, shifts, composite, within_periods, clock, lengths, vague)
+    for rule in part.RULES
 )
 
 

@@ -96,6 +96,27 @@ def _length(m: Match) -> Reading | None:
     return _duration(length(unit_of(m.text("u")), n))
 
 
+def _compound(m: Match) -> Reading | None:
+    """Read "three hours and 20 minutes": one length of two units."""
+    big, small = (length(unit_of(m.text(u)), count(m.words(n))) for u, n in (("u", "n"), ("u2", "n2")))
+    if "X" in big + small or big == small:
+        return None
+    date, _, clock = small[1:].partition("T")
+    return _duration(f"{big}{clock if 'T' in big else small[1:] if clock else date}")
+
+
+def _compound_ok(m: Match) -> bool:
+    order = ["year", "month", "week", "day", "hour", "minute", "second"]
+    big, small = unit_of(m.text("u")), unit_of(m.text("u2"))
+    if big not in order or small not in order or order.index(big) >= order.index(small):
+        return False
+    told = m.after().lower() in {"ago", "later", "earlier", "old", "before", "after"}
+    numbers = [count(m.words(n)) for n in ("n", "n2")]
+    return (
+        not told and all(n is not None and n == int(n) and 0 < n < 1e6 for n in numbers) and m.text("n").lower() != "a"
+    )
+
+
 def _length_ok(m: Match) -> bool:
     """Refuse ages, light years, rates and the indefinite "one day"."""
     lx = m.context.lexed
@@ -136,6 +157,7 @@ def _length_ok(m: Match) -> bool:
             "away",
             "apart",
             "since",
+            "into",
         }
         reaching = (m.before(), m.before(2)) in _REACHING
         spent = _SPENT.match(m.context.lexed.text, m.end) is not None
@@ -441,6 +463,12 @@ def _adverb_ok(m: Match) -> bool:
 
 RULES = (
     rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)", _length, _length_ok),
+    rule(
+        "length",
+        r"(?P<n><count>) (?P<u><unit>)(?:,? & |,? )(?P<n2><count>) (?P<u2><unit>)",
+        _compound,
+        _compound_ok,
+    ),
     rule("length", r"t (?P<n><count>) (?P<u>V)", _length, _length_ok),
     rule(
         "length",

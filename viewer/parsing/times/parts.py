@@ -46,8 +46,8 @@ def quarter(m: Match) -> Reading | None:
     if nth is None:
         return None
     per_year = 4 if unit is Unit.QUARTER else 2
-    if m.has("y"):
-        digits = re.findall(r"\d+", m.text("y"))
+    if m.has("y") or m.has("z"):
+        digits = re.findall(r"\d+", m.text("y") or m.text("z"))
         year = int(digits[-1]) if digits else 0
         year += 2000 if year < 100 else 0
         return _fiscal_part(m, stated(Period(unit, year * per_year + nth - 1)))
@@ -88,6 +88,8 @@ def _fiscal_part(m: Match, reading: Reading) -> Reading:
 def part_number(m: Match) -> tuple[int | None, Unit]:
     """Return which quarter or half the group "o" names, None where there is none such, and the unit."""
     word = m.text("o").lower()
+    if word[:1].isdigit() and not re.fullmatch(r"1st|2nd|3rd|4th|\d[qh]\d*", word):
+        return None, Unit.QUARTER
     unit = Unit.HALF if "half" in m.text().lower() or re.match(r"h\d|\dh", word) else Unit.QUARTER
     digits = re.search(r"\d", word)
     nth = int(digits.group()) if digits else {**table("ordinals"), **dict.fromkeys(_LAST, 4)}.get(word)
@@ -241,9 +243,11 @@ _ITS_YEAR = r"(?: F|,)?(?: x)?(?: y)?(?: U)? (?P<y>Y)(?: y U)?"
 """The year of a quarter, as the group "y": "of 2009", "of its fiscal year 2009", "of its 2009 fiscal year"."""
 
 RULES = (
-    rule("quarter", rf"(?:y )?(?P<o>O)(?: |-)(?:y )?(?P<u>U)(?:{_ITS_YEAR})?", quarter, quarter_ok),
-    rule("quarter", rf"t (?:y )?(?P<o>O)(?: |-)(?:y )?(?P<u>U)(?:{_ITS_YEAR})?", quarter, _the_quarter_ok),
-    rule("quarter", r"(?:t )?(?:y )?(?:U )?(?P<y>Y)(?:'x)?(?: y)?(?: |-)(?P<o>O)(?: |-)(?P<u>U)", quarter, quarter_ok),
+    rule("quarter", rf"(?:y )?(?P<o>O|o)(?: |-)(?:y )?(?P<u>U)(?:{_ITS_YEAR})?", quarter, quarter_ok),
+    rule("quarter", rf"t (?:y )?(?P<o>O|o)(?: |-)(?:y )?(?P<u>U)(?:{_ITS_YEAR})?", quarter, _the_quarter_ok),
+    rule(
+        "quarter", r"(?:t )?(?:y )?(?:U )?(?P<y>Y)(?:'x)?(?: y)?(?: |-)(?P<o>O|o)(?: |-)(?P<u>U)", quarter, quarter_ok
+    ),
     rule(
         "quarter",
         r"(?:t )?(?P<o>l|x) (?:y )?(?P<u>U) (?:F |x )(?:y )?(?P<y>Y)",
@@ -253,8 +257,9 @@ RULES = (
         ),
     ),
     rule("quarter", r"(?:t )?(?P<m><month>) (?P<u>U)(?:(?: F|,)? (?P<y>Y))?", _month_quarter, _month_quarter_ok),
-    rule("half", r"(?:t )?(?P<o>O)(?: |-)(?P<u>q)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),
-    rule("quarter", r"(?P<o>Q)(?:(?: F|,)? (?P<y>Y|'[nh]))?", quarter, _q_ok),
+    rule("half", r"(?:t )?(?P<o>O|o)(?: |-)(?P<u>q)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),
+    rule("quarter", r"(?P<o>Q)(?:(?: F|,)? (?P<y>Y|'[nh]|Q))?", quarter, _q_ok),
+    rule("quarter", r"(?P<o>Q)(?:/(?P<y>Y)|'(?P<z>[nh]))", quarter, _q_ok),
     rule(
         "season and year", r"(?:t )?(?:E[ -])?(?P<s>H)(?: F(?: t U)?|,)?(?: )(?P<y>Y)(?:[-/](?:Y|[nh]))?", season_year
     ),

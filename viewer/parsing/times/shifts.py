@@ -184,6 +184,8 @@ def _ago_ok(m: Match) -> bool:
     if way == "on":
         ends = m.after() in {"", ",", ".", ";"} or m.after().lower() in {"from", "and"}
         return ends and m.before() not in {"for", "spent", "spend", "than"} and m.context.lexed.codes[m.stop - 2] == " "
+    if way == "back":
+        return m.before() not in {"get", "got", "give", "gave", "win", "won", "put", "set"} and m.tag_after() != "IN"
     if m.context.lexed.codes[m.m.start("g")] == "x":
         return False
     return m.text("u").lower() != "second"

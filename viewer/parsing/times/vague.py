@@ -32,9 +32,6 @@ def _vague_ok(m: Match) -> bool:
     if lower.endswith("-term"):
         # only before its noun, and no name of a thing of the markets ("long-term debt") or of a class of people
         return m.tag_after() in {"NN", "NNS", "JJ"} and after not in _FIXED_TERMS
-    if lower == "previously":
-        # "as previously announced" is of the text, not of a time
-        return m.before() != "as" and m.tag_after() in {"VBN", "VBD", "JJ", "VBG", "VBZ", "VBP", "VB", "RB"}
     if lower == "some time":
         return m.before() in {"for", "in", "quite", "after", "within"} and _ends_length(m)
     if lower == "to date":
