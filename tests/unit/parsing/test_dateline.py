@@ -44,6 +44,25 @@ DATELINES = [
     ("The Hague, May 15 (AFP) - Talks began.", "The Hague", "AFP", "May 15"),
     ("WASHINGTON – Talks began.", "WASHINGTON", None, None),
     ("JERUSALEM, Israel — Talks began.", "JERUSALEM, Israel", None, None),
+    ("Lviv, Ukraine – Talks began.", "Lviv, Ukraine", None, None),
+    ("GYUMRI. – Talks began.", "GYUMRI", None, None),
+    ("Seville, May 15 (EFE).- Talks began.", "Seville", "EFE", "May 15"),
+    ("(ANSA) - MILAN, MAY 15 - Talks began.", "MILAN", "ANSA", "MAY 15"),
+    ("Mumbai [India], May 15 (ANI): Talks began.", "Mumbai", "ANI", "May 15"),
+    ("NEW DELHI, May 15 (PTI): Talks began.", "NEW DELHI", "PTI", "May 15"),
+    ("Kazan. May 15. INTERFAX.RU - Talks began.", "Kazan", "INTERFAX.RU", "May 15"),
+    ("Ganja. 15 May. REPORT.AZ/ Talks began.", "Ganja", "REPORT.AZ", "15 May"),
+    ("Gyumri /Mediamax/. Talks began.", "Gyumri", "Mediamax", None),
+    ("MARY, 15 May. (Turkmenportal) Talks began.", "MARY", "Turkmenportal", "15 May"),
+    ("TEHRAN, May 15 (IRNA) – Talks began.", "TEHRAN", "IRNA", "May 15"),
+    ("PYONGYANG, May 15 (KCNA) -- Talks began.", "PYONGYANG", "KCNA", "May 15"),
+    ("KHARKIV. May 15 (Interfax-Ukraine) – Talks began.", "KHARKIV", "Interfax-Ukraine", "May 15"),
+    ("OSAKA, May 15 (Kyodo) - Talks began.", "OSAKA", "Kyodo", "May 15"),
+    ("Vienna, 15.05.2024 (APA) - Talks began.", "Vienna", "APA", "15.05.2024"),
+    ("Batumi, 15 May 2024, Interpressnews – Talks began.", "Batumi", "Interpressnews", "15 May 2024"),
+    ("BELTSY, May 15 /MOLDPRES/ - Talks began.", "BELTSY", "MOLDPRES", "May 15"),
+    ("Hamburg (dpa) - Talks began.", "Hamburg", "dpa", None),
+    ("IZMIR, 15 May (AA) - Talks began.", "IZMIR", "AA", "15 May"),
 ]
 
 
@@ -166,3 +185,28 @@ def test_a_header_line_is_a_date_and_no_place(line: str, date: str) -> None:
 def test_a_byline_before_a_date_gives_the_author() -> None:
     text = "Firm unveils a phone\nBy Jane Doe | March 6, 2008\nDuring an event, it spoke of what it would sell."
     assert read_head(text).author == "Jane Doe"
+
+
+HEADERS = [
+    ("Truce holds\n\n15 May 2024, 14:30\n\nTalks began.", "15 May 2024", "Truce holds"),
+    ("Truce holds\n\nUpdated: 15 May 2024 14:30\n\nTalks began.", "15 May 2024", "Truce holds"),
+    ("Truce holds\n\n15.05.2024 | 14:30\n\nTalks began.", "15.05.2024", "Truce holds"),
+    ("Truce holds\n\nPublished 12:04 GMT, 3 June 2024\n\nTalks began.", "3 June 2024", "Truce holds"),
+    ("Truce holds\n\nPublished: 14 May 2024 | Updated: 15 May 2024\n\nTalks began.", "14 May 2024", "Truce holds"),
+    ("14:30, 15 May 2024\n\nTruce holds\n\nTalks began.", "15 May 2024", "Truce holds"),
+    ("PRESS RELEASE\n\nTruce holds\n\n15 May 2024\n\nTalks began.", "15 May 2024", "Truce holds"),
+    ("FOR IMMEDIATE RELEASE\nMay 15, 2024\n\nTruce holds\n\nTalks began.", "May 15, 2024", "Truce holds"),
+    ("Wednesday, May 15, 2024\nTalks began.", "May 15, 2024", None),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "title"), HEADERS)
+def test_header_lines_give_the_date_and_leave_the_title(text: str, date: str, title: str | None) -> None:
+    head = read_head(text)
+    assert (head.date.of(text) if head.date else None, head.title) == (date, title)
+    assert text[head.body_start :] == "Talks began."
+
+
+def test_the_name_of_an_agency_above_the_text_is_no_title() -> None:
+    head = read_head("Ukrinform\n15.05.2024 14:30\nTruce holds.\nTalks began.")
+    assert (head.agency, head.title) == ("Ukrinform", None)

@@ -39,6 +39,7 @@ _FUTURE_MODALS = word_set("future_auxiliaries")
 _VERBS = frozenset({"VERB", "AUX"})
 _REACHING = frozenset({"until", "till", "by", "before", "to", "ahead"})
 _EARLIER_PLAN = frozenset({"originally", "initially", "previously", "first", "once"})
+_BEGINNING = frozenset({"start", "begin", "commence"})
 _UNTIL = frozenset({"until", "till", "to", "through"})
 _BESIDE_NOUN = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod"})
 _PAST_THINGS = word_set("past_things")
@@ -171,6 +172,9 @@ def _verb_tense(verb: Token) -> Tense | None:
             return Tense.FUTURE
         if verb.tag_ == "VBN":
             return Tense.PRESENT if words & {"is", "are"} else Tense.PAST
+        if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in _BEGINNING:
+            # "the match starting on Friday"
+            return Tense.FUTURE
         if verb.tag_ == "VBG":
             # a participle has the tense of the clause that it belongs to
             head = verb.head
@@ -207,11 +211,16 @@ class Context:
         self.ahead: Period | None = None
         """The full date with which the time being read is joined ("from January to March 2011")."""
 
-    def remember(self, period: Period, offset: int, *, full: bool) -> None:
-        """Note a date that the text names, for "the following year" and "a month earlier" after it."""
+    def remember(self, period: Period, offset: int, *, full: bool, compared: bool = False) -> None:
+        """Note a date that the text names, for "the following year" and "a month earlier" after it.
+
+        The year of one that is only ``compared`` with is not taken for dates without one.
+        """
         self.last = Mentioned(period, offset, full)
         if period.unit is Unit.DAY:
             self.last_day = self.last
+        if compared:
+            return
         story = self.last_full
         going_on = story is not None and 0 <= period.year - story.period.year <= 1 and self.told(story.offset, offset)
         if full or (going_on and (self.published is None or period.year < self.published.year - 1)):

@@ -42,7 +42,10 @@ def _month(m: Match, group: str = "m") -> int:
 
 def _number(m: Match, group: str) -> int:
     digits = re.match(r"\d+", m.text(group))
-    return int(digits.group()) if digits else 0
+    if digits:
+        return int(digits.group())
+    # "the twenty-first of May"
+    return sum(table("ordinals").get(w, table("numbers").get(w, 0)) for w in re.findall(r"\w+", m.text(group).lower()))
 
 
 def _open(value: str, *, edtf: str | None = None) -> Reading:
@@ -580,6 +583,10 @@ RULES = (
         _year_after_ok,
     ),
     rule("date", r"(?P<y>Y),? (?P<m><month>) (?P<d><day>)", _day),
+    rule("date", r"(?P<m><month>) t (?P<d>(?:q-)?O),? (?P<y>Y)", _day, _year_after_ok),
+    rule("date", r"t (?P<d>(?:q-)?O) F (?P<m><month>),? (?P<y>Y)", _day, _year_after_ok),
+    rule("date without its year", r"(?P<m><month>) t (?P<d>(?:q-)?O)", _day, _day_ok),
+    rule("date without its year", r"t (?P<d>(?:q-)?O) F (?P<m><month>)", _day),
     rule("date without its year", _DATE_WEEKDAY + r"(?P<m><month>) (?:t )?(?P<d><day>)", _day, _day_ok),
     rule(
         "date without its year", _DATE_WEEKDAY + r"(?:t (?=o|n U|n F))?(?P<d><day>)(?: U)?(?: F)? (?P<m><month>)", _day

@@ -51,9 +51,10 @@ def find_times(draft: Draft) -> None:
         reading = rule.read(match)
         if reading is None:
             continue
-        # "the lowest since July 1961" is compared with, and the story does not go on from it
-        if reading.period is not None and not reading.aside and match.before() != "since":
-            context.remember(reading.period, match.start, full=reading.full)
+        if reading.period is not None and not reading.aside:
+            # "the lowest since July 1961" is compared with: its year is not the story's
+            compared = match.before() == "since"
+            context.remember(reading.period, match.start, full=reading.full, compared=compared)
         start, reading = lead_of(rule.name, match, reading)
         edtf = reading.edtf if reading.edtf is not None and is_edtf(reading.edtf) else None
         draft.times.append(

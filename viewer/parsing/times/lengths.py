@@ -128,6 +128,9 @@ def _length_ok(m: Match) -> bool:
         return False
     if lx.codes[m.m.start("n")] == "#" and lx.word(m.first - 1) in {"$", "€", "£", "¥"}:
         return False
+    if " or " in m.text("n").lower():
+        # "three or four days" is a range
+        return False
     unit = m.text("u")
     if unit[0].isupper() and not unit.isupper():
         # "the Six-Day War", "the Hundred Years' War"

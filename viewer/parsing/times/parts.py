@@ -207,6 +207,8 @@ def _fiscal(m: Match) -> Reading | None:
     digits = re.findall(r"\d+", m.text("y"))
     year = int(digits[0])
     year += 2000 if year < 100 else 0
+    if "calendar" in m.text().lower() and not m.has("y2"):
+        return stated(Period(Unit.YEAR, year))
     if m.has("y2"):
         tail = m.text("y2")
         last = int(f"{year}"[: 4 - len(tail)] + tail)
