@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
 from viewer.domain.edtf import is_edtf
 from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.month_names import PREPOSITIONS, month_ok, months_ok
 from viewer.parsing.times.periods import Period, Unit, day_of, month_of
 from viewer.parsing.times.readings import anchored, aside, in_year, stated
-from viewer.parsing.times.words import known_by_day, month_number, table, weekday_number, word_set
+from viewer.parsing.times.words import known_by_day, month_number, table, word_set
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-PREPOSITIONS = word_set("prepositions")
 _HEADS = word_set("numbered_things")
 _COUNTED = word_set("counted_things")
 _AGES = frozenset({"his", "her", "their", "my", "your", "our", "low", "high", "upper", "lower"})
 _STREETS = word_set("streets")
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "NORP"})
-_ASKING = frozenset({"in", "since", "during", "until", "till", "throughout", "last", "next", "this"})
-"""Words after which a month's name is no person's and no verb."""
-_OWNERS = frozenset({"its", "their", "his", "her", "our", "the", "a", "an"})
-_AFTER_MONTHS = word_set("after_month_names")
 _AHEAD = frozenset({"deadline", "deadlines", "election", "elections", "vote", "release", "launch", "start"})
-_DOUBTFUL = frozenset({"may", "march", "april", "june", "august"})
 _NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
 
@@ -133,89 +123,12 @@ def _months(m: Match) -> Reading | None:
     return _interval(month_of(last.year - (b < a), a), last, full=False)
 
 
-def _months_ok(m: Match) -> bool:
-    """Refuse two names ("May and April Jones")."""
-    lx, after = m.context.lexed, m.after()
-    lead = lx.word(lx.before(m.first))
-    first = m.text("m").lower() in _DOUBTFUL and lead[:1].isupper() and lead.lower() not in PREPOSITIONS | _OWNERS
-    last = m.text("m2").lower() in _DOUBTFUL and after[:1].isupper() and not after.isupper()
-    return m.has("y") or not (first or (last and m.m.end("m2") == m.stop))
-
-
 def _month_alone(m: Match) -> Reading | None:
     month = _month(m)
     # "will be in line with its October outlook": the verb does not say when the outlook was
     beside = m.tag_after() in {"NN", "NNS"} and m.after().lower() not in _AHEAD
     found = in_year(m.context, m.start, lambda y: month_of(y, month), tensed=not beside)
     return anchored(found) if found else _open(f"XXXX-{month:02}", edtf=f"XXXX-{month:02}")
-
-
-def _month_ok(m: Match) -> bool:
-    lx, word = m.context.lexed, m.text().lower().rstrip(".")
-    asked = m.before() in _ASKING
-    follow = lx.codes[m.stop : m.stop + 2]
-    if follow in {" n", " h", " #", " o", " K"} and not (asked and _counts(m)):
-        return False
-    if follow[:1] in {"-", "/"}:
-        # "Jan-Michael" is a name
-        joined = lx.word(m.stop + 1)
-        name = joined[:1].isupper() and month_number(joined) is None and not joined.isupper()
-        if follow[:1] != "-" or follow[1:2] in {"n", "h", "#", "o"} or name:
-            return False
-    before = lx.codes[max(0, m.first - 2) : m.first]
-    if (before[-1:] == "-" and before[-2:-1] in {"n", "x"}) or before in {"h ", "# "}:
-        return False
-    label = m.context.clauses.labelled
-    if m.after() in _AFTER_MONTHS or label(m.start, _NAMES if not asked else frozenset({"WORK_OF_ART"})):
-        return False
-    if word in _DOUBTFUL:
-        return _doubtful_ok(m, asked=asked)
-    return word in table("months") or m.before() in PREPOSITIONS
-
-
-def _heads_a_clause(own: Token) -> bool:
-    """Whether a past or present tense stands after the noun: "May sales rose" has no modal."""
-    after = own.i + 2
-    return after < len(own.doc) and own.doc[after].tag_ in {"VBD", "VBZ"}
-
-
-def _counts(m: Match) -> bool:
-    """Whether the number after a month counts things ("in May 5,000 workers left") and is no day."""
-    lx = m.context.lexed
-    number = lx.after(m.stop - 1)
-    noun = lx.after(number)
-    if noun >= len(lx.codes):
-        return False
-    token = m.context.clauses.token(lx.starts[noun])
-    return token is not None and (token.tag_ in {"NNS", "CD", "JJ"} or lx.word(noun) in {"%", "percent"})
-
-
-def _doubtful_ok(m: Match, *, asked: bool) -> bool:
-    """Of the months that are words or given names too, take those that a time is asked for or that modify a noun."""
-    label, lx, after = m.context.clauses.labelled, m.context.lexed, m.after()
-    capital = after[:1].isupper() and weekday_number(after) is None and month_number(after) is None
-    if asked:
-        return not label(m.start, frozenset({"PERSON"})) or not capital
-    owner = m.before() in _OWNERS or (m.before() == "s" and m.before(2) in {"'", "’"})
-    noun = after.islower() and m.tag_after() in {"NN", "NNS", "JJ"}
-    own = m.context.clauses.token(m.start)
-    if noun and own is not None and (owner or own.tag_ == "NNP" or _heads_a_clause(own)):
-        return True
-    if owner and after.lower() in {"on", "of", "for", "from", "to"}:
-        # "a March on Washington"
-        return False
-    if owner and (noun or (capital and m.before() not in {"the", "a", "an"})):
-        # "its March U.S. sales"
-        return True
-    lead = lx.word(lx.before(m.first))
-    if lead[:1].isupper() and lead.lower() not in PREPOSITIONS | {"the", "a", "an"}:
-        return False
-    if (m.before() == "the" and after.lower() in {"on", "of", "for", "from", "to"}) or (
-        capital and after.lower() not in PREPOSITIONS
-    ):
-        return False
-    plain = m.before() in PREPOSITIONS and m.before() not in {"and", "or", "to", "for", "about", "than", "as"}
-    return plain or label(m.start, frozenset({"DATE"}))
 
 
 def _year_alone(m: Match) -> Reading | None:
@@ -395,7 +308,7 @@ def _figured_month(m: Match) -> Reading | None:
     return stated(month_of(int(m.text("y")), int(m.text("n"))))
 
 
-def _figured_month_ok(m: Match) -> bool:
+def _figuredmonth_ok(m: Match) -> bool:
     """Of "06/2009" the month and year, not of "Decision 6/2009" or of a longer date."""
     lx = m.context.lexed
     tight = lx.codes[m.first - 1 : m.first] in {"/", "-", ".", "!"} or lx.codes[m.stop : m.stop + 1] in {"/", "-", "x"}
@@ -592,14 +505,14 @@ RULES = (
         "date without its year", _DATE_WEEKDAY + r"(?:t (?=o|n U|n F))?(?P<d><day>)(?: U)?(?: F)? (?P<m><month>)", _day
     ),
     rule("month and year", r"(?P<m><month>)(?:,| F)? (?P<y>Y)", _month_year, _year_after_ok),
-    rule("months", r"(?P<m><month>)(?:<dash>| & |/|->-)(?P<m2><month>)(?:,? (?P<y>Y))?", _months, _months_ok),
-    rule("month", r"(?P<m><month>)", _month_alone, _month_ok),
+    rule("months", r"(?P<m><month>)(?:<dash>| & |/|->-)(?P<m2><month>)(?:,? (?P<y>Y))?", _months, months_ok),
+    rule("month", r"(?P<m><month>)", _month_alone, month_ok),
     rule("year", r"Y", _year_alone, _year_ok),
     rule("year", r"(?:t )?U Y", _year_alone, _the_year_ok),
     rule("years", r"(?P<y>Y)(?: ?- ?|/)(?P<y2>Y|[nh])", _years, _years_ok),
     rule("era", r"[nhY#] (?P<b>B)", _era),
     rule("era", r"(?P<b>B) [nhY#]", _era),
-    rule("month and year", r"(?P<n>n)/(?P<y>Y)", _figured_month, _figured_month_ok),
+    rule("month and year", r"(?P<n>n)/(?P<y>Y)", _figured_month, _figuredmonth_ok),
     rule("year in two figures", r"'(?P<n>[nh#])", _short_year, _lone_short_year_ok),
     rule("year in two figures", r"(?:(?P<m>M)|(?P<h>H)(?: F)?) '(?P<n>[nh])", _short_year),
     rule("decade", r"(?:t )?(?P<e><early>)?(?:'(?=[Dk]))?(?P<d>[Dk])", _decade, _decade_ok),

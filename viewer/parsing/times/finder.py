@@ -14,6 +14,7 @@ from viewer.parsing.times import (
     holidays,
     lengths,
     parts,
+    sets,
     shifts,
     vague,
     within_periods,
@@ -33,7 +34,7 @@ _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
 RULES: tuple[Rule, ...] = tuple(
     rule
-    for part in (dates, deictic, parts, holidays, shifts, composite, within_periods, clock, lengths, vague)
+    for part in (dates, deictic, parts, holidays, shifts, composite, within_periods, clock, lengths, sets, vague)
     for rule in part.RULES
 )
 

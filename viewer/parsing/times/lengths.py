@@ -1,4 +1,4 @@
-"""Rules for lengths of time ("six months", "the past decade") and for what comes again ("every morning")."""
+"""Rules for lengths of time: "six months", "the past decade", "a day or two"."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from viewer.domain.calendar import civil, iso_day, iso_year
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.nested import PERIOD, read_inner, readable
 from viewer.parsing.times.periods import Unit, containing, shifted_day
-from viewer.parsing.times.readings import day_part, night_ok, unit_of
-from viewer.parsing.times.words import count, month_number, table, weekday_number, word_set
+from viewer.parsing.times.readings import unit_of
+from viewer.parsing.times.words import count, table, word_set
 
 if TYPE_CHECKING:
     from viewer.parsing.times.context import Context
 
-_LETTERS = {
+LETTERS = {
     "year": "Y",
     "month": "M",
     "week": "W",
@@ -27,7 +27,7 @@ _LETTERS = {
     "second": "S",
     "weekend": "WE",
 }
-_TIMES = {
+MULTIPLES = {
     "decade": ("year", 10),
     "century": ("year", 100),
     "millennium": ("year", 1000),
@@ -72,15 +72,15 @@ def length(name: str, n: float | None) -> str:
 
     Decades are given in years.
     """
-    if name in _TIMES:
-        name, factor = _TIMES[name]
+    if name in MULTIPLES:
+        name, factor = MULTIPLES[name]
         n = None if n is None else n * factor
     if n is not None and n != int(n) and name in _FINER:
         finer, factor = _FINER[name]
         if (n * factor) == int(n * factor):
             name, n = finer, n * factor
     figure = "X" if n is None else f"{int(n)}" if n == int(n) else f"{n:g}"
-    return f"P{'T' if name in {'hour', 'minute', 'second'} else ''}{figure}{_LETTERS[name]}"
+    return f"P{'T' if name in {'hour', 'minute', 'second'} else ''}{figure}{LETTERS[name]}"
 
 
 def _duration(value: str, edtf: str | None = None) -> Reading:
@@ -164,7 +164,7 @@ def _length_ok(m: Match) -> bool:
         }
         reaching = (m.before(), m.before(2)) in _REACHING
         spent = _SPENT.match(m.context.lexed.text, m.end) is not None
-        return (m.before() in _LEADS or whole or beside or reaching or spent) and not _rate(m)
+        return (m.before() in _LEADS or whole or beside or reaching or spent) and not is_rate(m)
     if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
         # "one day he left"
         return m.before() in {"in", "for", "within", "after", "than", "just", "only", "least", "lasted", "the", "plus"}
@@ -173,7 +173,7 @@ def _length_ok(m: Match) -> bool:
     return hyphen or not (single and lx.codes[m.m.start("n")] in "nhY#" and unit_of(m.text("u")) == "second")
 
 
-def _rate(m: Match) -> bool:
+def is_rate(m: Match) -> bool:
     """Whether "a year" counts something by the year ("3 million tons a year", "$5 a day")."""
     lx = m.context.lexed
     t = lx.before(m.first)
@@ -183,21 +183,6 @@ def _rate(m: Match) -> bool:
         # "400,000 cars a year"
         return True
     return t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _RATES or lx.word(t) in "%€£")
-
-
-def _per(m: Match) -> Reading | None:
-    name = unit_of(m.text("u"))
-    if name not in _LETTERS and name not in _TIMES:
-        return None
-    return Reading(TimeType.SET, length(name, 1))
-
-
-def _per_ok(m: Match) -> bool:
-    return _rate(m) and unit_of(m.text("u")) in {"day", "week", "month", "year", "decade", "night"}
-
-
-def _often_ok(m: Match) -> bool:
-    return m.text("w").lower() in {"once", "twice", "thrice", "times"} and unit_of(m.text("u")) != "second"
 
 
 def _range(m: Match) -> Reading | None:
@@ -269,10 +254,10 @@ def _span(m: Match) -> Reading | None:
 
 def _ends(context: Context, name: str, n: float) -> str | None:
     """Return the stretch of ``n`` units from the publication on, in EDTF, as exact as the unit."""
-    if name in {"hour", "minute", "second"} or name not in {*_LETTERS, *_TIMES}:
+    if name in {"hour", "minute", "second"} or name not in {*LETTERS, *MULTIPLES}:
         return None
-    if name in _TIMES:
-        name, factor = _TIMES[name]
+    if name in MULTIPLES:
+        name, factor = MULTIPLES[name]
         n *= factor
     if name in {"day", "night", "week"}:
         today = context.anchor(Unit.DAY)
@@ -412,58 +397,6 @@ def _recent(m: Match) -> Reading | None:
     return _duration(length(unit_of(m.text("u")), None))
 
 
-def _frequent(m: Match) -> Reading | None:
-    """Read "six-monthly": so many units apart."""
-    n, base = count(m.words("n")), str(table("frequencies")[m.text("r").lower()])
-    digits = re.fullmatch(r"P(T?)1([A-Z])", base)
-    if n is None or n != int(n) or not 0 < n < 1000 or digits is None:
-        return None
-    return Reading(TimeType.SET, f"P{digits[1]}{int(n)}{digits[2]}")
-
-
-def _every(m: Match) -> Reading | None:
-    n = count(m.words("n")) if m.has("n") else 1.0
-    if m.text().lower().split()[1:2] == ["other"]:
-        n = 2.0
-    word = m.text("u")
-    code = m.context.lexed.codes[m.m.start("u")]
-    if code == "T" or unit_of(word) == "night":
-        return Reading(TimeType.SET, f"XXXX-XX-XXT{day_part(word)}")
-    if code in "Mm":
-        return Reading(TimeType.SET, f"XXXX-{month_number(word):02}")
-    if code == "H":
-        return Reading(TimeType.SET, f"XXXX-{('SP', 'SU', 'FA', 'WI')[table('seasons')[word.lower()]]}")
-    if code == "W":
-        part = f"T{day_part(m.text('p'))}" if m.has("p") else ""
-        return Reading(TimeType.SET, f"XXXX-WXX-{(weekday_number(word) or 0) + 1}{part}")
-    name = unit_of(word)
-    if name == "weekend":
-        return Reading(TimeType.SET, "XXXX-WXX-WE")
-    if n is not None and not 0 < n < 1e6:
-        return None
-    return Reading(TimeType.SET, length(name, n))
-
-
-def _every_ok(m: Match) -> bool:
-    return m.text("u").lower() != "second" and (not m.has("o") or m.text("o").lower() == "other")
-
-
-def _plural_weekday(m: Match) -> Reading | None:
-    day = weekday_number(m.text()[:-1])
-    return None if day is None else Reading(TimeType.SET, f"XXXX-WXX-{day + 1}")
-
-
-def _adverb_ok(m: Match) -> bool:
-    """Take the adverb ("paid annually") and the adjective of short turns ("a weekly briefing"), not "the daily"."""
-    token = m.context.clauses.token(m.start)
-    if token is None or m.after() == "-" or m.context.lexed.codes[m.first - 1 : m.first] == "-":
-        return False
-    if token.pos_ == "ADV":
-        return True
-    turns = token.lower_ in {"hourly", "daily", "nightly", "weekly", "fortnightly", "monthly"}
-    return turns and m.text().islower() and token.dep_ == "amod" and m.tag_after() in {"NN", "NNS", "JJ", "VBG"}
-
-
 RULES = (
     rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)", _length, _length_ok),
     rule(
@@ -551,29 +484,5 @@ RULES = (
         r"(?:t )?(?P<u>V) (?P<h>x|> x)",
         _recent,
         lambda m: m.text("h").lower() in {"ahead", "to come"} and unit_of(m.text("u")) not in {"second", "minute"},
-    ),
-    rule("every", r"e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
-    rule("every", r"e (?P<u>W) (?P<p>T|U)", _every, lambda m: night_ok(m, "p")),
-    rule("rate", r"a (?P<u>U)", _per, _per_ok),
-    rule("rate", r"(?:(?P<n><count>) )?(?P<w>x) a (?P<u>U)", _per, _often_ok),
-    rule("rate", r"(?P<n>[nq])-(?P<r>R)", _frequent),
-    rule(
-        "rate",
-        r"(?P<w>x) (?P<u>U)",
-        _per,
-        lambda m: m.text("w").lower() == "per" and unit_of(m.text("u")) in {"day", "week", "month", "year", "quarter"},
-    ),
-    rule("weekdays", r"P", _plural_weekday),
-    rule(
-        "weekdays",
-        r"V",
-        lambda _: Reading(TimeType.SET, "XXXX-WXX-WE"),
-        lambda m: unit_of(m.text()) == "weekend" and m.before() in {"on", "at", "and", "weekdays"},
-    ),
-    rule(
-        "adverb of frequency",
-        r"R",
-        lambda m: Reading(TimeType.SET, str(table("frequencies")[m.text().lower()])),
-        _adverb_ok,
     ),
 )

@@ -22,6 +22,9 @@ _HEAD = 60
 """Code points before a time in which its prepositions stand."""
 
 _SKIPPED = word_set("passed_over")
+_UNSURE = word_set("unsure")
+_BETWEEN = (["in"], ["on"], ["around"], ["about"], ["circa"])
+"""What may stand between a word of doubt and the time that it is of ("perhaps in 1990")."""
 _ABOUT = word_set("about")
 _LENGTHS = re.compile(r"P(\d+)([DW])|P(\d+)([MY])")
 
@@ -32,7 +35,7 @@ def modified_when(draft: Draft, time: TimeExpression) -> str | None:
     "by X", "until X" and "before X" give ``../X``; "since X", "starting X" and "after X" ``X/..``; "from X to Y" and
     "between X and Y" ``X/Y`` for both of their times; "about X" ``X~``; "within 30 days" the stretch from the
     publication on. "after" leaves the named day out where it is a day; "before May 5" keeps it as the date that the
-    source names. A time that another preposition or none stands before is returned as it is.
+    source names. "perhaps in X" gives ``X?``. A time that another preposition or none stands before is returned as it is.
     """
     words = _words_before(draft.article.text, time.start)
     if time.type is TimeType.DURATION and words[-1:] == ["within"]:
@@ -45,13 +48,16 @@ def modified_when(draft: Draft, time: TimeExpression) -> str | None:
         return other
     if words[-1:] in (["in"], ["on"], ["from"]) and words[-2:-1] in (["starting"], ["beginning"], ["effective"]):
         words.pop()
-    about = False
+    about, unsure = (
+        False,
+        bool(_UNSURE.intersection(words[-1:]) or (words[-1:] in _BETWEEN and _UNSURE & {*words[-2:-1]})),
+    )
     while words and (words[-1] in _SKIPPED or words[-1] in _ABOUT):
         about = about or words[-1] in _ABOUT
         words.pop()
     lead = words[-1] if words else ""
-    if about and "/" not in edtf and "T" not in edtf and edtf[-1] not in "~?%":
-        first = last = edtf = f"{edtf}~"
+    if (about or unsure) and "/" not in edtf and "T" not in edtf and edtf[-1] not in "~?%":
+        first = last = edtf = f"{edtf}{'%' if about and unsure else '~' if about else '?'}"
     out = edtf
     if time.type is TimeType.DURATION:
         return edtf

@@ -1,0 +1,106 @@
+"""Rules for what comes again: "every morning", "twice a week", "on Mondays", "paid annually"."""
+
+from __future__ import annotations
+
+import re
+
+from viewer.domain import TimeType
+from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.lengths import LETTERS, MULTIPLES, is_rate, length
+from viewer.parsing.times.readings import day_part, night_ok, unit_of
+from viewer.parsing.times.words import count, month_number, table, weekday_number
+
+
+def _per(m: Match) -> Reading | None:
+    name = unit_of(m.text("u"))
+    if name not in LETTERS and name not in MULTIPLES:
+        return None
+    return Reading(TimeType.SET, length(name, 1))
+
+
+def _per_ok(m: Match) -> bool:
+    return is_rate(m) and unit_of(m.text("u")) in {"day", "week", "month", "year", "decade", "night"}
+
+
+def _often_ok(m: Match) -> bool:
+    return m.text("w").lower() in {"once", "twice", "thrice", "times"} and unit_of(m.text("u")) != "second"
+
+
+def _frequent(m: Match) -> Reading | None:
+    """Read "six-monthly": so many units apart."""
+    n, base = count(m.words("n")), str(table("frequencies")[m.text("r").lower()])
+    digits = re.fullmatch(r"P(T?)1([A-Z])", base)
+    if n is None or n != int(n) or not 0 < n < 1000 or digits is None:
+        return None
+    return Reading(TimeType.SET, f"P{digits[1]}{int(n)}{digits[2]}")
+
+
+def _every(m: Match) -> Reading | None:
+    n = count(m.words("n")) if m.has("n") else 1.0
+    if m.text().lower().split()[1:2] == ["other"]:
+        n = 2.0
+    word = m.text("u")
+    code = m.context.lexed.codes[m.m.start("u")]
+    if code == "T" or unit_of(word) == "night":
+        return Reading(TimeType.SET, f"XXXX-XX-XXT{day_part(word)}")
+    if code in "Mm":
+        return Reading(TimeType.SET, f"XXXX-{month_number(word):02}")
+    if code == "H":
+        return Reading(TimeType.SET, f"XXXX-{('SP', 'SU', 'FA', 'WI')[table('seasons')[word.lower()]]}")
+    if code == "W":
+        part = f"T{day_part(m.text('p'))}" if m.has("p") else ""
+        return Reading(TimeType.SET, f"XXXX-WXX-{(weekday_number(word) or 0) + 1}{part}")
+    name = unit_of(word)
+    if name == "weekend":
+        return Reading(TimeType.SET, "XXXX-WXX-WE")
+    if n is not None and not 0 < n < 1e6:
+        return None
+    return Reading(TimeType.SET, length(name, n))
+
+
+def _every_ok(m: Match) -> bool:
+    return m.text("u").lower() != "second" and (not m.has("o") or m.text("o").lower() == "other")
+
+
+def _plural_weekday(m: Match) -> Reading | None:
+    day = weekday_number(m.text()[:-1])
+    return None if day is None else Reading(TimeType.SET, f"XXXX-WXX-{day + 1}")
+
+
+def _adverb_ok(m: Match) -> bool:
+    """Take the adverb ("paid annually") and the adjective of short turns ("a weekly briefing"), not "the daily"."""
+    token = m.context.clauses.token(m.start)
+    if token is None or m.after() == "-" or m.context.lexed.codes[m.first - 1 : m.first] == "-":
+        return False
+    if token.pos_ == "ADV":
+        return True
+    turns = token.lower_ in {"hourly", "daily", "nightly", "weekly", "fortnightly", "monthly"}
+    return turns and m.text().islower() and token.dep_ == "amod" and m.tag_after() in {"NN", "NNS", "JJ", "VBG"}
+
+
+RULES = (
+    rule("every", r"e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
+    rule("every", r"e (?P<u>W) (?P<p>T|U)", _every, lambda m: night_ok(m, "p")),
+    rule("rate", r"a (?P<u>U)", _per, _per_ok),
+    rule("rate", r"(?:(?P<n><count>) )?(?P<w>x) a (?P<u>U)", _per, _often_ok),
+    rule("rate", r"(?P<n>[nq])-(?P<r>R)", _frequent),
+    rule(
+        "rate",
+        r"(?P<w>x) (?P<u>U)",
+        _per,
+        lambda m: m.text("w").lower() == "per" and unit_of(m.text("u")) in {"day", "week", "month", "year", "quarter"},
+    ),
+    rule("weekdays", r"P", _plural_weekday),
+    rule(
+        "weekdays",
+        r"V",
+        lambda _: Reading(TimeType.SET, "XXXX-WXX-WE"),
+        lambda m: unit_of(m.text()) == "weekend" and m.before() in {"on", "at", "and", "weekdays"},
+    ),
+    rule(
+        "adverb of frequency",
+        r"R",
+        lambda m: Reading(TimeType.SET, str(table("frequencies")[m.text().lower()])),
+        _adverb_ok,
+    ),
+)
