@@ -27,6 +27,7 @@ LETTERS = {
     "second": "S",
     "weekend": "WE",
 }
+"""The letters that ISO 8601 and TIMEX3 have for units."""
 MULTIPLES = {
     "decade": ("year", 10),
     "century": ("year", 100),
@@ -36,6 +37,7 @@ MULTIPLES = {
     "half": ("month", 6),
     "season": ("month", 3),
 }
+"""The units without a letter, as multiples of one with."""
 _FINER = {
     "year": ("month", 12),
     "hour": ("minute", 60),

@@ -35,7 +35,8 @@ def modified_when(draft: Draft, time: TimeExpression) -> str | None:
     "by X", "until X" and "before X" give ``../X``; "since X", "starting X" and "after X" ``X/..``; "from X to Y" and
     "between X and Y" ``X/Y`` for both of their times; "about X" ``X~``; "within 30 days" the stretch from the
     publication on. "after" leaves the named day out where it is a day; "before May 5" keeps it as the date that the
-    source names. "perhaps in X" gives ``X?``. A time that another preposition or none stands before is returned as it is.
+    source names. "perhaps in X" gives ``X?``. A time that another preposition or none stands before is returned as it
+    is.
     """
     words = _words_before(draft.article.text, time.start)
     if time.type is TimeType.DURATION and words[-1:] == ["within"]:
@@ -48,10 +49,8 @@ def modified_when(draft: Draft, time: TimeExpression) -> str | None:
         return other
     if words[-1:] in (["in"], ["on"], ["from"]) and words[-2:-1] in (["starting"], ["beginning"], ["effective"]):
         words.pop()
-    about, unsure = (
-        False,
-        bool(_UNSURE.intersection(words[-1:]) or (words[-1:] in _BETWEEN and _UNSURE & {*words[-2:-1]})),
-    )
+    doubt = words[-2:-1] if words[-1:] in _BETWEEN else words[-1:]
+    about, unsure = False, not _UNSURE.isdisjoint(doubt)
     while words and (words[-1] in _SKIPPED or words[-1] in _ABOUT):
         about = about or words[-1] in _ABOUT
         words.pop()
