@@ -8,8 +8,9 @@ from unicodedata import normalize
 
 from viewer.domain import Actor, ActorKind, Mention
 from viewer.parsing.actors.antecedents import FIRST_PERSON
-from viewer.parsing.actors.cast import Cast, Entity
-from viewer.parsing.actors.resolve import Resolution, Resolver
+from viewer.parsing.actors.cast import Cast
+from viewer.parsing.actors.entities import Entity, Resolution
+from viewer.parsing.actors.resolve import Resolver
 
 if TYPE_CHECKING:
     from viewer.domain import Span, Statement

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind
-from viewer.parsing.actors.cast import (
+from viewer.parsing.actors.entities import (
     FEMININE,
     FIRST,
     MASCULINE,
@@ -21,7 +21,8 @@ from viewer.parsing.actors.cast import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.parsing.actors.cast import Cast, Spot
+    from viewer.parsing.actors.cast import Cast
+    from viewer.parsing.actors.entities import Spot
 
 FIRST_PERSON = "the first person speaks outside of a quotation"
 

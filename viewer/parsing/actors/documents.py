@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind
-from viewer.parsing.actors.cast import SUBJECTS, Entity, Resolution
 from viewer.parsing.actors.descriptions import Description, describe, head_of
+from viewer.parsing.actors.entities import SUBJECTS, Entity, Resolution
 from viewer.parsing.actors.lexicon import wordset
 from viewer.parsing.actors.phrases import BREAKS, LEADING, heads
 

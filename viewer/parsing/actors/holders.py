@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from viewer.domain import ActorKind
-from viewer.parsing.actors.cast import Entity
 from viewer.parsing.actors.descriptions import Description, agreement, narrower
+from viewer.parsing.actors.entities import Entity
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import DATED
 from viewer.parsing.actors.phrases import BREAKS, LEADING, without_clause

@@ -10,7 +10,7 @@ from viewer.parsing.actors.lexicon import wordset
 from viewer.parsing.actors.names import AFTER_NAMES, SAYS_WHAT
 
 if TYPE_CHECKING:
-    from viewer.parsing.actors.cast import Entity
+    from viewer.parsing.actors.entities import Entity
     from viewer.parsing.actors.words import Word
 
 LEADING = wordset(

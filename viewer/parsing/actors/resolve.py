@@ -10,9 +10,9 @@ from unicodedata import normalize
 
 from viewer.domain import ActorKind
 from viewer.parsing.actors.antecedents import Antecedents
-from viewer.parsing.actors.cast import FEMININE, MASCULINE, PRONOUNS, SUBJECTS, Entity, Resolution
 from viewer.parsing.actors.descriptions import Description, describe, head_of
 from viewer.parsing.actors.documents import Documents
+from viewer.parsing.actors.entities import FEMININE, MASCULINE, PRONOUNS, SUBJECTS, Entity, Resolution
 from viewer.parsing.actors.epithets import age_in
 from viewer.parsing.actors.holders import MOST, Holders
 from viewer.parsing.actors.lexicon import lexicon
