@@ -76,6 +76,24 @@ class Antecedents:
             found.entity.kind, found.entity.open = ActorKind.ORGANISATION, False
         return found
 
+    def of_two(self, at: int, *, first: bool) -> Resolution:
+        """Return the former or the latter of the last two persons, or bodies and states, of the nearest sentence."""
+        places = self.cast.places
+        k = bisect_left(places, at, key=lambda p: p.at)
+        by_sentence: dict[int, list[Entity]] = {}
+        for p in reversed(places[max(0, k - NEAR) : k]):
+            if p.sentence < self.words[at].sentence - 2:
+                break
+            held = by_sentence.setdefault(p.sentence, [])
+            if p.entity not in held:
+                held.insert(0, p.entity)
+        for sentence in sorted(by_sentence, reverse=True):
+            persons = [e for e in by_sentence[sentence] if e.person]
+            pair = persons if len(persons) > 1 else [e for e in by_sentence[sentence] if not e.person]
+            if len(pair) > 1:
+                return Resolution(pair[-2] if first else pair[-1])
+        return Resolution(None, "the two of whom one is meant are not named")
+
     def _before(self, at: int) -> Spot | None:
         k = bisect_left(self.cast.places, at, key=lambda p: p.at)
         p = self.cast.places[k - 1] if k else None

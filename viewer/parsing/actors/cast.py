@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.entities import DESCRIPTIONS, SUBJECTS, Entity, Spot
 from viewer.parsing.actors.epithets import age, party, trades
-from viewer.parsing.actors.names import Name
+from viewer.parsing.actors.names import Name, is_title
 from viewer.parsing.actors.naming import firm_key, initials, plain, same_person, surname
 from viewer.parsing.actors.register import Register
 from viewer.parsing.actors.scan import Scanner
-from viewer.parsing.actors.words import PARTICLES, words
+from viewer.parsing.actors.words import KINSHIP, PARTICLES, words
 
 if TYPE_CHECKING:
     from viewer.parsing.draft import Draft
@@ -69,9 +69,14 @@ class Cast(Register):
                 continue
             if name.heading and self._headline(name):
                 continue
-            entity = self._give(name, key, pool.get(key, [name.person, name.body, name.place, name.thing]), full)
+            if (p := pool.get(key)) is None and name.person < 4:
+                # the words of a headline that the text below does not have are no name
+                continue
+            entity = self._give(name, key, p or [name.person, name.body, name.place, name.thing], full)
             if entity is not None:
                 self._note(entity, name)
+        # those of the headline were noted last
+        self.name_starts.sort()
 
     def _headline(self, name: Name) -> bool:
         """Note the known names inside a run of a headline; whether there was one."""
@@ -112,11 +117,13 @@ class Cast(Register):
         # "De Groot" at the head of a sentence is a surname
         if (
             1 < len(key) <= 3
-            and all(x in PARTICLES for x in key[:-1])
+            and all(x in PARTICLES and x not in KINSHIP for x in key[:-1])
             and (key[-1] in full or self.by_surname[key[-1]])
         ):
             key = key[-1:]
         certain = name.titled or name.person >= 4
+        if not certain and (shorter := self.part_of(key, printed)) is not None:
+            return shorter
         if not certain and (firm := self.known_body(printed)) is not None:
             return firm
         if len(key) == 1:
@@ -125,6 +132,8 @@ class Cast(Register):
                 return person
         if len(key) == 1 and not certain and p[0] < 3 and (firm := self.short_for(key[0])) is not None:
             return firm
+        if len(key) == 1 and printed[0].isupper() and (holder := self.by_office.get(key[0])) is not None:
+            return holder
         if name.heading and not certain:
             return self.body(name, printed, key) if p[1] >= 4 else None
         person, body, place, thing = p
@@ -156,6 +165,9 @@ class Cast(Register):
             e.gender = e.gender or name.gender
             for start, end in name.roles:
                 e.role = e.role or self.spelled(start, end)
+                for letters in initials(tuple(x.text for x in w[start:end])):
+                    if len(letters) > 2:
+                        self.by_office.setdefault(letters, e)
             if (side := party(w, name.end)) is not None:
                 name.descriptions.append(side)
         for d in name.descriptions:
@@ -167,6 +179,8 @@ class Cast(Register):
         e.age = e.age or age(w, name.start, name.end)
         if len(e.trades) < DESCRIPTIONS:
             e.trades |= trades(w, name.start, name.end)
+            # "Maulana Rehman" may later be "the Maulana"
+            e.trades |= {x.low for x in w[name.whole : name.start] if is_title(x)}
         e.mention(w[name.whole].start, w[name.end - 1].end)
         self.names_at[name.start] = (name, e)
         self.name_starts.append(name.start)

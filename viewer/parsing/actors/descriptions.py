@@ -88,6 +88,10 @@ _OFFICE = frozenset(
 _STRICT = {"president": {"vice"}, "minister": {"prime"}, "secretary": {"general"}}
 
 
+_TOP = wordset("president premier chancellor king queen emir sultan emperor pope secretary prince")
+"""Heads of states and of the parties that rule them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """The sense of a phrase with a known head; ``head_at`` is the head's word index."""
@@ -140,6 +144,9 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
     at = -1
     for k in range(start, end):
         w = words[k]
+        # letters in brackets before the head: "the People's Party (PP) leader"
+        if (w.text == "(" and k + 2 < end and words[k + 2].text == ")") or (w.text == ")" and words[k - 2].text == "("):
+            continue
         if found and (w.low in _ENDS_HEAD or (not w.text[0].isalnum() and w.low not in {"'s", "'"} and w.text != '"')):
             break
         if found and w.low == "and" and found[1] == "person":
@@ -242,6 +249,9 @@ def agreement(said: Description, known: Description) -> float | None:
             return None
         score -= 1.5 * len(known.office - said.office)
         score += len(said.office & known.office)
+    if said.states and not known.states and said.head != known.head and known.rest and known.head not in _TOP:
+        # "the Peruvian leader" is not the chief of a committee of which no state is told
+        return None
     if said.states and known.states:
         if not said.states & known.states:
             return None

@@ -43,6 +43,8 @@ _ASKING = wordset("survey poll study research analysis review")
 _PRINTED = wordset("report study article editorial paper letter research interview column")
 _POSTED = wordset("website site statement blog post message page")
 _OWN = wordset("statement filing release announcement letter website site communique message post tweet")
+_READ = wordset("report document text publication bulletin")
+"""Papers of which nothing but "the report reads" is said after what their issuer said."""
 _ISSUING = (
     *("issu", "publish", "releas", "fil", "writ", "wrote", "post", "sign", "send", "sent", "submit", "produc", "put"),
     *("ma", "launch", "unveil", "present", "deliver", "read", "gave", "give", "draft", "prepar", "circulat", "compil"),
@@ -83,7 +85,7 @@ class Documents:
         return found
 
     def _document(self, start: int, end: int, d: Description) -> Resolution:
-        issuer = self._before(start, d) or self._behind(end, d)
+        issuer = self._before(start, d) or self._behind(end, d) or self._told_below(end, d)
         if issuer is not None:
             return Resolution(issuer)
         if self.words[start].low in _POSSESSIVE:
@@ -93,6 +95,8 @@ class Documents:
             issuer = self._introduced(start, d)
             if issuer is not None:
                 return Resolution(issuer)
+        if d.definite and d.bare and d.head in _READ and self._just_said(start) is not None:
+            return Resolution(self._just_said(start))
         if d.definite and d.head in _OWN:
             issuer = self.antecedents.nearest(
                 start, lambda x: x.kind is ActorKind.ORGANISATION and not x.words, most=-2
@@ -144,6 +148,21 @@ class Documents:
                 break
         return None
 
+    def _told_below(self, end: int, d: Description) -> Entity | None:
+        """Return the issuer of "a new report" that the next sentences tell: "The report by the institute says"."""
+        w = self.words
+        if not (d.indefinite or not d.definite) or d.plural or w[min(end, len(w) - 1)].sentence > 2:
+            return None
+        for k in range(end, min(end + 80, len(w) - 2)):
+            h = head_of(w[k]) if w[k - 1].low == "the" else None
+            if h is None or h[0] != d.head or h[2]:
+                continue
+            if w[k].dep not in SUBJECTS:
+                return None
+            again = describe(w, k - 1, k + 1)
+            return self._behind(k + 1, again) if again is not None else None
+        return None
+
     def _leads_to_issuer(self, k: int, d: Description) -> bool:
         """Whether the preposition at word ``k`` leads to whoever issued the document."""
         w, low = self.words, self.words[k].low
@@ -176,6 +195,14 @@ class Documents:
             return self.described(first, end).entity
         return None
 
+    def _just_said(self, at: int) -> Entity | None:
+        """Return the body that spoke last, in this sentence or the one before it, through a paper not spoken of yet."""
+        k = bisect_left(self.cast.places, at, key=lambda p: p.at)
+        said = [p for p in self.cast.places[max(0, k - 8) : k] if p.source]
+        if not said or self.words[at].sentence - said[-1].sentence > 2:
+            return None
+        return said[-1].entity if said[-1].entity.kind is ActorKind.ORGANISATION else None
+
     def _introduced(self, at: int, d: Description) -> Entity | None:
         """Return the subject of the clause in which the document was first spoken of, within the last sentences."""
         w = self.words
@@ -184,7 +211,8 @@ class Documents:
             if h is None or h[0] != d.head:
                 continue
             verb = w[w[k].head]
-            if w[k].dep == "dobj" and not verb.low.startswith(_ISSUING):
+            # "their findings were released after X spoke": the subject of another clause has not issued them
+            if w[k].dep in SUBJECTS or (w[k].dep == "dobj" and not verb.low.startswith(_ISSUING)):
                 return None
             m = bisect_left(self.cast.places, k, key=lambda p: p.at)
             near = self.cast.places[max(0, m - 8) : m + 8]

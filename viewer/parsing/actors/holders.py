@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from viewer.domain import ActorKind
-from viewer.parsing.actors.descriptions import Description, agreement, narrower
+from viewer.parsing.actors.descriptions import Description, agreement, head_of, narrower
 from viewer.parsing.actors.entities import Entity
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import DATED
@@ -25,6 +25,7 @@ FULLER = 150
 """How many words back a bare noun ("the authority") is sought with its full description."""
 
 _NONE: frozenset[str] = frozenset()
+_FOREIGN = frozenset({"foreign"})
 _PARTS = wordset("board panel jury committee council delegation team staff campaign commission cabinet office bureau")
 """Bodies inside of others: bare, they mean the one that was spoken of as such, and never the whole."""
 _KEYED = {
@@ -38,6 +39,7 @@ _KEYED = {
 }
 """Wider words for a body, and the words of the names that it may stand for."""
 _FIGHTERS = wordset("rebel militant insurgent guerrilla fighter separatist islamist jihadist extremist")
+_HEDGES = wordset("least most more less fewer than about around nearly almost over up to")
 _OFFICES = wordset(
     "president minister spokesperson judge prosecutor lawyer official ambassador governor mayor executive officer"
     " secretary commander commissioner adviser aide envoy lawmaker senator representative deputy director chair head"
@@ -60,6 +62,9 @@ class Holders:
         cast = self.cast
         if d.head == "head" and d.rest == frozenset({"state"}):
             d = replace(d, head="president", rest=_NONE)
+        if d.head == "diplomat" and self.words[d.head_at - 1].low in {"top", "chief"}:
+            d = replace(d, head="minister", rest=_FOREIGN)
+        spelt = self._spelt_out(d)
         heads = {d.head}
         # "her lawyer" is no prosecutor
         own = self.words[at].low in {"his", "her", "their", "its", "our", "my"}
@@ -73,7 +78,7 @@ class Holders:
             heads = set[str]()
         for head in sorted(heads):
             for e in cast.by_head.get(head, [])[-40:]:
-                scores = [a for x in e.descriptions if (a := agreement(d, x)) is not None]
+                scores = [a for x in e.descriptions for y in {d, spelt} if (a := agreement(y, x)) is not None]
                 if not scores or (d.gender and e.gender and e.gender != d.gender):
                     continue
                 states = _NONE.union(*(x.states for x in e.descriptions))
@@ -94,9 +99,27 @@ class Holders:
                     best = key
         return best[2] if best is not None else None
 
+    def _spelt_out(self, d: Description) -> Description:
+        """Return ``d`` with a body's letters spelt out: "the SRC chief" leads the State Revenue Committee."""
+        rest = set[str]()
+        for x in d.rest:
+            e = self.cast.by_alias.get(x)
+            rest |= set(e.key) if e is not None and len(e.key) > 1 and e.kind is ActorKind.ORGANISATION else {x}
+        return replace(d, rest=frozenset(rest)) if rest != d.rest else d
+
+    def _unnamed(self, d: Description, at: int) -> Entity | None:
+        """Return the last speaker of whom no name is told, for "the source" after "a Western diplomat"."""
+        if d.head != "source" or not d.definite or d.plural:
+            return None
+        return self.antecedents.nearest(
+            at,
+            lambda e: bool(e.words) and e.person and e.speaks and any(x.indefinite for x in e.descriptions),
+            most=-4,
+        )
+
     def holder(self, d: Description, at: int) -> Entity | None:
         """Return the known actor whom a definite description means."""
-        if (e := self.described(d, at)) is not None:
+        if (e := self.described(d, at) or self._unnamed(d, at)) is not None:
             return e
         head = self.words[d.head_at]
         if d.cls != "person" and head.cap and not head.first and (d.rest or d.states):
@@ -260,6 +283,19 @@ class Holders:
                 return a, k + 1
         return start, end
 
+    def _before_comma(self, start: int, end: int) -> int:
+        """Return where the words that name somebody end without what follows their comma: "a source, close to X"."""
+        w = self.words
+        comma = next((k for k in range(start + 1, end) if w[k].low == ","), end)
+        after = w[comma + 1] if comma + 1 < end else None
+        # "doctors, nurses and patients" are all of them
+        listed = any(x.low in {"and", "or"} for x in w[comma + 1 : end]) and not (
+            after is not None and after.low in {"a", "an", "the", "close", "who", "one"}
+        )
+        if comma >= end or listed or not any(head_of(x) for x in w[start:comma]):
+            return end
+        return comma
+
     def by_words(self, start: int, end: int, d: Description | None, *, listed: bool) -> Entity:
         """Return the actor who is known only by these words, made where they are new or where "a" says that he is."""
         w, cast = self.words, self.cast
@@ -267,8 +303,13 @@ class Holders:
         end = without_clause(w, start, end)
         while a < end - 1 and (w[a].low in LEADING or not w[a].text[0].isalnum()):
             a += 1
+        # "at least 50 detainees" are "detainees"
+        if d is not None and d.plural and w[a].low in _HEDGES:
+            while a < end - 1 and (w[a].low in _HEDGES or w[a].pos == "NUM"):
+                a += 1
         if d is not None and d.bare and d.definite and d.cls not in {"document", "people"} and not d.plural:
             a, end = self._fuller(a, end)
+        end = self._before_comma(a, end)
         text = cast.spelled(a, end)
         key = normalize("NFC", text.casefold())
         known = cast.by_words.get(key)

@@ -54,7 +54,8 @@ class Name:
 def is_role(word: Word) -> bool:
     """Whether ``word`` heads a person's role, in the singular."""
     h = head_of(word)
-    return bool(h and h[1] == "person" and not h[2])
+    # "official prices"
+    return bool(h and h[1] == "person" and not h[2]) and not (word.low == "official" and word.pos == "ADJ")
 
 
 def is_body(word: Word) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LEADING = wordset(
     "the a an this that these those his her its their our my some one another many several and but while"
-    " whereas as even only"
+    " whereas as even only other others most all"
 )
 BREAKS = wordset("of for from by at in on with to")
 _CLAUSES = wordset("who whom whose which that where when")
@@ -44,17 +44,22 @@ def heads(words: list[Word], e: Entity, name_end: int, end: int) -> bool:
     if name_end >= end:
         return True
     # "the Dayton, Ohio-based company"
-    if any(y.low.endswith("-based") for y in words[name_end:end]):
+    if any(y.low == "based" or y.low.endswith("-based") for y in words[name_end:end]):
         return False
     # "the Interfax news agency" is Interfax
     if e.kind is ActorKind.ORGANISATION and (d := describe(words, name_end, end)) and d.head in SAYS_WHAT:
         # "the UN agency" is one of the UN's
         if d.head == "agency" and words[d.head_at - 1].low in _UNIONS:
             return False
-        return not any(x.low in {"'s", "'"} for x in words[name_end : d.head_at])
+        # "the Emirates news agency WAM" is WAM
+        named = any(x.cap and x.pos == "PROPN" for x in words[d.head_at + 1 : min(end, d.head_at + 3)])
+        return not named and not any(x.low in {"'s", "'"} for x in words[name_end : d.head_at])
     x = words[name_end]
+    # letters in brackets between a party and its leader say nothing new
+    if x.text == "(" and name_end + 3 < end and words[name_end + 2].text == ")":
+        return heads(words, e, name_end + 3, end)
     if x.low in AFTER_NAMES and x.text[:2].isupper():
-        return True
+        return e.person
     if x.low in {",", "and", "(", "or", "&", "who", "-", "–", "—"} or x.low in BREAKS:
         return True
     return head_of(x) is None and x.pos not in {"NOUN", "PROPN", "ADJ"}

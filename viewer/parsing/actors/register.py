@@ -37,6 +37,8 @@ class Register:
         self.by_head: dict[str, list[Entity]] = defaultdict(list)
         self.by_state: dict[str, Entity] = {}
         self.by_words: dict[str, Entity] = {}
+        self.by_office: dict[str, Entity] = {}
+        """Who holds an office, by its letters: the CEO of X is none of them, "the CJI" is the Chief Justice of India."""
         self.acronyms: dict[str, Name] = {}
 
     def add(self, entity: Entity) -> Entity:
@@ -63,6 +65,15 @@ class Register:
             len(key) > 1 and lexicon().given.get(key[0]) == "" and e not in self.by_surname[key[0]]
         ):
             self.by_surname[key[0]].append(e)
+
+    def make_person(self, e: Entity) -> None:
+        """Take for a person what nothing but the tagger took for a body."""
+        e.kind, e.open = ActorKind.PERSON, False
+        e.key = plain(e.name)
+        e.descriptions = [d for d in e.descriptions if d.cls == "person"]
+        e.gender = e.gender or lexicon().given.get(e.key[0] if e.key else "", "")
+        if e.key:
+            self.index_person(e, e.key)
 
     def full_person(self, key: tuple[str, ...], printed: tuple[str, ...]) -> Entity:
         """Return the person of a name of two words or more, made where he is new."""
@@ -116,6 +127,17 @@ class Register:
     def _before_given(self, name: Name) -> bool:
         """Whether the title before a name is one that stands before given names: "Sir Desmond", "Sheikh Tamim"."""
         return any(x.low in _WITH_GIVEN for x in self.words[name.whole : name.start])
+
+    def part_of(self, key: tuple[str, ...], printed: tuple[str, ...]) -> Entity | None:
+        """Return the known person of whose name ``key`` is the end, also behind the letters of an office ("CM Rao")."""
+        if len(key) < 2:
+            return None
+        for e in reversed(self.by_surname[surname(key)][-20:]):
+            if not e.words and len(e.key) > len(key) and e.key[-len(key) :] == key:
+                return e
+        office = len(key) == 2 and printed[0].isalpha() and printed[0].isupper() and 2 <= len(printed[0]) <= 5
+        holders = [e for e in self.by_surname[key[1]][-20:] if surname(e.key) == key[1]] if office else []
+        return holders[0] if len(holders) == 1 and not printed[-1].isupper() else None
 
     def known_body(self, printed: tuple[str, ...]) -> Entity | None:
         """Return the body that a name is known to be another name of."""

@@ -15,15 +15,18 @@ from viewer.parsing.actors.documents import Documents
 from viewer.parsing.actors.entities import FEMININE, MASCULINE, PRONOUNS, SUBJECTS, Entity, Resolution
 from viewer.parsing.actors.epithets import age_in
 from viewer.parsing.actors.holders import MOST, Holders
-from viewer.parsing.actors.lexicon import lexicon
-from viewer.parsing.actors.names import BEFORE_FIRMS, DATED
+from viewer.parsing.actors.lexicon import lexicon, wordset
+from viewer.parsing.actors.names import BEFORE_FIRMS, CLOSED, DATED, is_body
 from viewer.parsing.actors.naming import close_spelling, plain
 from viewer.parsing.actors.phrases import BREAKS, LEADING, heads, noun_at, without_clause
-from viewer.parsing.actors.words import inside
+from viewer.parsing.actors.words import PARTICLES, inside
 
 if TYPE_CHECKING:
     from viewer.domain import Span
     from viewer.parsing.actors.cast import Cast
+
+
+_HONOURS = wordset("holiness majesty highness excellency eminence grace honour honor lordship ladyship beatitude")
 
 
 class Resolver:
@@ -113,7 +116,13 @@ class Resolver:
             return self.antecedents.pronoun(start)
         if end - start == 2 and w[start].low in {"he", "she", "they", "it"}:
             return self.antecedents.pronoun(start)
+        if end - start == 2 and w[start].low == "the" and w[start + 1].low in {"former", "latter"}:
+            return self.antecedents.of_two(start, first=w[start + 1].low == "former")
+        if w[start].low in {"his", "her"} and w[start + 1].low in _HONOURS and end - start == 2:
+            return self.antecedents.pronoun(start)
         if (e := self._named(start, end)) is not None:
+            if e.kind is ActorKind.ORGANISATION and e.sure < 4 and self._of_a_person(e, start, end):
+                self.cast.make_person(e)
             return Resolution(e)
         d = describe(w, start, end)
         if (years := age_in(w, start, end)) and (e := self._aged(start, years, d)) is not None:
@@ -122,10 +131,19 @@ class Resolver:
             return self.documents.issued(start, end, d)
         # "the ship's owner, Acme Marine": a name that nothing else tells to be one
         comma = next((k for k in range(start, end) if w[k].low == ","), end)
-        tail = [x for x in w[comma + 1 : end] if "-" not in x.text]
-        named = all((x.cap and x.entity not in DATED) or x.low == "&" for x in tail)
-        if d is not None and 0 < len(tail) <= 4 and named:
-            return self._plain(tail[0].i, end)
+        tail = [x for x in w[comma + 1 : end] if "-" not in x.text or x.text.rpartition("-")[2][:1].isupper()]
+        tail = tail[1:] if tail and tail[0].low == "the" else tail
+        named = all((x.cap and x.entity not in DATED) or x.low == "&" or x.low in PARTICLES for x in tail)
+        # "the administrator of the travel chain, Acme": the name is the chain's
+        closing = head_of(w[comma - 1])
+        owned = d is not None and d.cls == "person" and d.head_at < comma - 1 and closing and closing[1] != "person"
+        if d is not None and 0 < len(tail) <= 4 and named and not owned:
+            e = self._named(tail[0].i, end)
+            if e is None:
+                return self._plain(tail[0].i, end)
+            return Resolution(e)
+        if (e := self._appositive(start, comma, end)) is not None:
+            return Resolution(e)
         if d is not None:
             return self._described(start, end, listed=True, d=d)
         return self._plain(start, end)
@@ -168,10 +186,16 @@ class Resolver:
                 and not any(x.low in BREAKS or x.low in {"'s", "and"} for x in w[start:before])
             ):
                 return e
+            # "Luxembourg's Xavier Roth", "Roth's colleague, Professor Tom Ek"
+            closes = name.end >= end or w[name.end].low == ","
+            if e.person and closes and before > start and any(x.low in {"'s", "'"} for x in w[start:before]):
+                after = w[before - 1].low
+                if after in {"'s", "'"} or (after == "," and name.end >= end):
+                    return e
             # "General Secretary of the Party and State President NAME": capitals from the role to the name
             if (
                 e.person
-                and name.end >= end
+                and closes
                 and (name.roles or name.whole < name.start)
                 and any(head_of(x) for x in w[start:before])
                 and all(x.cap or x.low in {"of", "the", "and", "for", "'s"} for x in w[start:before])
@@ -179,6 +203,57 @@ class Resolver:
                 return e
         # a coordination: the first that is named
         return None
+
+    def _of_a_person(self, e: Entity, start: int, end: int) -> bool:
+        """Whether the words say that a name is a person's: "One bystander, NAME", "NAME of Acme Analytical"."""
+        w = self.words
+        if not 1 < len(e.name) < 4 or any(is_body(x) for x in w[start:end] if x.text in e.name):
+            return False
+        comma = next((k for k in range(start, end) if w[k].low == ","), -1)
+        if comma > start and " ".join(x.text for x in w[comma + 1 : end]) == " ".join(e.name):
+            d = describe(w, start, comma)
+            return d is not None and d.cls == "person" and not d.plural
+        k = start + len(e.name)
+        return (
+            tuple(x.text for x in w[start:k]) == e.name
+            and k + 1 < end
+            and w[k].low in {"of", "from", "at", "with"}
+            and (w[k + 1].cap or w[k + 1].low == "the")
+        )
+
+    def _appositive(self, start: int, comma: int, end: int) -> Entity | None:
+        """Return whom a name that nothing else tells to be one means: "Nino, a 52-year-old teacher"."""
+        w, cast = self.words, self.cast
+        words = w[start:comma]
+        if (
+            comma + 2 >= end
+            or not 0 < len(words) <= 4
+            or not all(x.cap and head_of(x) is None and x.pos not in CLOSED for x in words)
+            or (d := describe(w, comma + 1, end)) is None
+            or d.plural
+            or d.cls not in {"person", "firm", "group", "media"}
+            or w[comma + 1].low not in {"a", "an", "the", "his", "her", "their", "its"}
+        ):
+            return None
+        text = cast.spelled(start, comma)
+        key = plain(tuple(x.text for x in words))
+        if not key:
+            return None
+        if d.cls != "person":
+            e = cast.by_alias.get(" ".join(key))
+            if e is None:
+                e = cast.add(Entity(ActorKind.ORGANISATION, len(cast.entities), tuple(x.text for x in words), key))
+                cast.by_alias[" ".join(key)] = e
+                cast.by_first[key[0]].append(e)
+        else:
+            e = cast.new_person(key, tuple(x.text for x in words))
+            e.gender = d.gender or lexicon().given.get(key[0], "")
+            stop = next((k for k in range(comma + 1, end) if w[k].low == "," and k > comma + 2), end)
+            e.role = cast.spelled(comma + 1 + (w[comma + 1].low in LEADING), stop)
+        cast.alias(e, text)
+        e.descriptions.append(d)
+        cast.by_head[d.head].append(e)
+        return e
 
     def _whole_name(self, start: int, name: int, e: Entity) -> bool:
         """Whether the capitals before a name belong to it, though one opens the sentence: "Save the Children"."""

@@ -47,7 +47,7 @@ class Runs:
         runs: list[tuple[int, int]] = []
         i, n = 0, len(self.words)
         while i < n:
-            if not self._namely(i):
+            if not self._namely(i) and not self._particle(i):
                 i += 1
                 continue
             j = self._run(i)
@@ -59,7 +59,8 @@ class Runs:
         """Return the lines that are set in capitals or in title case, where a capital says nothing of names."""
         counts: dict[int, list[int]] = {}
         for w in self.words:
-            c = counts.setdefault(w.line, [0, 0, 0, 0])
+            c = counts.setdefault(w.line, [0, 0, 0, 0, 0])
+            c[4] = w.text == "."
             if w.text[0].isalpha():
                 long = len(w.text) > 3
                 c[0] += 1
@@ -68,8 +69,9 @@ class Runs:
                 c[3] += w.text.isupper() and len(w.text) > 2
         return {
             n
-            for n, (count, long, caps, upper) in counts.items()
-            if 4 <= count <= 30 and (caps >= max(0.85 * long, 3) or upper >= 0.7 * count)
+            for n, (count, long, caps, upper, stop) in counts.items()
+            # a line that ends in a full stop is a sentence, however many names are in it
+            if 4 <= count <= 30 and ((caps >= max(0.85 * long, 3) and not stop) or upper >= 0.7 * count)
         }
 
     def _small(self, sources: Iterable[tuple[int, int]]) -> set[tuple[str, str]]:
@@ -107,6 +109,17 @@ class Runs:
     def _namely(self, i: int) -> bool:
         """Whether word ``i`` can be part of a name."""
         w = self.words[i]
+        if w.low == "a" and w.cap and not w.first:
+            # "A P Rao"
+            return (
+                i + 2 < len(self.words)
+                and len(self.words[i + 1].low) == 1
+                and self.words[i + 1].cap
+                and self.words[i + 2].cap
+            )
+        # "Mobil Corp <MOB>": the sign of a firm at the exchange
+        if w.text.isupper() and i and i + 1 < len(self.words) and self.words[i - 1].text == "<":
+            return self.words[i + 1].text != ">"
         if (
             not w.cap
             or ("-" in w.low and w.low.rpartition("-")[2] in _ADJECTIVES)
@@ -162,6 +175,18 @@ class Runs:
                 )
             )
         return True
+
+    def _particle(self, i: int) -> bool:
+        """Whether a name begins with the small word ``i``: "bin Laden" by itself."""
+        words = self.words
+        return (
+            words[i].low in PARTICLES
+            and words[i].entity == "PERSON"
+            and i + 1 < len(words)
+            and words[i + 1].entity == "PERSON"
+            and words[i + 1].cap
+            and not (i and words[i - 1].cap)
+        )
 
     def _given_month(self, w: Word) -> bool:
         """Whether a word that may be a month is a given name here: "Jan Smith", "April Jones"."""

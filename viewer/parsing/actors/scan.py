@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.descriptions import describe, head_of
@@ -36,6 +37,17 @@ _OF_BODIES = wordset(
     " forum initiative mission times voice college school museum register"
 )
 _AGENTIVE = ("er", "or", "ist", "man", "woman", "ian", "eer")
+_INNER_TITLES = wordset("king pope judge major bishop prince shah imam sultan baron count marshal lord duke emir dean")
+"""Titles that are names as well, where a given name stands before them: "Ahmad Shah Durrani"."""
+_ADDRESSED = wordset(
+    "president speaker chairman chairwoman chair minister ambassador secretary justice premier mayor judge commissioner"
+    " governor chancellor senator prime"
+)
+"""What follows "Mr" and "Madam" when somebody is spoken to by his office."""
+_WATERS = wordset("mount mt lake cape fort port camp")
+"""First words of places' names."""
+_MODIFIES = frozenset({"NOUN", "ADJ"})
+_NUMERAL = re.compile("[IVX]{1,6}")
 _KIN = wordset("son man boy girl person youth baker potter tailor")
 """Words of roles that stand inside of names as well: "Choe Son Il"."""
 _DOUBTFUL_TITLES = wordset(
@@ -54,6 +66,7 @@ class Scanner:
         self.runs = Runs(words, sources)
         self.headings = self.runs.headings
         self.alone: set[tuple[str, ...]] = set()
+        self.trade_names: set[str] = set()
 
     def names(self) -> list[Name]:
         """Return all names in the order of the text."""
@@ -64,7 +77,22 @@ class Scanner:
             for i, j in runs
             if j - i <= 3 and not any(is_body(w) or is_role(w) or w.place is not None for w in self.words[i:j])
         }
+        self.trade_names = {self.words[j - 1].low for i, j in runs if j - i > 1 and self._trade_name(i, j)}
         return [name for i, j in runs for name in self._cut(i, j)]
+
+    def _trade_name(self, i: int, j: int) -> bool:
+        """Whether a trade at the end of a run is a surname: "Mr Baker", "Anna Maria Cook", and later "Cook" alone."""
+        words = self.words
+        first, last = words[i], words[j - 1]
+        if j - i == 1:
+            return last.low in self.trade_names and last.cap and words[i - 1 if i else i].low != "the"
+        if last.low in _ADDRESSED or not last.cap:
+            return False
+        if is_title(words[j - 2]) and not is_role(words[j - 2]):
+            return True
+        if j - i > 3 or first.low not in lexicon().given or is_role(first):
+            return False
+        return j - i == 2 or (last.entity == "PERSON" and not is_role(words[i + 1]))
 
     def _cut(self, i: int, j: int) -> list[Name]:
         """Cut a run into the names that it holds: a role, a place or a firm before a person."""
@@ -77,11 +105,7 @@ class Scanner:
             j -= 1
         # quotation begins a new sentence inside the run, and a title at the end of one names nobody
         closing = head_of(words[j - 1])
-        if (
-            closing
-            and closing[1:] == ("person", False)
-            and not (j - i == 2 and words[i].low in lex.given and not is_role(words[i]))
-        ):
+        if closing and closing[1:] == ("person", False) and not self._trade_name(i, j):
             return self._before(i, j, heading)
         last = -1
         for k in range(i, j):
@@ -96,8 +120,13 @@ class Scanner:
                     k > i
                     and words[k - 1].low in lex.given
                     and not is_role(words[k - 1])
-                    and words[k].low in {"king", "pope", "judge", "major", "bishop", "prince"}
+                    and words[k].low in _INNER_TITLES
                 ):
+                    continue
+                # "the Hunter Valley"
+                if words[j - 1].low in lex.things and k + 2 == j:
+                    continue
+                if k + 1 == j - 1 and is_role(words[k + 1]) and not self._trade_name(k, j):
                     continue
                 if any(is_body(x) for x in words[k + 1 : j]) or lex.role_words.get(words[k + 1].low) == "portfolio":
                     continue
@@ -112,6 +141,9 @@ class Scanner:
                 last = k
         if last >= 0 and last + 1 < j:
             start = last + 1
+            # "Ambassador Extraordinary"
+            if all(lex.role_words.get(w.low) in RANKS for w in words[start:j]):
+                return self._before(i, j, heading)
             if not self._all_places(start, j) or (
                 is_title(words[last]) and words[last].low in {"mr", "mrs", "ms", "dr"}
             ):
@@ -153,47 +185,78 @@ class Scanner:
     def _split(self, i: int, j: int) -> int:
         """Return where a person's name begins inside a run that begins otherwise; ``i`` where nothing does."""
         words, lex = self.words, lexicon()
-        if j - i < 2 or any(is_body(w) for w in words[j - 1 : j]):
+        if j - i < 2 or is_body(words[j - 1]):
             return i
-        after_of = i > 0 and (
-            words[i - 1].low in LINKS or (words[i - 1].low == "the" and i > 1 and words[i - 2].low in LINKS)
-        )
         end = words[i].place_end
         if end >= j:
             return i
+        governed = self._governed(i)
         if end and (place := words[i].place) is not None:
             person = (
                 words[end].entity == "PERSON"
                 or words[end].low in lex.given
-                or (after_of and place.form != "demonym" and role_left(self.words, i))
+                or (governed and place.form != "demonym")
                 or (place.form == "demonym" and j - end >= 2)
             )
             return end if person and not any(is_body(w) for w in words[end:j]) else i
-        if after_of and role_left(self.words, i):
-            # "the Secretary General of the Turkic States Temir Kadyrov", who is Temir Kadyrov or Kadyrov elsewhere
-            for size in (3, 2):
-                if j - i > size and tuple(w.low for w in words[j - size : j]) in self.alone:
-                    return j - size
-            if j - i > 2 and (words[j - 1].low,) in self.alone:
-                return j - 2
-            for k in range(i + 1, j):
-                if (
-                    lex.role_words.get(words[k - 1].low) in RANKS
-                    and lex.role_words.get(words[k].low) not in RANKS
-                    and not any(is_body(x) for x in words[k:j])
-                ):
-                    return k
-            for k in range(i + 1, j - 1):
-                if (
-                    words[k].low in lex.given
-                    or (is_body(words[k - 1]) and not any(is_body(x) for x in words[k:j]))
-                    or lex.bodies.get(words[k - 1].low) == "suffix"
-                ):
-                    return k
+        if governed and (k := self._behind_role(i, j)) > i:
+            return k
         for k in range(i + 1, j):
             if lex.bodies.get(words[k - 1].low) == "suffix" and words[k].low in lex.given:
                 return k
+        # "former Beatle Tom Rees", who is Tom Rees elsewhere
+        for k in range(i + 1, j - 1):
+            if (
+                words[k].low in lex.given
+                and words[k - 1].low not in lex.given
+                and tuple(w.low for w in words[k:j]) in self.alone
+            ):
+                return k
         return i
+
+    def _governed(self, i: int) -> bool:
+        """Whether a role governs the run that begins at word ``i``: "the head of the", "director of Boston's"."""
+        words = self.words
+        k = i - 1
+        while k > 0 and i - k < 6:
+            w = words[k]
+            if w.low not in {"the", "all"} and (w.cap or w.pos not in _MODIFIES):
+                break
+            k -= 1
+        return k > 0 and (words[k].low in LINKS or words[k].low == "'s") and role_left(words, i)
+
+    def _behind_role(self, i: int, j: int) -> int:
+        """Return where in a run that a role governs its holder's name begins; ``i`` for nowhere."""
+        words, lex = self.words, lexicon()
+        # "the Secretary General of the Turkic States Temir Kadyrov", who is Temir Kadyrov or Kadyrov elsewhere
+        for size in (3, 2):
+            if j - i > size and tuple(w.low for w in words[j - size : j]) in self.alone:
+                return j - size
+        if j - i > 2 and (words[j - 1].low,) in self.alone:
+            return j - 2
+        for k in range(i + 1, j):
+            if (
+                lex.role_words.get(words[k - 1].low) in RANKS
+                and lex.role_words.get(words[k].low) not in RANKS
+                and not any(is_body(x) for x in words[k:j])
+            ):
+                return k
+        for k in range(i + 1, j - 1):
+            before = words[k - 1]
+            if (
+                words[k].low in lex.given
+                or lex.bodies.get(before.low) == "suffix"
+                or (
+                    (is_body(before) or before.low in lex.things or self._letters(before))
+                    and not any(is_body(x) or x.low in lex.things or self._letters(x) for x in words[k:j])
+                )
+            ):
+                return k
+        return i
+
+    def _letters(self, w: Word) -> bool:
+        """Whether a word is the letters of a body: "the UN"."""
+        return w.text.isalpha() and w.text.isupper() and 2 <= len(w.text) <= 6 and not _NUMERAL.fullmatch(w.text)
 
     def _parts(self, i: int, j: int, heading: bool) -> list[Name]:
         """Read a run without a role inside: one name, or a place and what is left."""
@@ -207,6 +270,8 @@ class Scanner:
             return [Name(i, j, i, heading=heading, place=5)] if named else []
         # one common word with a capital names nobody by itself: "The Commission", "Police chief"
         titled = words[i].low in _OF_BODIES and not words[i].first and self._of(j) > j
+        if j - i == 1 and i and words[i - 1].low in {"the", "his", "her"} and words[i].low in lex.titles:
+            return []
         if j - i == 1 and (is_body(words[i]) or words[i].low in lex.bodies) and not titled:
             return []
         if not any(is_body(w) for w in words[i:j]) and all(
@@ -256,13 +321,17 @@ class Scanner:
             if words[j].low not in {"of", "for"} and words[k].entity != "ORG":
                 break
             e = k
-            while e < n and (
-                words[e].cap
-                or (
-                    words[e].low in {"and", "&"}
-                    and e + 1 < n
-                    and words[e + 1].cap
-                    and (words[e].entity == "ORG" or lexicon().role_words.get(words[e + 1].low) == "portfolio")
+            while (
+                e < n
+                and not (e > k and self._ends_at(e, k))
+                and (
+                    words[e].cap
+                    or (
+                        words[e].low in {"and", "&"}
+                        and e + 1 < n
+                        and words[e + 1].cap
+                        and (words[e].entity == "ORG" or lexicon().role_words.get(words[e + 1].low) == "portfolio")
+                    )
                 )
             ):
                 e += 1
@@ -272,6 +341,22 @@ class Scanner:
                     break
             j = e
         return j
+
+    def _ends_at(self, e: int, k: int) -> bool:
+        """Whether a body's name that goes on with word ``k`` ends before word ``e``: before its head's own name."""
+        words, lex = self.words, lexicon()
+        before, w = words[e - 1], words[e]
+        if not w.cap or is_body(w) or lex.bodies.get(w.low) in {"suffix", "industry"}:
+            return False
+        if before.place is not None and w.place is None:
+            return True
+        stop = e
+        while stop < len(words) and words[stop].cap and words[stop].line == w.line and stop - e < 6:
+            stop += 1
+        rest = words[e:stop]
+        if not 2 <= stop - e <= 4 or any(is_body(x) or x.low in lex.role_words or is_role(x) for x in rest):
+            return False
+        return w.low in lex.given or ((is_body(before) or before.low in lex.role_words) and self._governed(k))
 
     def _person(self, start: int, end: int, whole: int, heading: bool, *, prefixed: bool) -> Name:
         """Read ``words[start:end]`` as a name of which nothing says yet that it is a body's, and weigh the evidence."""
@@ -298,8 +383,21 @@ class Scanner:
             name.body += 2
         if "GPE" in entities and "PERSON" not in entities:
             name.place += 2
-        if entities & _THINGS and not entities & {"PERSON", "ORG", "GPE"}:
+        given = count > 1 and first.low in lex.given
+        if entities & _THINGS and not entities & {"PERSON", "ORG", "GPE"} and not given:
             name.thing += 3
+        if not prefixed and count > 1 and not given:
+            last = words[end - 1]
+            # "Rugby Australia"
+            if last.place is not None and last.place.form == "name":
+                name.person -= 3
+                name.body += 2
+            if first.low in _WATERS:
+                name.person -= 3
+                name.thing += 3
+        # "Pope Leo XIV", "Abdullah II"
+        if 1 < count < 4 and _NUMERAL.fullmatch(words[end - 1].text) and words[end - 1].text != "I":
+            name.person += 3
         if (
             all(w.text.isupper() and w.text.isalpha() and 2 <= len(w.text) <= 6 for w in words[start:end])
             and not heading

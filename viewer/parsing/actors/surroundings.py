@@ -24,6 +24,15 @@ _REGIONS = wordset(
 )
 
 
+_DIRECTIONS = wordset(
+    "north south east west north-east north-west south-east south-west northeast northwest southeast southwest"
+    " outskirts vicinity streets residents people"
+)
+_BESIDE = wordset("on from with against under")
+"""Words beside the usual links that go on with a role: "head of the committee on fisheries", "an analyst with Acme"."""
+_GRADES = wordset("best worst most least greatest")
+
+
 class Surroundings:
     """Weighs what stands around the names of one article. Looks at a bounded number of words each time."""
 
@@ -104,11 +113,22 @@ class Surroundings:
         before = words[name.whole - 1].low if name.whole else ""
         if name.body <= 4 and before == "the" and name.person < 4:
             name.body += 2
-        if before in {"the", "a", "an", "'s", "its", "their", "this", "these"} and name.whole == name.start:
+        given = name.end - name.start > 1 and words[name.start].low in lexicon().given
+        if (
+            before in {"the", "a", "an", "'s", "its", "their", "this", "these"}
+            and name.whole == name.start
+            and not (given and before == "'s")
+        ):
             name.person -= 2
         if before in _WHERE and name.end - name.start == 1 and name.whole == name.start:
             name.person -= 1.5
             name.place += 1
+        if before in _WHERE and name.end - name.start == 2 and name.whole == name.start and not given:
+            name.person -= 2.5
+            name.place += 1
+        if before == "of" and name.whole > 1 and words[name.whole - 2].low in _REGIONS | _DIRECTIONS:
+            name.person -= 3
+            name.place += 3
         owner = words[name.whole - 2].place if name.whole > 1 and before == "'s" else None
         if owner is not None and owner.form == "name" and name.end - name.start <= 2 and name.person <= 0:
             # "Norway's Acme"
@@ -130,6 +150,7 @@ class Surroundings:
                 name.whole = left[0]
                 self._role(name, left[0], max(left[1], name.start) if name.whole < name.start else left[1])
         elif name.whole < name.start:
+            name.whole = self._owner(name.whole)
             self._role(name, name.whole, name.start)
         if (comma := self._left_of_comma(name)) is not None:
             name.person += 3
@@ -139,11 +160,15 @@ class Surroundings:
             self._role(name, *right)
         elif self._age(name.end):
             name.person += 3
+        if name.person >= 2 and (copula := self._copula(name.end)) is not None:
+            self._role(name, *copula)
 
     def _role(self, name: Name, start: int, end: int) -> None:
         words = self.words
-        while end > start and words[end - 1].low in {",", "and", "the", "a"}:
+        while end > start and words[end - 1].low in {",", "and", "the", "a", "an", "'s"} | LINKS | _BESIDE:
             end -= 1
+        if start < end and words[start].low in _GRADES:
+            return
         # titles such as "Mr" are no role
         while start < end and words[start].low in {
             "mr",
@@ -168,6 +193,14 @@ class Surroundings:
             if words[k].low in LINKS:
                 start = k + 1
                 break
+        # "sister of the North Korean leader NAME": the office right before the name is the name's own
+        if end == name.start and end - start > 2 and is_role(words[end - 1]) and not is_title(words[end - 1]):
+            for k in range(end - 2, start, -1):
+                if words[k].low == "and" or words[k].low in {"'s", ","}:
+                    break
+                if words[k].low in LINKS and any(is_role(x) for x in words[start:k]):
+                    start = name.whole = k + 1
+                    break
         while start < end and words[start].low in {"the", "a", "an"}:
             start += 1
         if start >= end:
@@ -216,26 +249,30 @@ class Surroundings:
                     break
                 q -= 1
             elif (
-                (w.low == "the" and q > 1 and words[q - 2].low in LINKS and role_left(self.words, q - 2))
+                (w.low in {"the", "all"} and q > 1 and words[q - 2].low in LINKS and role_left(self.words, q - 2))
                 or (
                     w.low == "and"
                     and q > 1
                     and q < p
-                    and seen
-                    and (is_role(words[q - 2]) or lex.role_words.get(words[q - 2].low) == "portfolio")
+                    and (seen or lex.role_words.get(words[q].low) in RANKS)
+                    and (is_role(words[q - 2]) or lex.role_words.get(words[q - 2].low) in RANKS)
                     and words[q - 2].cap == words[q].cap
                 )
-                or (w.low == "'s" and q > 1 and words[q - 2].cap and seen)
+                or (w.low == "'s" and q > 1 and words[q - 2].cap and (seen or role_left(self.words, q - 1)))
             ):
                 q -= 1
+            elif w.text == ")" and q > 3 and words[q - 3].text == "(" and words[q - 2].text.isupper():
+                # a body's letters in brackets before its head's name
+                q -= 3
             elif (
                 w.pos in {"NOUN", "PROPN", "ADJ"}
                 or (w.cap and w.pos not in CLOSED)
                 or w.place is not None
                 or lex.role_words.get(w.low) in RANKS
             ):
+                single = not (head_of(w) or (None, None, False))[2]
                 if w.text[0].isalnum() and (
-                    w.place is not None or w.text == "States" or not (head_of(w) or (None, None, False))[2]
+                    w.place is not None or (w.cap and w.entity == "ORG") or w.text == "States" or single
                 ):
                     if w.entity in DATED and not w.cap:
                         break
@@ -303,15 +340,49 @@ class Surroundings:
         k += words[k].pos not in {"NOUN", "PROPN", "ADJ", "DET"} and words[k].dep != "poss"
         while k < p - 1 and words[k].low in LINKS:
             k += 1
-        if k >= p - 1 or not (words[k].low in {"the", "its", "his", "her", "their", "a"} or words[k + 1].low == "'s"):
+        if k >= p - 1:
+            return None
+        # "Israeli Prime Minister, NAME, left": an office in capitals needs no article
+        office = all(w.cap for w in words[k : p - 1]) and is_role(words[p - 2]) and p - 1 - k > 1
+        led = words[k].low in {"the", "its", "his", "her", "their", "a"} or words[k + 1].low == "'s"
+        if not led and not office:
             return None
         d = describe(words, k, p - 1)
         return (k, p - 1) if d and d.cls == "person" and not d.plural else None
 
-    def _right(self, e: int) -> tuple[int, int] | None:
+    def _owner(self, p: int) -> int:
+        """Return where the role that begins at word ``p`` begins with its rank and state: "Chile's acting"."""
+        words, lex = self.words, lexicon()
+        k = out = p
+        while k > 0 and p - k < 4 and words[k - 1].line == words[p].line and not words[k - 1].cap:
+            w = words[k - 1]
+            if lex.role_words.get(w.low) in {"rank", "portfolio"}:
+                k -= 1
+                out = k
+            elif w.pos == "ADJ":
+                k -= 1
+            else:
+                break
+        if k > 1 and words[k - 1].low == "'s" and words[k - 2].place is not None:
+            k -= 2
+            while k > 0 and words[k - 1].place is words[k].place and not words[k].place_end:
+                k -= 1
+            return k
+        return out
+
+    def _copula(self, e: int) -> tuple[int, int] | None:
+        """Return the role in "NAME is the head of X" after the name that ends at word ``e``; None for none."""
+        words = self.words
+        if e + 2 >= len(words) or words[e].low not in {"is", "was"} or words[e + 1].low not in {"the", "a", "an"}:
+            return None
+        return self._right(e, verb=True)
+
+    def _right(self, e: int, *, verb: bool = False) -> tuple[int, int] | None:
         """Return the role in "NAME, [the] minister of X,", also after a stray full stop; None for none."""
         words, n = self.words, len(self.words)
-        if e + 1 >= n or (words[e].low not in {",", ".", "(", "–", "—", "-"} and words[e].text != "."):
+        if e + 1 >= n or (not verb and words[e].low not in {",", ".", "(", "–", "—", "-"} and words[e].text != "."):
+            return None
+        if words[e].text == "(" and e + 2 < n and words[e + 2].text == ")":
             return None
         stray = words[e].text == "."
         k = e + 1
@@ -328,11 +399,13 @@ class Surroundings:
             w = words[k]
             if (
                 w.pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"}
+                or w.low in {"his", "her", "their"}
+                or (w.pos == "VERB" and w.low.endswith(("ing", "ed")) and words[k - 1].pos in {"DET", "ADJ"})
                 or w.cap
                 or w.low in lexicon().role_words
                 or is_role(w)
             ):
-                if w.pos == "ADP" and w.low not in LINKS:
+                if w.pos == "ADP" and w.low not in LINKS and not self._beside(k):
                     break
                 if w.low in {"and", "or"} and not (
                     k + 1 < n
@@ -357,7 +430,7 @@ class Surroundings:
         if head is None:
             return None
         # the role is a noun phrase of its own: nothing but words of roles, places and firms before its head
-        if any(w.pos == "ADP" for w in words[start:head]) or words[start].pos in {"ADP", "CCONJ"}:
+        if any(w.pos == "ADP" for w in words[start:head]) or words[start].pos in {"ADP", "CCONJ", "VERB"}:
             return None
         d = describe(words, start, k)
         if d is None or d.plural or d.cls != "person":
@@ -373,7 +446,7 @@ class Surroundings:
             return None
         after = words[k].low if k < n else "."
         if (
-            words[start].low not in {"the", "a", "an", "its", "his", "her"}
+            words[start].low not in {"the", "a", "an", "its", "his", "her", "their"}
             and after not in {",", ".", ")", "–", "—", "-", ";", "”", '"'}
             and words[start].cap is False
             and k < n
@@ -381,6 +454,16 @@ class Surroundings:
         ):
             return None
         return start, k
+
+    def _beside(self, k: int) -> bool:
+        """Whether the preposition at word ``k`` goes on with a role: "chair of the committee on Trade"."""
+        words = self.words
+        if words[k].low not in _BESIDE or k + 2 >= len(words):
+            return False
+        after = words[k + 1] if words[k + 1].low not in {"the", "a"} else words[k + 2]
+        return (after.cap or after.pos in {"NOUN", "ADJ"} or words[k + 1].low in {"the", "a"}) and not (
+            after.entity in DATED or after.text[0].isdigit()
+        )
 
     def _age(self, e: int) -> bool:
         words = self.words

@@ -22,6 +22,8 @@ PARTICLES = wordset(
     " ter ten zu zum zur af av st ould y e"
 )
 """Small words inside a person's name."""
+KINSHIP = wordset("bin ibn ben bint abu umm ould")
+"""Those of them that say whose child or parent somebody is: "Abu Khalil" is not Khalil."""
 
 _ELIDED = re.compile(r"([^\W\d_]{1,3})[-’'][^\W\d_]")
 _SEAMS = re.compile(
@@ -31,6 +33,8 @@ _REALMS = wordset("republic kingdom commonwealth sultanate emirate emirates prin
 _CONSTITUTIONS = wordset(
     "islamic democratic federal people's socialist united arab bolivarian plurinational hashemite popular revolutionary"
 )
+_INNER = re.compile(r"(?:d[aeiu]|van|von|de|la|le)[A-Z][a-z]{3}")
+"""A surname with its small word written to it: "duPlessis"."""
 _HYPHENS = frozenset("-‐‑")
 
 
@@ -65,7 +69,7 @@ def _elided(text: str) -> bool:
 
 
 def _capital(text: str) -> bool:
-    return text[:1].isupper() or _elided(text)
+    return text[:1].isupper() or _elided(text) or _INNER.match(text) is not None
 
 
 def _pieces(
