@@ -147,7 +147,10 @@ class Antecedents:
             if p.quoted and p.quoted != inside_quote:
                 score -= 3.5
             if e.words and not p.source:
-                score -= 0.3
+                score -= 0.3 if e.plural or not e.person else 0.6
+            # a headline says again whom the text speaks of
+            if w[p.at].end <= cast.body_start or w[p.at].line in cast.headings:
+                score -= 0.8
             if e.order not in best or score > best[e.order][0]:
                 best[e.order] = (score, p.at, e)
         ranked = sorted(

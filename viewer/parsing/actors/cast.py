@@ -111,7 +111,7 @@ class Cast(Register):
         if name.place >= 5 and len(key) == 1 and (named := [e for e in self.by_surname[key[0]] if len(e.key) > 1]):
             return named[-1]
         if name.place >= 5 and first.place is not None:
-            if first.place.form == "capital":
+            if first.place.form in {"capital", "city"}:
                 return None
             return self.state_of(first.place.state, printed)
         # "De Groot" at the head of a sentence is a surname

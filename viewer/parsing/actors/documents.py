@@ -50,6 +50,7 @@ _ISSUING = (
     *("ma", "launch", "unveil", "present", "deliver", "read", "gave", "give", "draft", "prepar", "circulat", "compil"),
 )
 """How verbs begin whose subject has issued their object."""
+_WORKING = ("conduct", "carri", "undert", "author", "led", "compil", "commission", "sponsor", "fund", "deliver", "co-")
 _POSSESSIVE = wordset("his her their its my our")
 
 
@@ -92,7 +93,9 @@ class Documents:
             return self.antecedents.pronoun(start)
         # "X issued a statement. The statement said": the subject of the sentence in which it was first spoken of
         if d.definite or d.bare:
-            issuer = self._introduced(start, d)
+            # the Mitchell Plan is a name
+            called = self.words[d.head_at].cap and not self.words[d.head_at].first and not d.bare
+            issuer = None if called else self._introduced(start, d)
             if issuer is not None:
                 return Resolution(issuer)
         if d.definite and d.bare and d.head in _READ and self._just_said(start) is not None:
@@ -167,8 +170,11 @@ class Documents:
         """Whether the preposition at word ``k`` leads to whoever issued the document."""
         w, low = self.words, self.words[k].low
         if low in {"by", "from"}:
-            # "documents seen by X" are not X's
-            return w[k - 1].low not in _GOT or w[k - 1].low in _MADE
+            # "documents seen by X" are not X's, and X may have chaired the meeting before them
+            before = w[k - 1] if w[k - 1].low != "out" else w[k - 2]
+            if before.pos == "VERB" and not before.low.startswith((*_ISSUING, *_WORKING)):
+                return before.low in _MADE
+            return before.low not in _GOT or before.low in _MADE
         if low == "of":
             return d.head not in _ASKING
         if low == "in":

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a place word stands for: the state's usual name; its form is ``name``, ``demonym`` or ``capital``."""
+    """What a place word stands for: the state's, region's or city's usual name.
+
+    The form is ``name``, ``demonym`` or ``capital`` for states, ``region`` or ``city`` for what is none.
+    """
 
     state: str
     form: str
@@ -94,6 +97,12 @@ def lexicon() -> Lexicon:
             for entry in cell.split(";"):
                 if entry.strip():
                     places.setdefault(_key(entry), Place(state, form))
+    for region, demonyms, form in _rows("regions.tsv"):
+        usual = region.split(";")[0].strip()
+        for kind, cell in ((form, region), ("demonym", demonyms)):
+            for entry in cell.split(";"):
+                if entry.strip():
+                    places.setdefault(_key(entry), Place(usual, kind))
     starts: dict[str, list[tuple[str, ...]]] = {}
     for key in places:
         starts.setdefault(key[0], []).append(key)

@@ -38,7 +38,7 @@ class Register:
         self.by_state: dict[str, Entity] = {}
         self.by_words: dict[str, Entity] = {}
         self.by_office: dict[str, Entity] = {}
-        """Who holds an office, by its letters: the CEO of X is none of them, "the CJI" is the Chief Justice of India."""
+        """Who holds an office, by its letters: "the CJI" is the Chief Justice of India."""
         self.acronyms: dict[str, Name] = {}
 
     def add(self, entity: Entity) -> Entity:
@@ -153,10 +153,10 @@ class Register:
             return same[-1] if same else None
         return None
 
-    def short_for(self, word: str) -> Entity | None:
+    def short_for(self, word: str, *, city: bool = False) -> Entity | None:
         """Return the one body whose name of several words begins with ``word``, where the word is telling by itself."""
         lex = lexicon()
-        if len(word) < 4 or word in lex.bodies or word in lex.role_words or (word,) in lex.places:
+        if len(word) < 4 or word in lex.bodies or word in lex.role_words or ((word,) in lex.places and not city):
             return None
         longer = [
             e for e in self.by_first[word][-20:] if len(e.key) > 1 and not any((w,) in lex.places for w in e.key[1:])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from viewer.parsing.actors.cast import Cast
 
 
+NUMBERS = wordset("at least one two three four five both none neither either some others another most all few")
 _HONOURS = wordset("holiness majesty highness excellency eminence grace honour honor lordship ladyship beatitude")
 
 
@@ -67,6 +68,8 @@ class Resolver:
                     start > 0
                     and w.i - start < 8
                     and self.words[start - 1].pos in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"}
+                    # a phrase begins with its article: "he is sure the man"
+                    and (self.words[start].pos != "DET" or self.words[start - 1].pos in {"PART", "DET"})
                 ):
                     start -= 1
                 if not any(k in self.cast.names_at for k in range(w.i - 1, w.i + 2)):
@@ -363,7 +366,7 @@ class Resolver:
             after = w[w[k].place_end].low if w[k].place_end < len(w) else ""
             if (
                 p is not None
-                and p.form in {"capital", "name"}
+                and p.form in {"capital", "name", "region"}
                 and w[k].place_end
                 and (after not in {"'s", "'"} or w[k].place_end >= end)
                 and (w[k].place_end >= end or w[w[k].place_end].pos not in {"NOUN", "PROPN"})
@@ -401,6 +404,12 @@ class Resolver:
                     e = holders[-1]
                     cast.alias(e, one.text)
                     return Resolution(e)
+        # a club or a council that goes by its city's name
+        if end - a == 1 and one.place is not None and (short := cast.short_for(one.low, city=True)) is not None:
+            return Resolution(short)
+        if all(x.pos == "NUM" or x.low in NUMBERS for x in w[a:end]):
+            several = self.antecedents.nearest(a, lambda e: e.plural, most=-2)
+            return Resolution(several, None if several else "the words name nobody")
         called = self._called(start, end)
         if called is not None:
             return Resolution(called)

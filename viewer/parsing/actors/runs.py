@@ -212,7 +212,7 @@ class Runs:
                 and j + 1 < n
                 and words[j + 1].entity == "ORG"
                 and words[j + 1].cap
-                and words[j - 1].place is None
+                and ((owner := words[j - 1].place) is None or owner.form in {"city", "region"})
             ):
                 # "the National Farmers' Union"
                 j += 2

@@ -193,9 +193,9 @@ class Scanner:
         governed = self._governed(i)
         if end and (place := words[i].place) is not None:
             person = (
-                words[end].entity == "PERSON"
+                (words[end].entity == "PERSON" and place.form != "city")
                 or words[end].low in lex.given
-                or (governed and place.form != "demonym")
+                or (governed and place.form not in {"demonym", "city"})
                 or (place.form == "demonym" and j - end >= 2)
             )
             return end if person and not any(is_body(w) for w in words[end:j]) else i

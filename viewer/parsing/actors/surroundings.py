@@ -130,9 +130,11 @@ class Surroundings:
             name.person -= 3
             name.place += 3
         owner = words[name.whole - 2].place if name.whole > 1 and before == "'s" else None
-        if owner is not None and owner.form == "name" and name.end - name.start <= 2 and name.person <= 0:
+        if owner is not None and owner.form in {"name", "region"} and name.end - name.start <= 2 and name.person <= 0:
             # "Norway's Acme"
             name.body += 2
+        if self._known_as(name):
+            name.person += 3
         if name.end < len(words) and words[name.end].text in _REGIONS and name.whole == name.start:
             name.person -= 3
             name.place += 2
@@ -345,10 +347,23 @@ class Surroundings:
         # "Israeli Prime Minister, NAME, left": an office in capitals needs no article
         office = all(w.cap for w in words[k : p - 1]) and is_role(words[p - 2]) and p - 1 - k > 1
         led = words[k].low in {"the", "its", "his", "her", "their", "a"} or words[k + 1].low == "'s"
-        if not led and not office:
+        # "director and chief financial officer, NAME,"
+        plainly = all(
+            is_role(x) or lexicon().role_words.get(x.low) in RANKS or x.low in LINKS | {"and"} for x in words[k : p - 1]
+        )
+        if not led and not office and not plainly:
             return None
         d = describe(words, k, p - 1)
         return (k, p - 1) if d and d.cls == "person" and not d.plural else None
+
+    def _known_as(self, name: Name) -> bool:
+        """Whether the words before a name say that somebody is called so: "a man known as NAME"."""
+        words, k = self.words, name.whole - 1
+        if k > 1 and words[k].low == "as" and words[k - 1].low in {"known", "identified"}:
+            k -= 1
+        elif k < 1 or words[k].low not in {"named", "called", "nicknamed"}:
+            return False
+        return is_role(words[k - 1]) or (words[k - 1].low == "only" and k > 1 and is_role(words[k - 2]))
 
     def _owner(self, p: int) -> int:
         """Return where the role that begins at word ``p`` begins with its rank and state: "Chile's acting"."""

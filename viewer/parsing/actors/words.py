@@ -36,6 +36,7 @@ _CONSTITUTIONS = wordset(
 _INNER = re.compile(r"(?:d[aeiu]|van|von|de|la|le)[A-Z][a-z]{3}")
 """A surname with its small word written to it: "duPlessis"."""
 _HYPHENS = frozenset("-‐‑")
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 @dataclass(slots=True)
@@ -189,8 +190,21 @@ def words(doc: Doc) -> list[Word]:
         glue = False
     for w, h in zip(out, heads, strict=True):
         w.head = owner[first_of[h]]
+    _undate(out)
     _mark_places(out)
     return out
+
+
+def _undate(out: list[Word]) -> None:
+    """Take the names behind a dateline's dash out of its date: "March 2 - Acme Systems said"."""
+    dashed = False
+    for w in out:
+        if w.entity != "DATE":
+            dashed = False
+        elif w.text in _DASHES:
+            dashed = True
+        elif dashed and w.cap and not w.text.isdigit():
+            w.entity = ""
 
 
 def _mark_places(out: list[Word]) -> None:
