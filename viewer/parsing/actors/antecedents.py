@@ -106,6 +106,8 @@ class Antecedents:
         cast, w = self.cast, self.words
         k = bisect_left(cast.places, at, key=lambda p: p.at)
         inside_quote = cast.quoted(w[at].start)
+        # "..., he said", and not "what he called a mistake"
+        said = cast.in_source(w[at].start) and (w[at].first or not w[at - 1].text[0].isalnum())
         best: dict[int, tuple[float, int, Entity]] = {}
         seen: dict[int, int] = {}
         # "Smith asked him": the object is not the subject
@@ -137,7 +139,9 @@ class Antecedents:
             seen[e.order] = seen.get(e.order, 0) + 1
             distance = w[at].sentence - p.sentence
             score = -1.0 * min(distance, 12)
-            score += 1.5 * p.subject + 1.5 * p.source + 0.4 * surely(e) - 1.5 * p.oblique
+            # who has just spoken goes on speaking
+            spoken = (2.0 if said else 1.5) if distance <= 1 else (1.0 if e.person else 1.5)
+            score += 1.5 * p.subject + spoken * p.source + 0.4 * surely(e) - 1.5 * p.oblique
             score += 0.5 * (w[p.at].line == w[at].line)
             # the agent of a passive ("was heard by X") is less spoken of than the subject
             if not (p.subject or p.source or p.oblique) and w[w[p.at].head].low == "by":

@@ -216,9 +216,7 @@ class Cast(Register):
         oblique = dep in {"poss", "compound", "nmod"} or (
             dep == "pobj" and w[head.head].low in {"of", "at", "for"} and w[w[head.head].head].pos in {"NOUN", "PROPN"}
         )
-        at = w[start].start
-        source = source or self.in_source(at)
-        insort(self.places, Spot(start, w[start].sentence, e, subject, source, self.quoted(at), oblique))
+        insort(self.places, Spot(start, w[start].sentence, e, subject, source, self.quoted(w[start].start), oblique))
 
     def in_source(self, at: int) -> bool:
         """Whether code point ``at`` lies in the words that name a statement's speaker."""

@@ -85,8 +85,8 @@ class Holders:
                 if d.states and states and not d.states & states:
                     continue
                 near = self.antecedents.nearness(e, at)
-                # a body that comes only later needs more than its kind
-                if near == -99 and d.cls != "person" and max(scores) < 4:
+                # a body that comes only later needs more than its kind, as does a person below the lead
+                if near == -99 and max(scores) < 4 and (d.cls != "person" or self.words[at].sentence > 3):
                     continue
                 if (
                     max(scores) < (0.5 if near < -1 else 0)
@@ -97,7 +97,20 @@ class Holders:
                 key = (max(scores) + (-0.3 if near == -99 else max(0.05 * near, -0.6)), near, e)
                 if best is None or key[:2] > best[:2]:
                     best = key
-        return best[2] if best is not None else None
+        if best is None:
+            return None
+        # "the Chilean leader": of which state the minister is, nothing has said, and another is speaking
+        if d.states and best[0] < 1 and (speaker := self._speaking(at)) is not None and not speaker.descriptions:
+            return speaker
+        return best[2]
+
+    def _speaking(self, at: int) -> Entity | None:
+        """Return the named person who spoke in the sentence before word ``at``, or in its own."""
+        places = self.cast.places
+        k = bisect_left(places, at, key=lambda p: p.at)
+        sentence = self.words[at].sentence
+        said = [p.entity for p in places[max(0, k - 12) : k] if p.source and sentence - p.sentence <= 2]
+        return said[-1] if said and said[-1].person and not said[-1].words else None
 
     def _spelt_out(self, d: Description) -> Description:
         """Return ``d`` with a body's letters spelt out: "the SRC chief" leads the State Revenue Committee."""

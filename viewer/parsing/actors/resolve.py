@@ -200,7 +200,7 @@ class Resolver:
                 e.person
                 and closes
                 and (name.roles or name.whole < name.start)
-                and any(head_of(x) for x in w[start:before])
+                and any(head_of(x) for x in w[start : name.start])
                 and all(x.cap or x.low in {"of", "the", "and", "for", "'s"} for x in w[start:before])
             ):
                 return e
@@ -319,7 +319,7 @@ class Resolver:
     def _called(self, start: int, end: int) -> Entity | None:
         """Return the one whom the text calls so by the way: "the baker", "the 41-year-old", "the fish farmer"."""
         w = self.words
-        if w[start].low not in {"the", "this", "that"}:
+        if w[start].low not in {"the", "this", "that"} or any(x.low in {"'s", "'"} for x in w[start:end]):
             return None
         k = noun_at(w, start, end)
         if k < 0:
@@ -344,7 +344,7 @@ class Resolver:
         if d is None:
             return Resolution(None)
         known = self.holders.holder(d, start) if not d.indefinite else None
-        if known is None and listed and (d.indefinite or not d.definite):
+        if known is None and (d.indefinite or (listed and not d.definite)):
             known = self.holders.named_below(d, start)
         if known is not None:
             self._learn(known, d, start, end)

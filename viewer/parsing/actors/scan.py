@@ -78,7 +78,16 @@ class Scanner:
             if j - i <= 3 and not any(is_body(w) or is_role(w) or w.place is not None for w in self.words[i:j])
         }
         self.trade_names = {self.words[j - 1].low for i, j in runs if j - i > 1 and self._trade_name(i, j)}
-        return [name for i, j in runs for name in self._cut(i, j)]
+        out: list[Name] = []
+        end = 0
+        for i, j in runs:
+            for name in self._cut(i, j):
+                # "Reproduction" inside of "the Institute of Reproduction and Development"
+                if name.start >= end or name.place >= 5 or name.person >= 3:
+                    out.append(name)
+                if name.body >= 4:
+                    end = max(end, name.end)
+        return out
 
     def _trade_name(self, i: int, j: int) -> bool:
         """Whether a trade at the end of a run is a surname: "Mr Baker", "Anna Maria Cook", and later "Cook" alone."""
@@ -99,6 +108,9 @@ class Scanner:
         words, lex = self.words, lexicon()
         heading = words[i].line in self.headings or words[i].end <= self.body_start
         if j - i > 1 and words[i].first and self._common(i, j):
+            return self._cut(i + 1, j)
+        # "moderate Muslim Hamid Karimi"
+        if j - i > 2 and words[i].entity == "NORP" and words[i].place is None and words[i + 1].low in lex.given:
             return self._cut(i + 1, j)
         # "Iain Muir QC", "Ann Lee MP"
         if j - i > 2 and words[j - 1].low in AFTER_NAMES and words[j - 1].text.isupper():
@@ -142,7 +154,8 @@ class Scanner:
         if last >= 0 and last + 1 < j:
             start = last + 1
             # "Ambassador Extraordinary"
-            if all(lex.role_words.get(w.low) in RANKS for w in words[start:j]):
+            plural = j - start == 1 and (head_of(words[start]) or ("", "", False))[2]
+            if plural or all(lex.role_words.get(w.low) in RANKS for w in words[start:j]):
                 return self._before(i, j, heading)
             if not self._all_places(start, j) or (
                 is_title(words[last]) and words[last].low in {"mr", "mrs", "ms", "dr"}

@@ -15,7 +15,7 @@ _WHERE = wordset("at in near outside around towards toward across throughout")
 _QUOTES = frozenset("\"“”„«»‘’'")
 _BEFORE_TITLES = wordset(
     "minister president secretary chief commander spokesman spokeswoman ambassador director governor chairman"
-    " leader premier chancellor"
+    " leader premier chancellor commissioner"
 )
 _BODY_CLASSES = frozenset({"firm", "state", "media", "group"})
 _REGIONS = wordset(
@@ -188,6 +188,8 @@ class Surroundings:
             "'s",
             "then",
         }:
+            start += 1
+        while start < end - 1 and words[start].first and (words[start].pos == "ADV" or words[start].entity in DATED):
             start += 1
         # "the brainchild of the chief executive": the role begins with its own head's phrase
         first = next((k for k in range(start, end) if is_role(words[k])), start)
@@ -388,6 +390,9 @@ class Surroundings:
     def _copula(self, e: int) -> tuple[int, int] | None:
         """Return the role in "NAME is the head of X" after the name that ends at word ``e``; None for none."""
         words = self.words
+        # "NAME, who is the head of X"
+        if e + 4 < len(words) and words[e].low == "," and words[e + 1].low == "who":
+            e += 2
         if e + 2 >= len(words) or words[e].low not in {"is", "was"} or words[e + 1].low not in {"the", "a", "an"}:
             return None
         return self._right(e, verb=True)
