@@ -12,11 +12,13 @@ from viewer.parsing.actors.entities import (
     MASCULINE,
     NEAR,
     PLURAL,
+    PRONOUNS,
     RELATIVE,
     SUBJECTS,
     Entity,
     Resolution,
 )
+from viewer.parsing.actors.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,11 +49,16 @@ class Antecedents:
             return Resolution(p.entity if p else None, None if p else "nothing that the pronoun can refer to")
         if low in MASCULINE or low in FEMININE:
             gender = "m" if low in MASCULINE else "f"
-            found = self._antecedent(
-                at,
-                lambda e: (e.person or e.open) and not e.plural and (e.gender or e.heard) in {"", gender},
-                lambda e: e.gender == gender,
-            )
+
+            def fits(e: Entity) -> bool:
+                return (e.person or e.open) and not e.plural and (e.gender or e.heard) in {"", gender}
+
+            def surely(e: Entity) -> bool:
+                return e.gender == gender
+
+            if (e := self._perhaps_person(at)) is not None and not self._clear(at, fits, surely):
+                self.cast.make_person(e)
+            found = self._antecedent(at, fits, surely)
             if found.entity is not None and sure:
                 found.entity.kind, found.entity.open = ActorKind.PERSON, False
                 found.entity.heard = found.entity.heard or gender
@@ -75,6 +82,24 @@ class Antecedents:
         if found.entity is not None and found.entity.open:
             found.entity.kind, found.entity.open = ActorKind.ORGANISATION, False
         return found
+
+    def _perhaps_person(self, at: int) -> Entity | None:
+        """Return who spoke in the sentence before, where only the tagger takes the name for a body's."""
+        places = self.cast.places
+        k = bisect_left(places, at, key=lambda p: p.at)
+        said = [p for p in places[max(0, k - 12) : k] if p.source and self.words[at].sentence - p.sentence <= 1]
+        if not said:
+            return None
+        e = said[-1].entity
+        telling = e.words or e.state or e.descriptions or e.plural or e.sure >= 4 or len(e.name) > 3
+        if telling or e.kind is not ActorKind.ORGANISATION or any(w.isupper() for w in e.name):
+            return None
+        return e if not any(w.casefold() in lexicon().bodies for w in e.name) else None
+
+    def _clear(self, at: int, fits: Callable[[Entity], bool], surely: Callable[[Entity], bool]) -> bool:
+        """Whether a person who fits is near enough to be meant by the pronoun at word ``at``."""
+        ranked = self._scores(at, fits, surely)
+        return bool(ranked) and ranked[0][0] >= 0
 
     def of_two(self, at: int, *, first: bool) -> Resolution:
         """Return the former or the latter of the last two persons, or bodies and states, of the nearest sentence."""
@@ -107,7 +132,8 @@ class Antecedents:
         k = bisect_left(cast.places, at, key=lambda p: p.at)
         inside_quote = cast.quoted(w[at].start)
         # "..., he said", and not "what he called a mistake"
-        said = cast.in_source(w[at].start) and (w[at].first or not w[at - 1].text[0].isalnum())
+        said = w[at].low in PRONOUNS and cast.in_source(w[at].start)
+        said = said and (w[at].first or not w[at - 1].text[0].isalnum())
         best: dict[int, tuple[float, int, Entity]] = {}
         seen: dict[int, int] = {}
         # "Smith asked him": the object is not the subject
@@ -143,6 +169,8 @@ class Antecedents:
             spoken = (2.0 if said else 1.5) if distance <= 1 else (1.0 if e.person else 1.5)
             score += 1.5 * p.subject + spoken * p.source + 0.4 * surely(e) - 1.5 * p.oblique
             score += 0.5 * (w[p.at].line == w[at].line)
+            # "the authorities have not said who they believe it was"
+            score += 0.7 * (p.subject and not distance and not said)
             # the agent of a passive ("was heard by X") is less spoken of than the subject
             if not (p.subject or p.source or p.oblique) and w[w[p.at].head].low == "by":
                 score -= 0.7

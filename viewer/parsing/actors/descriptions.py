@@ -191,7 +191,11 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
                 )
             continue
         if w.place is not None:
-            states.add(w.place.state)
+            # a region or city tells which office is meant, and contradicts no state
+            if w.place.sovereign:
+                states.add(w.place.state)
+            else:
+                rest.update(w.place.state.casefold().split())
             continue
         for x in _SAME.get(w.low, (w.low,)):
             cls = lex.role_words.get(x)
@@ -259,6 +263,9 @@ def agreement(said: Description, known: Description) -> float | None:
     elif said.states:
         score -= 0.5
     common = said.rest & known.rest
+    if said.plural and not said.definite and said.rest - known.rest and said.head == known.head:
+        # "hospital officials" are not the officials of before
+        return None
     score += len(common)
     if said.rest and known.rest and not common:
         # two portfolios are two offices; "the parliament" may be called by its own name

@@ -22,6 +22,7 @@ class Place:
 
     state: str
     form: str
+    sovereign: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Lexicon:
     bodies: dict[str, str]
     given: dict[str, str]
     things: frozenset[str]
+
+    def given_name(self, word: str) -> str | None:
+        """Return the gender of a folded given name, of "jan-michael" by its first part; None for other words."""
+        known = self.given.get(word)
+        return self.given.get(word.partition("-")[0]) if known is None and "-" in word else known
 
     def singular(self, word: str) -> str | None:
         """Return the singular of a plural role or body noun, None for any other word."""
@@ -102,7 +108,7 @@ def lexicon() -> Lexicon:
         for kind, cell in ((form, region), ("demonym", demonyms)):
             for entry in cell.split(";"):
                 if entry.strip():
-                    places.setdefault(_key(entry), Place(usual, kind))
+                    places.setdefault(_key(entry), Place(usual, kind, sovereign=False))
     starts: dict[str, list[tuple[str, ...]]] = {}
     for key in places:
         starts.setdefault(key[0], []).append(key)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from viewer.parsing.actors.cast import Cast
 
 
-NUMBERS = wordset("at least one two three four five both none neither either some others another most all few")
+_AT_LEAST = wordset("at least most one two three four five some")
 _HONOURS = wordset("holiness majesty highness excellency eminence grace honour honor lordship ladyship beatitude")
 
 
@@ -62,7 +62,7 @@ class Resolver:
                 continue
             if w.low in MASCULINE or w.low in FEMININE:
                 out.append((w.i, w.i + 1, "pronoun"))
-            elif (h := head_of(w)) and h[1] in {"person", "people"} and not w.cap:
+            elif (h := head_of(w)) and h[1] in {"person", "people"} and (not w.cap or (w.first and h[2])):
                 start = w.i
                 while (
                     start > 0
@@ -380,17 +380,17 @@ class Resolver:
                 break
         one = w[a]
         if end - a == 1 and one.place is not None and one.place.form == "demonym" and not one.low.endswith("s"):
-            state = one.place.state
+            state, sovereign = one.place.state, one.place.sovereign
             gender = "f" if one.low.endswith("woman") else "m" if one.low.endswith("man") and len(one.low) > 6 else ""
             e = self.antecedents.nearest(
                 a,
                 lambda e: (
                     e.person
                     and not (gender and e.gender and e.gender != gender)
-                    and not any(x.states and state not in x.states for x in e.descriptions)
+                    and not (sovereign and any(x.states and state not in x.states for x in e.descriptions))
                 ),
                 most=-4,
-                bonus=lambda e: 2.0 * any(state in x.states for x in e.descriptions),
+                bonus=lambda e: 2.0 * any(state in x.states or state.casefold() in x.rest for x in e.descriptions),
             )
             if e is not None:
                 return Resolution(e)
@@ -407,7 +407,8 @@ class Resolver:
         # a club or a council that goes by its city's name
         if end - a == 1 and one.place is not None and (short := cast.short_for(one.low, city=True)) is not None:
             return Resolution(short)
-        if all(x.pos == "NUM" or x.low in NUMBERS for x in w[a:end]):
+        # "at least one"
+        if w[a].low == "at" and all(x.pos == "NUM" or x.low in _AT_LEAST for x in w[a:end]):
             several = self.antecedents.nearest(a, lambda e: e.plural, most=-2)
             return Resolution(several, None if several else "the words name nobody")
         called = self._called(start, end)

@@ -211,7 +211,8 @@ class Scanner:
                 or (governed and place.form not in {"demonym", "city"})
                 or (place.form == "demonym" and j - end >= 2)
             )
-            return end if person and not any(is_body(w) for w in words[end:j]) else i
+            if person and not any(is_body(w) for w in words[end:j]):
+                return end
         if governed and (k := self._behind_role(i, j)) > i:
             return k
         for k in range(i + 1, j):
@@ -283,7 +284,9 @@ class Scanner:
             return [Name(i, j, i, heading=heading, place=5)] if named else []
         # one common word with a capital names nobody by itself: "The Commission", "Police chief"
         titled = words[i].low in _OF_BODIES and not words[i].first and self._of(j) > j
-        if j - i == 1 and i and words[i - 1].low in {"the", "his", "her"} and words[i].low in lex.titles:
+        # "the 63-year-old Sheikh"
+        alone = words[i].low in lex.titles and words[i].low not in lex.given and words[i].low not in self.trade_names
+        if j - i == 1 and i and alone and not words[i].first:
             return []
         if j - i == 1 and (is_body(words[i]) or words[i].low in lex.bodies) and not titled:
             return []
@@ -382,9 +385,10 @@ class Scanner:
             name.gender = next((lex.titles[w.low] for w in titles if lex.titles[w.low]), "")
         first = words[start]
         count = end - start
-        if count >= 2 and first.low in lex.given:
+        given = lex.given_name(first.low) if count >= 2 else None
+        if given is not None:
             name.person += 3
-            name.gender = name.gender or lex.given[first.low]
+            name.gender = name.gender or given
         if count >= 2 and any(len(w.low) == 1 for w in words[start + 1 : end - 1]):
             name.person += 1
         for w in words[start:end]:
@@ -396,10 +400,9 @@ class Scanner:
             name.body += 2
         if "GPE" in entities and "PERSON" not in entities:
             name.place += 2
-        given = count > 1 and first.low in lex.given
-        if entities & _THINGS and not entities & {"PERSON", "ORG", "GPE"} and not given:
+        if entities & _THINGS and not entities & {"PERSON", "ORG", "GPE"} and given is None:
             name.thing += 3
-        if not prefixed and count > 1 and not given:
+        if not prefixed and count > 1 and given is None:
             last = words[end - 1]
             # "Rugby Australia"
             if last.place is not None and last.place.form == "name":
