@@ -209,6 +209,9 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
                 continue
             elif x != found[0]:
                 rest.add(x)
+    # "the Head of State" is the president
+    if found[0] == "head" and rest == {"state"}:
+        found, rest = ("president", "person", found[2]), set()
     gender = lex.roles[words[at].low].gender if words[at].low in lex.roles else ""
     return Description(
         found[0],
@@ -262,6 +265,9 @@ def agreement(said: Description, known: Description) -> float | None:
         score += 2
     elif said.states:
         score -= 0.5
+    if said.cls == "state" and known.bare and not said.bare:
+        # "the French foreign ministry" after another's ministry
+        return None
     common = said.rest & known.rest
     if said.plural and not said.definite and said.rest - known.rest and said.head == known.head:
         # "hospital officials" are not the officials of before

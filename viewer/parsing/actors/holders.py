@@ -30,7 +30,7 @@ _PARTS = wordset("board panel jury committee council delegation team staff campa
 """Bodies inside of others: bare, they mean the one that was spoken of as such, and never the whole."""
 _KEYED = {
     "force": wordset("police army navy military guard constabulary force forces"),
-    "regulator": wordset("commission authority agency administration office board council body bureau"),
+    "regulator": wordset("commission authority agency administration office board council body bureau bank"),
     "watchdog": wordset("commission authority agency office board council commissioner ombudsman"),
     "department": wordset("police department ministry"),
     "monitor": wordset("observatory monitor monitoring watch"),
@@ -46,7 +46,7 @@ _OFFICES = wordset(
     " negotiator regulator inspector investigator diplomat counterpart chancellor premier prince king queen"
 )
 _ANY_FIRM = wordset("company firm business corporation")
-_ANY_GROUP = wordset("group organisation agency body bloc charity watchdog association alliance")
+_ANY_GROUP = wordset("group organisation agency body bloc charity watchdog association alliance tank think-tank")
 
 
 class Holders:
@@ -60,8 +60,6 @@ class Holders:
     def described(self, d: Description, at: int) -> Entity | None:
         """Return the actor whom the text calls what ``d`` says."""
         cast = self.cast
-        if d.head == "head" and d.rest == frozenset({"state"}):
-            d = replace(d, head="president", rest=_NONE)
         if d.head == "diplomat" and self.words[d.head_at - 1].low in {"top", "chief"}:
             d = replace(d, head="minister", rest=_FOREIGN)
         spelt = self._spelt_out(d)
@@ -197,7 +195,7 @@ class Holders:
             )
         if d.cls == "person" and d.definite and not d.plural and (not own or d.head == "client"):
             after = self.words[d.head_at + 1].low if d.head_at + 1 < len(self.words) else ""
-            e = None if after in BREAKS else self._without_role(d, at) or self._by_trade(d, at)
+            e = None if after in BREAKS else self._epithet(d, at) or self._without_role(d, at) or self._by_trade(d, at)
             e = e or self._named_next(d, at)
             if e is None and not own and d.gender == "" and lexicon().bodies.get(self.words[d.head_at].low) == "firm":
                 # "the salmon producer", "the developer" may be a firm as well
@@ -276,10 +274,26 @@ class Holders:
                     found.add(e.order)
         return self.cast.entities[found.pop()] if len(found) == 1 else None
 
+    def _epithet(self, d: Description, at: int) -> Entity | None:
+        """Return who has just spoken, or of whom alone the sentence before speaks, for "the nationalist leader"."""
+        if d.head in _OFFICES or d.bare or d.states:
+            return None
+        e = self._speaking(at)
+        if e is None or self.antecedents.nearness(e, at) < -1:
+            near = [x for x in self.antecedents.recent(at, 1) if x.person]
+            e = near[0] if len(near) == 1 and not near[0].words else None
+        if e is None or self.antecedents.nearness(e, at) < -1 or (d.gender and e.gender not in {"", d.gender}):
+            return None
+        # who holds an office of that kind has been asked for already
+        return e if not any(x.head == d.head for x in e.descriptions) else None
+
     def _without_role(self, d: Description, at: int) -> Entity | None:
         """Return the person of the last sentences of whom the text says no role, where there is only one."""
         around = [e for e in self.antecedents.recent(at, 2) if e.person and not e.words]
         free = [e for e in around if not e.descriptions and not (d.gender and e.gender and d.gender != e.gender)]
+        if d.head == "spokesperson" and d.rest and self._speaking(at) not in free:
+            # "the Pentagon spokesman" is not whoever was spoken of
+            return None
         return free[0] if len(free) == 1 and (d.gender or len(around) <= 3) else None
 
     def _fuller(self, start: int, end: int) -> tuple[int, int]:

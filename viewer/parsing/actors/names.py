@@ -17,6 +17,8 @@ LINKS = frozenset({"of", "for", "at", "to", "in"})
 RANKS = frozenset({"rank", "portfolio", "modifier"})
 AFTER_NAMES = wordset("qc kc mp mep msp md obe cbe mbe frs jr sr")
 """Letters after a person's name."""
+_INSIDE = frozenset('-"“”«»()')
+"""Marks inside a role: a party in quotation marks, letters in brackets."""
 BEFORE_FIRMS = wordset(
     "rival rivals fellow embattled struggling troubled ailing bankrupt insolvent beleaguered smaller larger bigger"
     " parent veteran outgoing incoming budget low-cost state-owned state-run privately-held disgraced jailed exiled"
@@ -75,6 +77,6 @@ def role_left(words: list[Word], i: int) -> bool:
         w = words[k]
         if is_role(w):
             return True
-        if w.pos in {"VERB", "AUX", "PRON"} or (w.pos == "PUNCT" and w.low != "-"):
+        if w.pos in {"VERB", "AUX", "PRON"} or (w.pos == "PUNCT" and w.text not in _INSIDE):
             return False
     return False

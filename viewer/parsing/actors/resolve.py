@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from viewer.parsing.actors.cast import Cast
 
 
+BODIES = frozenset({"firm", "state", "media", "group"})
 _AT_LEAST = wordset("at least most one two three four five some")
 _HONOURS = wordset("holiness majesty highness excellency eminence grace honour honor lordship ladyship beatitude")
 
@@ -121,6 +122,8 @@ class Resolver:
             return self.antecedents.pronoun(start)
         if end - start == 2 and w[start].low == "the" and w[start + 1].low in {"former", "latter"}:
             return self.antecedents.of_two(start, first=w[start + 1].low == "former")
+        if end - start == 3 and w[start + 1].low == "of" and w[end - 1].low in {"them", "these", "those", "whom"}:
+            return self._some_of(start)
         if w[start].low in {"his", "her"} and w[start + 1].low in _HONOURS and end - start == 2:
             return self.antecedents.pronoun(start)
         if (e := self._named(start, end)) is not None:
@@ -191,7 +194,12 @@ class Resolver:
                 return e
             # "Luxembourg's Xavier Roth", "Roth's colleague, Professor Tom Ek"
             closes = name.end >= end or w[name.end].low == ","
-            if e.person and closes and before > start and any(x.low in {"'s", "'"} for x in w[start:before]):
+            doubtful = e.kind is ActorKind.ORGANISATION and self._of_a_person(e, start, end)
+            owned = before > start and any(x.low in {"'s", "'"} for x in w[start:before])
+            # "North Korea's state media KCNA"
+            if owned and name.end >= end and not e.person and (h := head_of(w[before - 1])) and h[1] in BODIES:
+                return e
+            if (e.person or doubtful) and closes and owned:
                 after = w[before - 1].low
                 if after in {"'s", "'"} or (after == "," and name.end >= end):
                     return e
@@ -207,6 +215,11 @@ class Resolver:
         # a coordination: the first that is named
         return None
 
+    def _some_of(self, start: int) -> Resolution:
+        """Return the several of whom "one of them" is one."""
+        e = self.antecedents.nearest(start, lambda e: e.plural, most=-3)
+        return Resolution(e, None if e else "nothing that the pronoun can refer to")
+
     def _of_a_person(self, e: Entity, start: int, end: int) -> bool:
         """Whether the words say that a name is a person's: "One bystander, NAME", "NAME of Acme Analytical"."""
         w = self.words
@@ -216,6 +229,10 @@ class Resolver:
         if comma > start and " ".join(x.text for x in w[comma + 1 : end]) == " ".join(e.name):
             d = describe(w, start, comma)
             return d is not None and d.cls == "person" and not d.plural
+        # "the agency's Tom Rees", and no "Norway's Acme Marine"
+        k = end - len(e.name)
+        if k - 2 >= start and w[k - 1].low == "'s" and tuple(x.text for x in w[k:end]) == e.name:
+            return w[k - 2].place is None
         k = start + len(e.name)
         return (
             tuple(x.text for x in w[start:k]) == e.name

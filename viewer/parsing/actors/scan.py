@@ -209,7 +209,11 @@ class Scanner:
                 (words[end].entity == "PERSON" and place.form != "city")
                 or words[end].low in lex.given
                 or (governed and place.form not in {"demonym", "city"})
-                or (place.form == "demonym" and j - end >= 2)
+                or (
+                    (place.form == "demonym" or (governed and place.form == "city"))
+                    and j - end >= 2
+                    and self._no_body(end, j)
+                )
             )
             if person and not any(is_body(w) for w in words[end:j]):
                 return end
@@ -228,13 +232,19 @@ class Scanner:
                 return k
         return i
 
+    def _no_body(self, i: int, j: int) -> bool:
+        """Whether no word of a run says that it names a body or a thing."""
+        things = lexicon().things
+        return not any(w.low == "'s" or w.low in things for w in self.words[i:j])
+
     def _governed(self, i: int) -> bool:
         """Whether a role governs the run that begins at word ``i``: "the head of the", "director of Boston's"."""
         words = self.words
         k = i - 1
         while k > 0 and i - k < 6:
             w = words[k]
-            if w.low not in {"the", "all"} and (w.cap or w.pos not in _MODIFIES):
+            subject = w.low == "and" or lexicon().role_words.get(w.low) == "portfolio"
+            if w.low not in {"the", "all"} and not subject and (w.cap or w.pos not in _MODIFIES):
                 break
             k -= 1
         return k > 0 and (words[k].low in LINKS or words[k].low == "'s") and role_left(words, i)
@@ -430,6 +440,10 @@ class Scanner:
             name.thing += 3 if "ORG" not in entities else 0
         if any(lex.role_words.get(w.low) == "portfolio" for w in words[start:end]) and not prefixed:
             name.person -= 2
+        # "the Chinese People's Political Consultative Conference"
+        if any(w.low == "'s" for w in words[start:end]) and not prefixed:
+            name.person -= 6
+            name.body += 3
         self.around.read(name)
         if name.person < 3:
             self.around.kind_of_body(name)

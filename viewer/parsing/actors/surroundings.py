@@ -189,7 +189,7 @@ class Surroundings:
             "then",
         }:
             start += 1
-        while start < end - 1 and words[start].first and (words[start].pos == "ADV" or words[start].entity in DATED):
+        while start < end - 1 and words[start].first and self._adverb(words[start]):
             start += 1
         # "the brainchild of the chief executive": the role begins with its own head's phrase
         first = next((k for k in range(start, end) if is_role(words[k])), start)
@@ -235,6 +235,10 @@ class Surroundings:
                 name.descriptions += [d for d in parts if d and d.cls == "person"] if all(parts) else []
                 break
 
+    def _adverb(self, w: Word) -> bool:
+        """Whether a sentence's first word says when or how and is no part of a role: "Meanwhile"."""
+        return (w.pos == "ADV" or w.entity in DATED) and w.low not in lexicon().role_words and w.place is None
+
     def _left(self, p: int) -> tuple[int, int] | None:
         """Return the range of a role that ends right before word ``p``, titles included; None for none."""
         words, lex = self.words, lexicon()
@@ -263,7 +267,7 @@ class Surroundings:
                     and words[q - 2].cap == words[q].cap
                 )
                 or (w.low == "'s" and q > 1 and words[q - 2].cap and (seen or role_left(self.words, q - 1)))
-            ):
+            ) or (w.text in _QUOTES and q > 2 and role_left(words, q - 1)):
                 q -= 1
             elif w.text == ")" and q > 3 and words[q - 3].text == "(" and words[q - 2].text.isupper():
                 # a body's letters in brackets before its head's name
@@ -310,6 +314,7 @@ class Surroundings:
             and p < len(words)
             and words[p].entity != "PERSON"
             and words[p].low not in lex.given
+            and not (linked > 0 and p + 1 < len(words) and words[p].cap and words[p + 1].cap)
         ):
             return None
         if last + 1 < p and words[last + 1].low not in LINKS and not self._complement(last + 1, p):
@@ -393,7 +398,10 @@ class Surroundings:
         # "NAME, who is the head of X"
         if e + 4 < len(words) and words[e].low == "," and words[e + 1].low == "who":
             e += 2
-        if e + 2 >= len(words) or words[e].low not in {"is", "was"} or words[e + 1].low not in {"the", "a", "an"}:
+        if e + 3 >= len(words) or words[e].low not in {"is", "was"}:
+            return None
+        e += words[e + 1].low in {"also", "now"}
+        if words[e + 1].low not in {"the", "a", "an"} and not (words[e + 1].cap and words[e + 2].low == "'s"):
             return None
         return self._right(e, verb=True)
 
