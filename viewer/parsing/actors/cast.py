@@ -63,9 +63,13 @@ class Cast(Register):
                     self.acronyms.setdefault(short, name)
         # headlines last: what their capitals mean is known from the text below
         order = sorted(range(len(names)), key=lambda k: (names[k].heading, k))
+        nothing: set[int] = set()
         for k in order:
             name, key = names[k], keys[k]
             if not key:
+                continue
+            # "the Development Kit (DK)": the letters of what is no actor
+            if name.start - 1 in nothing and self.words[name.start - 1].text == "(":
                 continue
             if name.heading and self._headline(name):
                 continue
@@ -75,6 +79,8 @@ class Cast(Register):
             entity = self._give(name, key, p or [name.person, name.body, name.place, name.thing], full)
             if entity is not None:
                 self._note(entity, name)
+            else:
+                nothing.add(name.end)
         # those of the headline were noted last
         self.name_starts.sort()
 

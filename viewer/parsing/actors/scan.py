@@ -135,6 +135,9 @@ class Scanner:
                     and words[k].low in _INNER_TITLES
                 ):
                     continue
+                # "the Worldwide Developer's Conference"
+                if words[k + 1].low == "'s":
+                    continue
                 # "the Hunter Valley"
                 if words[j - 1].low in lex.things and k + 2 == j:
                     continue
@@ -155,7 +158,13 @@ class Scanner:
             start = last + 1
             # "Ambassador Extraordinary"
             plural = j - start == 1 and (head_of(words[start]) or ("", "", False))[2]
-            if plural or all(lex.role_words.get(w.low) in RANKS for w in words[start:j]):
+            # "the Developer Program", where the text has programs as well
+            common = j - start == 1 and words[start].low in self.runs.lower and words[start].entity != "PERSON"
+            if (
+                (common and not is_title(words[last]))
+                or plural
+                or all(lex.role_words.get(w.low) in RANKS for w in words[start:j])
+            ):
                 return self._before(i, j, heading)
             if not self._all_places(start, j) or (
                 is_title(words[last]) and words[last].low in {"mr", "mrs", "ms", "dr"}
@@ -235,7 +244,9 @@ class Scanner:
     def _no_body(self, i: int, j: int) -> bool:
         """Whether no word of a run says that it names a body or a thing."""
         things = lexicon().things
-        return not any(w.low == "'s" or w.low in things for w in self.words[i:j])
+        # "Canadian Auto Workers"
+        several = any((head_of(w) or ("", "", False))[1:] == ("person", True) for w in self.words[i:j])
+        return not several and not any(w.low == "'s" or w.low in things for w in self.words[i:j])
 
     def _governed(self, i: int) -> bool:
         """Whether a role governs the run that begins at word ``i``: "the head of the", "director of Boston's"."""
