@@ -122,11 +122,18 @@ def _join(
             one.key = key
         if actor.role:
             one.roles.append(_role(actor.role))
-        if key and one not in by_surname[surname(key)][-_CANDIDATES:]:
-            by_surname[surname(key)].append(one)
+        for word in _callings(key):
+            if one not in by_surname[word][-_CANDIDATES:]:
+                by_surname[word].append(one)
         return
     for k in _names(actor):
         by_name.setdefault(k, one)
+
+
+def _callings(key: tuple[str, ...]) -> set[str]:
+    """Return the words that may stand for a name alone: its last, and its first where that is no given name."""
+    given = lexicon().given
+    return {surname(key), key[0]} if key and not given.get(key[0]) else {surname(key)} if key else set()
 
 
 def _is_name(text: str) -> bool:
@@ -161,7 +168,12 @@ def _role(text: str | None) -> tuple[frozenset[str], frozenset[str]]:
     while i < len(words):
         for key in lex.place_starts.get(words[i], ()):
             if tuple(words[i : i + len(key)]) == key:
-                states.add(lex.places[key].state)
+                # a city or region tells an office apart, and contradicts no state
+                place = lex.places[key]
+                if place.sovereign:
+                    states.add(place.state)
+                else:
+                    out.update(place.state.casefold().split())
                 i += len(key)
                 break
         else:

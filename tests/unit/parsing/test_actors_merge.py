@@ -46,11 +46,17 @@ ONE = [
     (("Orlan Steel", BODY, None), ("Orlan Steel AG", BODY, None)),
     (("Chilean Foreign Ministry", BODY, None), ("Chilean Foreign Ministry", BODY, None)),
     (("Britain", PLACE, None), ("United Kingdom", PLACE, None)),
+    # the family's name first
+    (("Wang Yilin", PERSON, "Chinese foreign minister"), ("Wang", PERSON, "foreign minister of China")),
+    # a city contradicts no state
+    (("Anna Berg", PERSON, "mayor of Gothenburg"), ("Anna Berg", PERSON, "Swedish politician")),
 ]
 TWO = [
     (("Berg", PERSON, None), ("Berg", PERSON, None)),
     (("Anna Berg", PERSON, None), ("Otto Berg", PERSON, None)),
     (("Anna Berg", PERSON, None), ("Berg", PERSON, "analyst")),
+    (("Wang Yilin", PERSON, "Chinese foreign minister"), ("Wang", PERSON, "coach of Shanghai")),
+    (("Wang Yilin", PERSON, "Chinese foreign minister"), ("Wang Min", PERSON, "foreign minister of China")),
     (("Anna Berg", PERSON, "Norwegian minister"), ("Anna Berg", PERSON, "Canadian banker")),
     (("senior official", PERSON, "senior official"), ("senior official", PERSON, "senior official")),
     (("police", BODY, None), ("police", BODY, None)),

@@ -68,7 +68,8 @@ def is_body(word: Word) -> bool:
 
 def is_title(word: Word) -> bool:
     """Whether ``word`` is a title, with its capital."""
-    return word.cap and word.low in lexicon().titles
+    # "M R Nair" is no Monsieur
+    return word.cap and word.low in lexicon().titles and (len(word.low) > 1 or word.text.endswith("."))
 
 
 def role_left(words: list[Word], i: int) -> bool:

@@ -209,6 +209,7 @@ class Runs:
             elif (
                 words[j].low in {"'", "'s"}
                 and words[j].entity == "ORG"
+                and not self._persons(j + 1)
                 and j + 1 < n
                 and words[j + 1].entity == "ORG"
                 and words[j + 1].cap
@@ -223,6 +224,16 @@ class Runs:
             else:
                 break
         return j
+
+    def _persons(self, k: int) -> bool:
+        """Whether a given name and a surname begin at word ``k``: "the Bureau of Meteorology's Clare Hinds"."""
+        words = self.words
+        return (
+            k + 1 < len(words)
+            and lexicon().given_name(words[k].low) is not None
+            and words[k + 1].cap
+            and not is_body(words[k + 1])
+        )
 
     def _inner_and(self, j: int) -> bool:
         """Whether the "and" at word ``j`` is part of a body's name: "the Securities and Exchange Commission"."""

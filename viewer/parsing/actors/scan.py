@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.descriptions import describe, head_of
@@ -10,16 +9,15 @@ from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import (
     AFTER_NAMES,
     BEFORE_FIRMS,
-    LINKS,
     RANKS,
     Name,
     is_body,
     is_role,
     is_title,
-    role_left,
 )
 from viewer.parsing.actors.naming import plain
 from viewer.parsing.actors.runs import Runs
+from viewer.parsing.actors.splits import NUMERAL, Splits
 from viewer.parsing.actors.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -46,8 +44,6 @@ _ADDRESSED = wordset(
 """What follows "Mr" and "Madam" when somebody is spoken to by his office."""
 _WATERS = wordset("mount mt lake cape fort port camp")
 """First words of places' names."""
-_MODIFIES = frozenset({"NOUN", "ADJ"})
-_NUMERAL = re.compile("[IVX]{1,6}")
 _KIN = wordset("son man boy girl person youth baker potter tailor")
 """Words of roles that stand inside of names as well: "Choe Son Il"."""
 _DOUBTFUL_TITLES = wordset(
@@ -66,13 +62,14 @@ class Scanner:
         self.runs = Runs(words, sources)
         self.headings = self.runs.headings
         self.alone: set[tuple[str, ...]] = set()
+        self.splits = Splits(words, self.alone)
         self.trade_names: set[str] = set()
 
     def names(self) -> list[Name]:
         """Return all names in the order of the text."""
         runs = self.runs.found()
         # names that stand alone somewhere, to know them at the end of a long role
-        self.alone = {
+        self.alone |= {
             tuple(w.low for w in self.words[i:j])
             for i, j in runs
             if j - i <= 3 and not any(is_body(w) or is_role(w) or w.place is not None for w in self.words[i:j])
@@ -170,7 +167,7 @@ class Scanner:
                 is_title(words[last]) and words[last].low in {"mr", "mrs", "ms", "dr"}
             ):
                 return [*self._before(i, last + 1, heading), self._person(start, j, i, heading, prefixed=True)]
-        k = self._split(i, j)
+        k = self.splits.start(i, j)
         if k > i:
             return [*self._parts(i, k, heading), *self._parts(k, j, heading)]
         return self._parts(i, j, heading)
@@ -203,95 +200,6 @@ class Scanner:
         ):
             k -= 1
         return self._parts(i, k, heading) if k > i else []
-
-    def _split(self, i: int, j: int) -> int:
-        """Return where a person's name begins inside a run that begins otherwise; ``i`` where nothing does."""
-        words, lex = self.words, lexicon()
-        if j - i < 2 or is_body(words[j - 1]):
-            return i
-        end = words[i].place_end
-        if end >= j:
-            return i
-        governed = self._governed(i)
-        if end and (place := words[i].place) is not None:
-            person = (
-                (words[end].entity == "PERSON" and place.form != "city")
-                or words[end].low in lex.given
-                or (governed and place.form not in {"demonym", "city"})
-                or (
-                    (place.form == "demonym" or (governed and place.form == "city"))
-                    and j - end >= 2
-                    and self._no_body(end, j)
-                )
-            )
-            if person and not any(is_body(w) for w in words[end:j]):
-                return end
-        if governed and (k := self._behind_role(i, j)) > i:
-            return k
-        for k in range(i + 1, j):
-            if lex.bodies.get(words[k - 1].low) == "suffix" and words[k].low in lex.given:
-                return k
-        # "former Beatle Tom Rees", who is Tom Rees elsewhere
-        for k in range(i + 1, j - 1):
-            if (
-                words[k].low in lex.given
-                and words[k - 1].low not in lex.given
-                and tuple(w.low for w in words[k:j]) in self.alone
-            ):
-                return k
-        return i
-
-    def _no_body(self, i: int, j: int) -> bool:
-        """Whether no word of a run says that it names a body or a thing."""
-        things = lexicon().things
-        # "Canadian Auto Workers"
-        several = any((head_of(w) or ("", "", False))[1:] == ("person", True) for w in self.words[i:j])
-        return not several and not any(w.low == "'s" or w.low in things for w in self.words[i:j])
-
-    def _governed(self, i: int) -> bool:
-        """Whether a role governs the run that begins at word ``i``: "the head of the", "director of Boston's"."""
-        words = self.words
-        k = i - 1
-        while k > 0 and i - k < 6:
-            w = words[k]
-            subject = w.low == "and" or lexicon().role_words.get(w.low) == "portfolio"
-            if w.low not in {"the", "all"} and not subject and (w.cap or w.pos not in _MODIFIES):
-                break
-            k -= 1
-        return k > 0 and (words[k].low in LINKS or words[k].low == "'s") and role_left(words, i)
-
-    def _behind_role(self, i: int, j: int) -> int:
-        """Return where in a run that a role governs its holder's name begins; ``i`` for nowhere."""
-        words, lex = self.words, lexicon()
-        # "the Secretary General of the Turkic States Temir Kadyrov", who is Temir Kadyrov or Kadyrov elsewhere
-        for size in (3, 2):
-            if j - i > size and tuple(w.low for w in words[j - size : j]) in self.alone:
-                return j - size
-        if j - i > 2 and (words[j - 1].low,) in self.alone:
-            return j - 2
-        for k in range(i + 1, j):
-            if (
-                lex.role_words.get(words[k - 1].low) in RANKS
-                and lex.role_words.get(words[k].low) not in RANKS
-                and not any(is_body(x) for x in words[k:j])
-            ):
-                return k
-        for k in range(i + 1, j - 1):
-            before = words[k - 1]
-            if (
-                words[k].low in lex.given
-                or lex.bodies.get(before.low) == "suffix"
-                or (
-                    (is_body(before) or before.low in lex.things or self._letters(before))
-                    and not any(is_body(x) or x.low in lex.things or self._letters(x) for x in words[k:j])
-                )
-            ):
-                return k
-        return i
-
-    def _letters(self, w: Word) -> bool:
-        """Whether a word is the letters of a body: "the UN"."""
-        return w.text.isalpha() and w.text.isupper() and 2 <= len(w.text) <= 6 and not _NUMERAL.fullmatch(w.text)
 
     def _parts(self, i: int, j: int, heading: bool) -> list[Name]:
         """Read a run without a role inside: one name, or a place and what is left."""
@@ -393,7 +301,7 @@ class Scanner:
         rest = words[e:stop]
         if not 2 <= stop - e <= 4 or any(is_body(x) or x.low in lex.role_words or is_role(x) for x in rest):
             return False
-        return w.low in lex.given or ((is_body(before) or before.low in lex.role_words) and self._governed(k))
+        return w.low in lex.given or ((is_body(before) or before.low in lex.role_words) and self.splits.governed(k))
 
     def _person(self, start: int, end: int, whole: int, heading: bool, *, prefixed: bool) -> Name:
         """Read ``words[start:end]`` as a name of which nothing says yet that it is a body's, and weigh the evidence."""
@@ -433,7 +341,7 @@ class Scanner:
                 name.person -= 3
                 name.thing += 3
         # "Pope Leo XIV", "Abdullah II"
-        if 1 < count < 4 and _NUMERAL.fullmatch(words[end - 1].text) and words[end - 1].text != "I":
+        if 1 < count < 4 and NUMERAL.fullmatch(words[end - 1].text) and words[end - 1].text != "I":
             name.person += 3
         if (
             all(w.text.isupper() and w.text.isalpha() and 2 <= len(w.text) <= 6 for w in words[start:end])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.parsing.actors.behind import BESIDE, Behind
 from viewer.parsing.actors.descriptions import describe, head_of
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import CLOSED, DATED, LINKS, RANKS, SAYS_WHAT, Name, is_role, is_title, role_left
@@ -28,8 +29,6 @@ _DIRECTIONS = wordset(
     "north south east west north-east north-west south-east south-west northeast northwest southeast southwest"
     " outskirts vicinity streets residents people"
 )
-_BESIDE = wordset("on from with against under")
-"""Words beside the usual links that go on with a role: "head of the committee on fisheries", "an analyst with Acme"."""
 _GRADES = wordset("best worst most least greatest")
 
 
@@ -38,6 +37,7 @@ class Surroundings:
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
+        self.behind = Behind(words)
 
     def kind_of_body(self, name: Name) -> None:
         """Add what a body is called beside its name: "the car manufacturer NAME", "NAME, a Canadian car maker,"."""
@@ -157,17 +157,17 @@ class Surroundings:
         if (comma := self._left_of_comma(name)) is not None:
             name.person += 3
             self._role(name, *comma)
-        if (right := self._right(name.end)) is not None:
+        if (right := self.behind.role(name.end)) is not None:
             name.person += 3
             self._role(name, *right)
-        elif self._age(name.end):
+        elif self.behind.age(name.end):
             name.person += 3
-        if name.person >= 2 and (copula := self._copula(name.end)) is not None:
+        if name.person >= 2 and (copula := self.behind.copula(name.end)) is not None:
             self._role(name, *copula)
 
     def _role(self, name: Name, start: int, end: int) -> None:
         words = self.words
-        while end > start and words[end - 1].low in {",", "and", "the", "a", "an", "'s"} | LINKS | _BESIDE:
+        while end > start and words[end - 1].low in {",", "and", "the", "a", "an", "'s"} | LINKS | BESIDE:
             end -= 1
         if start < end and words[start].low in _GRADES:
             return
@@ -391,114 +391,3 @@ class Surroundings:
                 k -= 1
             return k
         return out
-
-    def _copula(self, e: int) -> tuple[int, int] | None:
-        """Return the role in "NAME is the head of X" after the name that ends at word ``e``; None for none."""
-        words = self.words
-        # "NAME, who is the head of X"
-        if e + 4 < len(words) and words[e].low == "," and words[e + 1].low == "who":
-            e += 2
-        if e + 3 >= len(words) or words[e].low not in {"is", "was"}:
-            return None
-        e += words[e + 1].low in {"also", "now"}
-        if words[e + 1].low not in {"the", "a", "an"} and not (words[e + 1].cap and words[e + 2].low == "'s"):
-            return None
-        return self._right(e, verb=True)
-
-    def _right(self, e: int, *, verb: bool = False) -> tuple[int, int] | None:
-        """Return the role in "NAME, [the] minister of X,", also after a stray full stop; None for none."""
-        words, n = self.words, len(self.words)
-        if e + 1 >= n or (not verb and words[e].low not in {",", ".", "(", "–", "—", "-"} and words[e].text != "."):
-            return None
-        if words[e].text == "(" and e + 2 < n and words[e + 2].text == ")":
-            return None
-        stray = words[e].text == "."
-        k = e + 1
-        if not stray and words[k].text.isdigit() and k + 1 < n and words[k + 1].low == ",":
-            k += 2
-        start = k
-        if stray and not (
-            words[k].cap
-            and words[k].line == words[e].line
-            and (is_role(words[k]) or lexicon().role_words.get(words[k].low) == "rank")
-        ):
-            return None
-        while k < n and k - start < 24 and words[k].line == words[e].line:
-            w = words[k]
-            if (
-                w.pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"}
-                or w.low in {"his", "her", "their"}
-                or (w.pos == "VERB" and w.low.endswith(("ing", "ed")) and words[k - 1].pos in {"DET", "ADJ"})
-                or w.cap
-                or w.low in lexicon().role_words
-                or is_role(w)
-            ):
-                if w.pos == "ADP" and w.low not in LINKS and not self._beside(k):
-                    break
-                if w.low in {"and", "or"} and not (
-                    k + 1 < n
-                    and (words[k + 1].cap or head_of(words[k + 1]) or lexicon().role_words.get(words[k + 1].low))
-                ):
-                    break
-                if (
-                    w.low == "and"
-                    and k + 1 < n
-                    and words[k + 1].low not in lexicon().role_words
-                    and not head_of(words[k + 1])
-                ):
-                    break
-                if w.low == "to":
-                    break
-                k += 1
-            else:
-                break
-        if k == start:
-            return None
-        head = next((m for m in range(start, min(k, start + 9)) if is_role(words[m])), None)
-        if head is None:
-            return None
-        # the role is a noun phrase of its own: nothing but words of roles, places and firms before its head
-        if any(w.pos == "ADP" for w in words[start:head]) or words[start].pos in {"ADP", "CCONJ", "VERB"}:
-            return None
-        d = describe(words, start, k)
-        if d is None or d.plural or d.cls != "person":
-            return None
-        if stray and (k >= n or words[k].low not in {",", "."}):
-            return None
-        # "Smith, Chancellor Jones and ..." is a list: a capitalised role with a name in it
-        if (
-            words[start].cap
-            and any(words[m].entity == "PERSON" for m in range(head + 1, k))
-            and words[head + 1].low not in LINKS
-        ):
-            return None
-        after = words[k].low if k < n else "."
-        if (
-            words[start].low not in {"the", "a", "an", "its", "his", "her", "their"}
-            and after not in {",", ".", ")", "–", "—", "-", ";", "”", '"'}
-            and words[start].cap is False
-            and k < n
-            and words[k].pos not in {"VERB", "AUX"}
-        ):
-            return None
-        return start, k
-
-    def _beside(self, k: int) -> bool:
-        """Whether the preposition at word ``k`` goes on with a role: "chair of the committee on Trade"."""
-        words = self.words
-        if words[k].low not in _BESIDE or k + 2 >= len(words):
-            return False
-        after = words[k + 1] if words[k + 1].low not in {"the", "a"} else words[k + 2]
-        return (after.cap or after.pos in {"NOUN", "ADJ"} or words[k + 1].low in {"the", "a"}) and not (
-            after.entity in DATED or after.text[0].isdigit()
-        )
-
-    def _age(self, e: int) -> bool:
-        words = self.words
-        return (
-            e + 2 < len(words)
-            and words[e].low in {",", "("}
-            and words[e + 1].text.isdigit()
-            and len(words[e + 1].text) <= 2
-            and words[e + 2].low in {",", ")", "."}
-        )
