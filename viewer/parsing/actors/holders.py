@@ -116,7 +116,7 @@ class Holders:
         for x in d.rest:
             e = self.cast.by_alias.get(x)
             rest |= set(e.key) if e is not None and len(e.key) > 1 and e.kind is ActorKind.ORGANISATION else {x}
-        return replace(d, rest=frozenset(rest)) if rest != d.rest else d
+        return replace(d, rest=frozenset(rest)) if frozenset(rest) != d.rest else d
 
     def _unnamed(self, d: Description, at: int) -> Entity | None:
         """Return the last speaker of whom no name is told, for "the source" after "a Western diplomat"."""
