@@ -54,6 +54,8 @@ class Behind:
             return None
         while k < n and k - start < 24 and words[k].line == words[e].line:
             w = words[k]
+            if w.low in {"who", "whose", "which"}:
+                break
             if (
                 w.pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"}
                 or w.low in {"his", "her", "their"}

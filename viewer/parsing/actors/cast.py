@@ -45,7 +45,8 @@ class Cast(Register):
         self.best: dict[tuple[str, ...], float] = defaultdict(float)
         keys = [scanner.folded(n) for n in names]
         for name, key in zip(names, keys, strict=True):
-            if not name.heading or name.person >= 3:
+            shouted = self.words[name.start].text.isupper()
+            if not name.heading or (name.person >= 3 and not shouted):
                 p = pool[key]
                 # a title or role outweighs what the tagger says, however often
                 p[0] += name.person + (50 if name.person >= 4 else 0)
@@ -73,7 +74,8 @@ class Cast(Register):
                 continue
             if name.heading and self._headline(name):
                 continue
-            if (p := pool.get(key)) is None and name.person < 4:
+            shouted = self.words[name.start].text.isupper()
+            if (p := pool.get(key)) is None and name.heading and (name.person < 4 or shouted):
                 # the words of a headline that the text below does not have are no name
                 continue
             entity = self._give(name, key, p or [name.person, name.body, name.place, name.thing], full)

@@ -113,7 +113,8 @@ class Documents:
         w = self.words
         possessor = next((k for k in range(d.head_at - 1, start - 1, -1) if w[k].low in {"'s", "'"}), -1)
         stop = possessor if possessor >= 0 else d.head_at
-        if stop <= start:
+        # "official documents" are nobody's
+        if stop <= start or (stop - start == 1 and w[start].pos == "ADJ" and w[start].place is None):
             return None
         if stop - start == 1 and w[start].low in _POSSESSIVE:
             return self.antecedents.pronoun(start).entity

@@ -336,6 +336,9 @@ class Holders:
                 a += 1
         if d is not None and d.bare and d.definite and d.cls not in {"document", "people"} and not d.plural:
             a, end = self._fuller(a, end)
+        if d is not None and d.cls == "document":
+            # "a statement issued after a meeting chaired by X" is a statement
+            end = next((k for k in range(d.head_at + 1, end) if w[k].pos == "VERB"), end)
         end = self._before_comma(a, end)
         text = cast.spelled(a, end)
         key = normalize("NFC", text.casefold())

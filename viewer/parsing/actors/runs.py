@@ -118,8 +118,8 @@ class Runs:
                 and self.words[i + 2].cap
             )
         # "Mobil Corp <MOB>": the sign of a firm at the exchange
-        if w.text.isupper() and i and i + 1 < len(self.words) and self.words[i - 1].text == "<":
-            return self.words[i + 1].text != ">"
+        if w.text.isupper() and self._ticker(i):
+            return False
         if (
             not w.cap
             or ("-" in w.low and w.low.rpartition("-")[2] in _ADJECTIVES)
@@ -224,6 +224,16 @@ class Runs:
             else:
                 break
         return j
+
+    def _ticker(self, i: int) -> bool:
+        """Whether word ``i`` is the sign of a firm at the exchange: "<MOB>", "<NOBL ST>"."""
+        before = self.words[max(0, i - 2) : i]
+        after = self.words[i + 1 : i + 3]
+        return (
+            any(x.text == "<" for x in before)
+            and any(x.text == ">" for x in after)
+            and all(x.text in "<>" or x.text.isupper() for x in (*before[-1:], *after[:1]))
+        )
 
     def _persons(self, k: int) -> bool:
         """Whether a given name and a surname begin at word ``k``: "the Bureau of Meteorology's Clare Hinds"."""
