@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from viewer.parsing.actors.descriptions import head_of
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import CLOSED, DATED, RANKS, is_body, is_role, is_title
 from viewer.parsing.actors.words import PARTICLES
@@ -41,6 +42,7 @@ class Runs:
         }
         self.lower = {w.low for w in words if not w.cap}
         self.small = self._small(sources)
+        self.pairs = self._pairs()
 
     def found(self) -> list[tuple[int, int]]:
         """Return the word ranges of all runs in the order of the text."""
@@ -73,6 +75,22 @@ class Runs:
             # a line that ends in a full stop is a sentence, however many names are in it
             if 4 <= count <= 30 and ((caps >= max(0.85 * long, 3) and not stop) or upper >= 0.7 * count)
         }
+
+    def _pairs(self) -> set[tuple[str, str]]:
+        """Return the names on both sides of an "and" that are one firm's: "the accountancy firm Hart and Moss"."""
+        out = set[tuple[str, str]]()
+        for before, a, link, b in zip(self.words, self.words[1:], self.words[2:], self.words[3:], strict=False):
+            if link.low != "and" or not (a.cap and b.cap) or before.cap:
+                continue
+            h = head_of(before)
+            if (
+                h is not None
+                and h[1] in {"firm", "group"}
+                and not h[2]
+                and {a.entity, link.entity, b.entity} == {"ORG"}
+            ):
+                out.add((a.low, b.low))
+        return out
 
     def _small(self, sources: Iterable[tuple[int, int]]) -> set[tuple[str, str]]:
         """Return the names of two words of which the first looks like a small word: "To Lam", "An Jung".
@@ -252,6 +270,8 @@ class Runs:
             return False
         if words[j - 1].entity != "ORG" or words[j - 1].place is not None or words[j + 1].place is not None:
             return False
+        if (words[j - 1].low, words[j + 1].low) in self.pairs:
+            return True
         k = j + 1
         while k < len(words) and words[k].cap and words[k].entity == "ORG":
             k += 1

@@ -96,6 +96,9 @@ class Scanner:
             return False
         if is_title(words[j - 2]) and not is_role(words[j - 2]):
             return True
+        # "Dr Aamer Sultan"
+        if j - i == 3 and is_title(first) and not is_role(first) and not is_role(words[i + 1]):
+            return True
         if j - i > 3 or first.low not in lexicon().given or is_role(first):
             return False
         return j - i == 2 or (last.entity == "PERSON" and not is_role(words[i + 1]))
@@ -351,7 +354,7 @@ class Scanner:
             name.body += 2
         if count > 5:
             name.person -= 3
-        if any(w.text == "&" for w in words[start:end]) and not prefixed:
+        if any(w.low in {"&", "and"} for w in words[start:end]) and not prefixed:
             name.person -= 3
             name.body += 3
         if count >= 2 and words[end - 1].low in lex.things and not prefixed:
