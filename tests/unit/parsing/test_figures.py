@@ -19,18 +19,20 @@ from viewer.reading import read
 pytestmark = pytest.mark.skipif(not halves.EVAL.is_dir(), reason="the evaluation articles are not beside the checkout")
 
 F1 = 2
-"""Where the scorer's triple of precision, recall and F1 has the F1."""
+"""Where the scorer's triple of precision, recall and F1 has the F1; the speaker is one number, an accuracy."""
 
 FLOORS = {
     ("development", "times", "relaxed"): 97.0,
     ("development", "times", "strict"): 95.0,
     ("development", "times", "value"): 83.5,
     ("development", "statements", "content"): 92.5,
+    ("development", "statements", "speaker"): 98.0,
     ("development", "dated events", "found_and_when"): 95.0,
     ("untouched", "times", "relaxed"): 88.0,
     ("untouched", "times", "strict"): 81.0,
     ("untouched", "times", "value"): 74.5,
     ("untouched", "statements", "content"): 79.0,
+    ("untouched", "statements", "speaker"): 88.0,
     ("untouched", "dated events", "found_and_when"): 55.0,
 }
 
@@ -48,10 +50,15 @@ def parsed() -> dict[str, Any]:
 def test_the_figures_do_not_fall(parsed: dict[str, Any], half: str) -> None:
     figures = halves.figures(parsed, half)
     print(f"\n{half}: {json.dumps(figures)}")
+    reached = {
+        key: value[F1] if isinstance(value := figures[key[1]][key[2]], tuple) else value
+        for key in FLOORS
+        if key[0] == half
+    }
     below = [
-        f"{what} {figure}: {figures[what][figure][F1]}, the floor is {floor}"
-        for (of, what, figure), floor in FLOORS.items()
-        if of == half and figures[what][figure][F1] < floor
+        f"{what} {figure}: {value}, the floor is {FLOORS[of, what, figure]}"
+        for (of, what, figure), value in reached.items()
+        if value < FLOORS[of, what, figure]
     ]
     assert not below, "\n".join(below)
 

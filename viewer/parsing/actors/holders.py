@@ -40,6 +40,7 @@ _KEYED = {
 """Wider words for a body, and the words of the names that it may stand for."""
 _FIGHTERS = wordset("rebel militant insurgent guerrilla fighter separatist islamist jihadist extremist")
 _HEDGES = wordset("least most more less fewer than about around nearly almost over up to")
+_ISSUED = wordset("released issued published circulated")
 _OFFICES = wordset(
     "president minister spokesperson judge prosecutor lawyer official ambassador governor mayor executive officer"
     " secretary commander commissioner adviser aide envoy lawmaker senator representative deputy director chair head"
@@ -338,7 +339,7 @@ class Holders:
             a, end = self._fuller(a, end)
         if d is not None and d.cls == "document":
             # "a statement issued after a meeting chaired by X" is a statement
-            end = next((k for k in range(d.head_at + 1, end) if w[k].pos == "VERB"), end)
+            end = next((k for k in range(d.head_at + 1, end) if w[k].low in _ISSUED), end)
         end = self._before_comma(a, end)
         text = cast.spelled(a, end)
         key = normalize("NFC", text.casefold())

@@ -22,6 +22,9 @@ _WITH_GIVEN = wordset(
     " don dona mullah imam uncle aunt saint"
 )
 
+_KIN = wordset("wife husband widow widower brother sister son daughter mother father cousin uncle aunt nephew niece")
+_WHOSE = wordset("his her their")
+
 
 class Register:
     """The entities of one article and the indexes over them. Every search looks at a bounded number of entries."""
@@ -96,6 +99,11 @@ class Register:
     def holder_of(self, word: str, name: Name, full: dict[str, list[tuple[str, ...]]]) -> Entity | None:
         """Return the person whom a single name means: by surname, a full name that comes later, or a given name."""
         known = [e for e in self.by_surname[word][-20:] if not (name.gender and e.gender and e.gender != name.gender)]
+        # "Mrs Stone, his wife", is not the Stone whose wife she is
+        kin = [d for d in name.descriptions if d.head in _KIN and d.head_at and self.words[d.head_at - 1].low in _WHOSE]
+        if kin:
+            known = [e for e in known if any(x.head == d.head for d in kin for x in e.descriptions)]
+            return known[-1] if known else None
         # "Mrs Dunphy" is Carol and not Tyler, of whom nothing is known
         known = [e for e in known if name.gender and e.gender == name.gender] or known
         if len(known) > 1 and name.descriptions:

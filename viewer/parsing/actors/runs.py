@@ -266,12 +266,12 @@ class Runs:
     def _inner_and(self, j: int) -> bool:
         """Whether the "and" at word ``j`` is part of a body's name: "the Securities and Exchange Commission"."""
         words = self.words
+        if words[j].low == "and" and (words[j - 1].low, words[j + 1].low) in self.pairs:
+            return True
         if words[j].low != "and" or words[j].entity != "ORG" or words[j + 1].entity != "ORG":
             return False
         if words[j - 1].entity != "ORG" or words[j - 1].place is not None or words[j + 1].place is not None:
             return False
-        if (words[j - 1].low, words[j + 1].low) in self.pairs:
-            return True
         k = j + 1
         while k < len(words) and words[k].cap and words[k].entity == "ORG":
             k += 1
