@@ -83,12 +83,7 @@ class Runs:
             if link.low != "and" or not (a.cap and b.cap) or before.cap:
                 continue
             h = head_of(before)
-            if (
-                h is not None
-                and h[1] in {"firm", "group"}
-                and not h[2]
-                and {a.entity, link.entity, b.entity} == {"ORG"}
-            ):
+            if h is not None and h[1] in {"firm", "group"} and not h[2] and a.entity == link.entity == b.entity != "":
                 out.add((a.low, b.low))
         return out
 
