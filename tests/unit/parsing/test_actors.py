@@ -267,3 +267,12 @@ def test_a_given_name_is_in_one_list_only_and_every_row_of_the_tables_is_whole()
     rows = [r for r in (folder / "countries.tsv").read_text(encoding="utf-8").splitlines() if not r.startswith("#")]
     assert {r.count("\t") for r in rows} == {3}
     assert len(rows) > 195
+    regions = [
+        r.split("\t")
+        for r in (folder / "regions.tsv").read_text(encoding="utf-8").splitlines()
+        if not r.startswith("#")
+    ]
+    assert {len(r) for r in regions} == {3}
+    assert {r[2] for r in regions} == {"region", "city"}
+    # a city that is a given name too would hide who bears it
+    assert not {r[0] for r in regions if r[2] == "city"} & set(names)
