@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer.domain import Article, Findings
+from viewer.domain.parts import renamed
 from viewer.parsing.merge import merged
 
 
@@ -41,7 +42,7 @@ class Collection:
         """Add what was found in an article that was added before."""
         for article in findings.articles:
             own = self._ids.get((job, article.id)) or self.add_article(job, article)
-            self._parts[own] = findings if own == article.id else _renamed(findings, own)
+            self._parts[own] = findings if own == article.id else renamed(findings, own)
             self._unread.discard(own)
 
     def parts(self) -> tuple[Findings, ...]:
@@ -55,23 +56,3 @@ class Collection:
     def findings(self) -> Findings:
         """Return everything in one."""
         return merged(self._parts.values())
-
-
-def _renamed(findings: Findings, article: str) -> Findings:
-    """Return one article's findings under another article id."""
-    new = {"article": article}
-    return findings.model_copy(
-        update={
-            "articles": tuple(a.model_copy(update={"id": article}) for a in findings.articles),
-            "times": tuple(t.model_copy(update=new) for t in findings.times),
-            "actors": tuple(
-                a.model_copy(update={"mentions": tuple(m.model_copy(update=new) for m in a.mentions)})
-                for a in findings.actors
-            ),
-            "statements": tuple(s.model_copy(update=new) for s in findings.statements),
-            "events": tuple(
-                e.model_copy(update={"mentions": tuple(m.model_copy(update=new) for m in e.mentions)})
-                for e in findings.events
-            ),
-        }
-    )

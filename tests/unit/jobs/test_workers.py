@@ -157,7 +157,7 @@ class Heard:
 
 def test_a_job_tells_articles_first_then_results_in_order(workers: Workers) -> None:
     heard = Heard()
-    heard.start(Job(some("x", "fail", "x"), workers=workers))
+    heard.start(Job(some("x", "fail", "y"), workers=workers))
     assert heard.done.wait(TIMEOUT)
     assert heard.calls == [
         ("article", "a0"),
