@@ -48,9 +48,7 @@ _UNTOLD = "its encoding cannot be told (neither UTF-8 nor clearly Windows-1251 o
 
 def decode(data: bytes) -> str:
     """Return the text of ``data`` without a byte-order mark. Raises EncodingError where it cannot be told."""
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise EncodingError(f"not a text file but {name}")
+    _check_signature(data)
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             try:
@@ -84,6 +82,7 @@ def decode_declared(data: bytes, declared: str | None = None) -> str:
     A byte-order mark and strict UTF-8 come first, since a declaration is often older than the file; then what is
     declared, if it is an encoding of text and fits; then as ``decode``. Raises EncodingError.
     """
+    _check_signature(data)
     if not data.startswith(tuple(mark for mark, _, _ in _MARKS)):
         try:
             return _seen(data.decode("utf-8"))
@@ -100,6 +99,12 @@ def decode_declared(data: bytes, declared: str | None = None) -> str:
             except (LookupError, UnicodeDecodeError, ValueError):
                 continue
     return decode(data)
+
+
+def _check_signature(data: bytes) -> None:
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise EncodingError(f"not a text file but {name}")
 
 
 def _seen(text: str) -> str:

@@ -101,7 +101,11 @@ def _timelinejs_row(number: int, fields: Fields, start: str | None, end: str | N
 def _from_parts(fields: Fields, which: str) -> str | None:
     if not fields.get(f"{which}year", "").strip():
         return None
-    return of_parts(*(fields.get(f"{which}{part}") or "" for part in ("year", "month", "day", "time")))
+    year, *others = (fields.get(f"{which}{part}") or "" for part in ("year", "month", "day", "time"))
+    # TimelineJS counts 44 BCE as -44; EDTF's years are astronomical and have a year 0
+    if year.strip().startswith("-") and year.strip()[1:].isdecimal():
+        year = str(int(year) + 1)
+    return of_parts(year, *others)
 
 
 def _refused(source: Source, number: int, reason: str | None) -> Iterator[Failure]:

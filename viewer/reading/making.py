@@ -79,7 +79,7 @@ def made(source: Source, run: Run, text: str, *, wanted: str | None = None, **re
 def checked(text: str) -> str:
     """Return ``text``. Raises RefusedError where no article can be made of it."""
     if not text.strip():
-        raise RefusedError("the file has no text, only blanks" if text else "the file has no text")
+        raise RefusedError("it has no text, only blanks" if text else "it has no text")
     if len(text) > MAX_LENGTH:
         raise RefusedError(too_long())
     if not is_storable(text):

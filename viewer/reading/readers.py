@@ -59,7 +59,7 @@ def _zip(source: Source, run: Run) -> Found:
                 found = True
                 run.depth += 1
                 try:
-                    yield from _source(one, run)
+                    yield from read_source(one, run)
                 finally:
                     run.depth -= 1
     if not found:
@@ -150,7 +150,7 @@ def _address(address: str, run: Run) -> Found:
     except RefusedError as error:
         yield Failure(address, str(error))
         return
-    yield from _source(source, run)
+    yield from read_source(source, run)
 
 
 def _folder(folder: Path, run: Run) -> Found:
@@ -184,10 +184,10 @@ def _file(path: Path, run: Run) -> Found:
     except OSError as error:
         yield Failure(str(path), _reason(error))
         return
-    yield from _source(Source.of_path(path), run)
+    yield from read_source(Source.of_path(path), run)
 
 
-def _source(source: Source, run: Run) -> Found:
+def read_source(source: Source, run: Run) -> Found:
     """Read one source; whatever its reader or a library says against it is a failure of it alone."""
     try:
         yield from _reader_of(source).read(source, run)
@@ -208,6 +208,8 @@ def _reader_of(source: Source) -> Reader:
     if reader is not None and reader.is_text:
         return reader
     name = formats.kind(source, text_too=reader is None)
+    if name == "ZIP archive" and ending not in {"", ".zip"}:
+        raise RefusedError(f"this is an archive under the name {ending}; an archive of articles is a .zip")
     if name is not None:
         return _BY_NAME[name]
     if reader is not None:

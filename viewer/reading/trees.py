@@ -6,13 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from viewer.reading.failure import RefusedError
-from viewer.reading.limits import MARKUP_DEPTH, PAGE_BYTES
+from viewer.reading.limits import MARKUP_DEPTH, MARKUP_ELEMENTS, PAGE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # lxml has no types
 _etree: Any = import_module("lxml.etree")
+_html: Any = import_module("lxml.html")
 
 Element = Any
 """An element of lxml."""
@@ -21,24 +22,31 @@ Element = Any
 def html(markup: str) -> Element:
     """Return the tree of an HTML document or fragment; entities of its own do not exist in HTML.
 
-    Raises RefusedError where there is no element, where it is over ``PAGE_BYTES``, or nested over ``MARKUP_DEPTH``,
-    beyond which what walks a tree may break.
+    Raises RefusedError where there is no element, where it is over ``PAGE_BYTES`` or ``MARKUP_ELEMENTS``, or nested
+    over ``MARKUP_DEPTH``, beyond which what walks a tree may break.
     """
     if len(markup) > PAGE_BYTES:
         raise RefusedError(f"the page is longer than {PAGE_BYTES:,} characters")
-    parser = _etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=False)
+    parser = _html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=False)
     try:
         tree = _etree.fromstring(markup.replace("\x00", "").encode("utf-8", "replace"), parser)
     except _etree.LxmlError as error:
         raise RefusedError(f"the page cannot be read as HTML ({error})") from None
     if tree is None:
         raise RefusedError("the page is empty")
-    depth = 0
+    _check(tree)
+    return tree
+
+
+def _check(tree: Element) -> None:
+    depth = count = 0
     for event, _ in walk(tree):
         depth += 1 if event == "start" else -1
+        count += event == "start"
         if depth > MARKUP_DEPTH:
             raise RefusedError(f"the page's elements are nested over {MARKUP_DEPTH} deep")
-    return tree
+        if count > MARKUP_ELEMENTS:
+            raise RefusedError(f"the page has more than {MARKUP_ELEMENTS:,} elements")
 
 
 def xml(data: bytes) -> Element:

@@ -163,6 +163,10 @@ def _body(response: Any, ends: float, clock: Callable[[], float]) -> bytes:
             raise RefusedError(f"it takes longer than {WEB_WHOLE_SECONDS:.0f} seconds")
     if not data:
         raise RefusedError("the answer is empty")
+    said = str(response.headers.get("Content-Length") or "")
+    # the library is silent when a connection ends early, and half an article is not the article
+    if said.isascii() and said.isdecimal() and len(data) < int(said):
+        raise RefusedError(f"the answer breaks off after {len(data):,} of {int(said):,} bytes")
     return bytes(data)
 
 
