@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from viewer.views.contents import Contents
 
 
-def _open_filters() -> str:
+def open_filters() -> str:
     """Return the kinds of files that the open dialog offers, from the table of readers."""
     kinds = [f"{r.name} ({' '.join(f'*{e}' for e in sorted(r.endings))})" for r in READERS]
     return ";;".join([f"Articles ({' '.join(f'*{e}' for e in sorted(endings()))})", *kinds, "All files (*)"])
@@ -49,7 +49,7 @@ class Commands(QObject):
 
     def open_files(self) -> None:
         """Ask for files and read them."""
-        dialog = QFileDialog(self._window, "Open articles", "", _open_filters())
+        dialog = QFileDialog(self._window, "Open articles", "", open_filters())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.open_paths([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
@@ -136,8 +136,8 @@ class Commands(QObject):
 
     def try_again(self, failures: Sequence[Failure]) -> None:
         """Read again what failed."""
-        files = list(dict.fromkeys(_readable(f) for f in failures))
-        self._c.reading.forget([f for f in self._c.reading.failures if _readable(f) in files])
+        files = list(dict.fromkeys(to_read_again(f) for f in failures))
+        self._c.reading.forget([f for f in self._c.reading.failures if to_read_again(f) in files])
         self.open_paths(files)
 
     def quit(self) -> None:
@@ -446,7 +446,7 @@ class Commands(QObject):
         self._window.toolbar.set_lanes(actions[f"lanes_{state.lane_by}"].text())
 
 
-def _readable(failure: Failure) -> Path | str:
+def to_read_again(failure: Failure) -> Path | str:
     """Return what has to be read again for a failure: its file, its address, or the archive that it is in."""
     if is_address(failure.file):
         return failure.file
