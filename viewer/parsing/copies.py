@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from viewer.domain.edtf import SAME_NEWS, days_apart
+
 if TYPE_CHECKING:
     from viewer.domain import Article, Findings, Statement
 
@@ -21,19 +23,21 @@ def marked(findings: Findings) -> Findings:
     groups = _groups(findings.articles)
     if not groups:
         return findings
-    texts = {a.id: a.text for a in findings.articles}
     place = {a.id: i for i, a in enumerate(findings.articles)}
-    first: dict[tuple[int, str, int], str] = {}
+    articles = {a.id: a for a in findings.articles}
+    first: dict[tuple[int, str, int], Statement] = {}
     same: dict[str, str] = {}
     times: dict[str, Counter[str]] = defaultdict(Counter)
     for s in sorted(findings.statements, key=lambda s: place[s.article]):
         if s.article not in groups:
             continue
-        words = _words(s, texts[s.article])
+        words = _words(s, articles[s.article].text)
         times[s.article][words] += 1
-        lead = first.setdefault((groups[s.article], words, times[s.article][words]), s.id)
-        if lead != s.id:
-            same[s.id] = lead
+        lead = first.setdefault((groups[s.article], words, times[s.article][words]), s)
+        # the publication dates are known better now than when the texts were held against each other
+        apart = days_apart(articles[lead.article].published, articles[s.article].published)
+        if lead.id != s.id and apart < SAME_NEWS:
+            same[s.id] = lead.id
     return findings.model_copy(
         update={
             "statements": tuple(

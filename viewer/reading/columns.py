@@ -26,8 +26,8 @@ ARTICLE_FIELDS: dict[str, tuple[str, ...]] = {
 """The fields of an article, each with the names of columns that are it: letters and figures only, in small letters."""
 
 EVENT_FIELDS: dict[str, tuple[str, ...]] = {
-    "start": ("start", "startdate", "starttime", "begin", "begindate", "from", "when", "eventdate", "edtf"),
-    "end": ("end", "enddate", "endtime", "until", "to", "finish"),
+    "start": ("start", "startdate", "starttime", "begin", "begindate", "when", "eventdate", "edtf", "date"),
+    "end": ("end", "enddate", "endtime", "finish"),
     "title": ("title", "headline", "event", "name", "summary", "label"),
     "text": ("text", "description", "body", "details", "content", "statement", "quote"),
     "speaker": ("speaker", "saidby", "actor", "person", "who"),

@@ -14,7 +14,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from viewer.domain import Copy
-from viewer.domain.edtf import bounds
+from viewer.domain.edtf import SAME_NEWS, days_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +36,6 @@ _BANDS, _ROWS = 25, 5
 """An article alike by 0.7 shares a band with its copy in 99 % of cases, one by 0.2 in under 1 %."""
 _LEADS = 4
 """How many articles of a band another is compared with."""
-_DAYS = 3
-"""Days between two publications from which on like words are a new report (of prices, of the weather) and no copy."""
 _SEED = 20261125
 _WORD = re.compile(r"\w+")
 
@@ -107,7 +105,14 @@ def near_copies(articles: Sequence[Article]) -> list[tuple[int, ...]]:
         least = (shingles[:, None] * factors + shifts).min(axis=0).reshape(_BANDS, _ROWS)
         keys = [(band, row.tobytes()) for band, row in enumerate(least)]
         near = dict.fromkeys(j for k in keys for j in bands.get(k, ())[:_LEADS])
-        lead = next((j for j in near if _alike(leads[j], shingles) and _same_days(articles[j], article)), None)
+        lead = next(
+            (
+                j
+                for j in near
+                if _alike(leads[j], shingles) and days_apart(articles[j].published, article.published) < SAME_NEWS
+            ),
+            None,
+        )
         if lead is None:
             leads[i] = shingles
             for k in keys:
@@ -158,11 +163,3 @@ def _alike(a: Shingles, b: Shingles) -> bool:
         return False
     common = len(np.intersect1d(a, b, assume_unique=True))
     return common >= ALIKE * (len(a) + len(b) - common)
-
-
-def _same_days(a: Article, b: Article) -> bool:
-    """Whether two articles may be of one day: within a few days of each other, or not both dated."""
-    if a.published is None or b.published is None or not (a.published.edtf and b.published.edtf):
-        return True
-    one, other = bounds(a.published.edtf), bounds(b.published.edtf)
-    return max(one.start, other.start) - min(one.stop, other.stop) < _DAYS * 86_400

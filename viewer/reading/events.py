@@ -177,7 +177,9 @@ def generic_json(source: Source, run: Run, events: Iterable[object], record: Rec
 def has_event_keys(record: Mapping[str, object]) -> bool:
     """Whether a JSON object has the keys of a ready event: a start, and a title or text."""
     keys = {key(k) for k in record}
-    return bool(keys & set(EVENT_FIELDS["start"])) and bool(keys & {*EVENT_FIELDS["title"], *EVENT_FIELDS["text"]})
+    # a date beside a text is when an article was published
+    starts = set(EVENT_FIELDS["start"]) - ({"date"} if keys & {"text", "maintext"} else set[str]())
+    return bool(keys & starts) and bool(keys & {*EVENT_FIELDS["title"], *EVENT_FIELDS["text"]})
 
 
 def _list(value: object) -> list[object]:

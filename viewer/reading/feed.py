@@ -12,7 +12,7 @@ from viewer.domain import Origin
 from viewer.reading.encodings import decode_declared
 from viewer.reading.failure import Failure, RefusedError
 from viewer.reading.html_text import plain
-from viewer.reading.limits import PAGE_BYTES
+from viewer.reading.limits import FEED_ENTRIES, PAGE_BYTES
 from viewer.reading.making import dated, joined, made, told
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _DECLARES = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>/]")
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 
 
@@ -34,6 +35,8 @@ def read_feed(source: Source, run: Run) -> Found:
     # an entity may stand for a million characters; no feed needs one of its own
     if _DECLARES.search(text):
         raise RefusedError("its XML declares entities, which feeds never need")
+    if sum(1 for _ in _ENTRY.finditer(text)) > FEED_ENTRIES:
+        raise RefusedError(f"the feed has more than {FEED_ENTRIES:,} entries")
     feedparser: Any = import_module("feedparser")  # for feeds only; it has no types
 
     # the library would take text for an address or a path, so it gets a stream, in the one encoding that is sure

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from viewer.reading.dateline_json import read_document
-from viewer.reading.encodings import decode_declared
+from viewer.reading.encodings import decode
 from viewer.reading.events import generic_json, has_event_keys, is_timelinejs_json, timelinejs_json
 from viewer.reading.failure import Failure, RefusedError
 from viewer.reading.json_lines import read_json_lines, record_articles
@@ -28,7 +28,7 @@ def read_json(source: Source, run: Run) -> Found:
     ready events; an object with ``text`` or ``maintext`` is one article, and a list of objects is articles or ready
     events. JSON Lines under this ending is read as that. Refuses anything else, also JSON nested too deep.
     """
-    text = decode_declared(source.data(TABLE_BYTES))
+    text = decode(source.data(TABLE_BYTES))
     try:
         value: object = json.loads(text)
     except json.JSONDecodeError as error:

@@ -16,6 +16,9 @@ WORD_BYTES = 16_000_000
 """An RTF file; the unpacked XML of a word processor's file."""
 MAIL_BYTES = 32_000_000
 """One message with its attachments."""
+HEADER_BYTES = 4_096
+"""One header of a message that is read; the library's time and memory grow with the square of its length."""
+FEED_ENTRIES = 20_000
 PDF_BYTES = 100_000_000
 PDF_PAGES = 1_500
 PDF_SECONDS = 60.0

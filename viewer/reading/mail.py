@@ -12,7 +12,7 @@ from viewer.domain import Origin
 from viewer.reading.encodings import EncodingError, decode_declared
 from viewer.reading.failure import Failure, RefusedError
 from viewer.reading.html_text import paragraphs
-from viewer.reading.limits import MAIL_BYTES, PAGE_BYTES
+from viewer.reading.limits import HEADER_BYTES, MAIL_BYTES, PAGE_BYTES
 from viewer.reading.making import dated, joined, made, told
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from viewer.reading.source import Found, Run, Source
 
 _LINE = 1 << 16
+_HEADERS = re.compile(
+    rb"^(?:subject|from|date|mime-version|snapshot-content-location|content-[a-z-]{1,40})[ \t]*:"
+    rb"[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -72,8 +77,16 @@ def _messages(source: Source) -> Iterator[bytes | None]:
     yield None if large else _QUOTED_FROM.sub(rb"\1", bytes(held))
 
 
+def message_of(data: bytes) -> EmailMessage:
+    """Return the message in ``data``. Raises RefusedError where a header that is read is over ``HEADER_BYTES``."""
+    for m in _HEADERS.finditer(data):
+        if m.end() - m.start() > HEADER_BYTES:
+            raise RefusedError(f"one of its headers is longer than {HEADER_BYTES:,} bytes")
+    return email.message_from_bytes(data, policy=email.policy.default)
+
+
 def _article(source: Source, run: Run, data: bytes, *, wanted: str | None) -> Article:
-    message: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
+    message = message_of(data)
     # the library finds a header's faults when the header is read, and raises whatever they lead to
     try:
         body = message.get_body(preferencelist=("plain", "html"))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.domain import Origin
-from viewer.reading.encodings import decode_declared
+from viewer.reading.encodings import decode
 from viewer.reading.limits import MAX_LENGTH
 from viewer.reading.making import checked, dated, joined, made, told
 
@@ -31,7 +31,7 @@ def read_markdown(source: Source, run: Run) -> Found:
     them in plain pairs; else the first heading of the first level is the title, and stays in the text. HTML tags in it
     are left out.
     """
-    text = checked(decode_declared(source.data(4 * MAX_LENGTH + 4)).replace("\r\n", "\n").replace("\r", "\n"))
+    text = checked(decode(source.data(4 * MAX_LENGTH + 4)).replace("\r\n", "\n").replace("\r", "\n"))
     record: dict[str, str] = {}
     if m := _HEAD.match(text):
         record = {p["key"].lower(): p["value"].strip().strip("\"'") for p in _PAIR.finditer(m["body"])}

@@ -88,6 +88,7 @@ class ReadyRows:
         """
         self._count += 1
         if self._count > EVENTS:
+            yield from self.finish()
             raise RefusedError(f"it has more than {EVENTS:,} events; the rest is not read")
         body = [p for p in map(line, row.text) if p]
         title = line(row.title)

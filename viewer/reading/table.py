@@ -16,7 +16,7 @@ from viewer.reading.columns import (
     key,
     recognised,
 )
-from viewer.reading.encodings import decode_declared
+from viewer.reading.encodings import decode
 from viewer.reading.events import generic_rows, is_events, is_timelinejs, timelinejs_rows
 from viewer.reading.failure import Failure, RefusedError
 from viewer.reading.limits import CELL_LENGTH, TABLE_BYTES
@@ -42,29 +42,33 @@ def read_table(source: Source, run: Run) -> Found:
     names, or by what the user said (``run.columns``). Refuses a table without a header that names its columns, and
     one in which a field is never closed; a row without text is refused alone.
     """
-    text = decode_declared(source.data(TABLE_BYTES))
-    rows = _rows(text, source.ending)
+    trouble: list[str] = []
+    rows = _rows(decode(source.data(TABLE_BYTES)), source.ending, trouble)
+    first = next(rows, None)
+    if first is None:
+        raise RefusedError(trouble[0] if trouble else "the table is empty")
     try:
-        first = next(rows, None)
-        if first is None:
-            raise RefusedError("the table is empty")
-        header = first[1]
-        if run.columns is not None and run.columns.headless:
-            places, held = _said(run, header), [first]
-        else:
-            places, held = None, []
-        if places is None and is_timelinejs(header) and run.columns is None:
-            yield from _timelinejs(source, run, header, rows)
-            return
-        places = places or _places(run, header)
-        if is_events(places):
-            fields = ((n, {f: _cell(r, p) for f, p in places.items()}) for n, r in _chained(held, rows))
-            yield from generic_rows(source, run, list(fields))
-            return
-        yield from _articles(source, run, places, _chained(held, rows))
-    except csv.Error as error:
-        row = "a quotation mark opens a field that is never closed" if "limit" in str(error) else str(error)
-        raise RefusedError(f"it cannot be read on as a table ({row}); the rest was left out") from None
+        yield from _table(source, run, first, rows)
+    except RefusedError as error:
+        raise RefusedError("; ".join([str(error), *trouble])) from None
+    if trouble:
+        yield Failure(source.file, f"it cannot be read on as a table ({trouble[0]}); the rest was left out")
+
+
+def _table(source: Source, run: Run, first: Numbered, rows: Iterator[Numbered]) -> Found:
+    header = first[1]
+    if run.columns is None and is_timelinejs(header):
+        yield from _timelinejs(source, run, header, rows)
+        return
+    if run.columns is not None and run.columns.headless:
+        places, rows = _said(run, header), _chained([first], rows)
+    else:
+        places = _places(run, header)
+    if is_events(places):
+        fields = [(n, {f: _cell(r, p) for f, p in places.items()}) for n, r in rows]
+        yield from generic_rows(source, run, fields)
+    else:
+        yield from _articles(source, run, places, rows)
 
 
 def _chained(held: list[Numbered], rows: Iterator[Numbered]) -> Iterator[Numbered]:
@@ -72,17 +76,23 @@ def _chained(held: list[Numbered], rows: Iterator[Numbered]) -> Iterator[Numbere
     yield from rows
 
 
-def _rows(text: str, ending: str) -> Iterator[Numbered]:
-    """Return the rows that are not empty, with their numbers from 1."""
+def _rows(text: str, ending: str, trouble: list[str]) -> Iterator[Numbered]:
+    """Return the rows that are not empty, with their numbers from 1; ``trouble`` says why no more can be read."""
     csv.field_size_limit(CELL_LENGTH)
     head = text[:20_000].lstrip("\r\n").split("\n", 1)[0]
     delimiter = "\t" if ending in {".tsv", ".tab"} and "\t" in head else max(_DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter)
-    for number, row in enumerate(reader, start=1):
-        if len(row) > _WIDEST:
-            raise csv.Error(f"row {number} has more than {_WIDEST:,} columns")
-        if any(cell.strip() for cell in row):
-            yield number, row
+    number = 0
+    try:
+        for number, row in enumerate(reader, start=1):
+            if len(row) > _WIDEST:
+                trouble.append(f"row {number} has more than {_WIDEST:,} columns")
+                return
+            if any(cell.strip() for cell in row):
+                yield number, row
+    except csv.Error as error:
+        after = "a quotation mark opens a field that is never closed" if "limit" in str(error) else str(error)
+        trouble.append(f"after row {number}, {after}")
 
 
 def _said(run: Run, header: Sequence[str]) -> dict[str, int]:
@@ -97,7 +107,12 @@ def _places(run: Run, header: Sequence[str]) -> dict[str, int]:
     said = _said(run, header)
     taken = set(said.values())
     events = recognised(header, EVENT_FIELDS)
-    own = events if is_events({**events, **said}) else recognised(header, ARTICLE_FIELDS)
+    articles = recognised(header, ARTICLE_FIELDS)
+    # a date beside a text is when an article was published
+    has_start = "start" in said or (
+        "start" in events and (key(header[events["start"]]) != "date" or "text" not in articles)
+    )
+    own = events if has_start and is_events({**events, **said}) else articles
     places = {**{f: p for f, p in own.items() if p not in taken}, **said}
     if not is_events(places) and "text" not in places:
         named = ", ".join(told(h) or "(no name)" for h in header[:12])

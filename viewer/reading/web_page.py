@@ -6,8 +6,6 @@ and date come from the page's own metadata (trafilatura and htmldate). Nothing t
 
 from __future__ import annotations
 
-import email
-import email.policy
 import logging
 import re
 from typing import TYPE_CHECKING, Any
@@ -16,12 +14,11 @@ from viewer.domain import Origin
 from viewer.reading.encodings import decode_declared
 from viewer.reading.failure import RefusedError
 from viewer.reading.limits import MAIL_BYTES, PAGE_BYTES
+from viewer.reading.mail import message_of
 from viewer.reading.making import dated, joined, made, told
 from viewer.reading.trees import html
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
-
     from viewer.reading.source import Found, Run, Source
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{1,2000}?)\s*-->")
@@ -48,7 +45,7 @@ def is_mhtml(head: bytes) -> bool:
 
 def read_mhtml(source: Source, run: Run) -> Found:
     """Read the page of an MHTML file, its first part in HTML, as one article; pictures and frames are left out."""
-    message: EmailMessage = email.message_from_bytes(source.data(MAIL_BYTES), policy=email.policy.default)
+    message = message_of(source.data(MAIL_BYTES))
     for part in message.walk():
         if part.get_content_type() not in {"text/html", "application/xhtml+xml"}:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer.domain import Basis, Copy, Findings, Span, Statement, StatementKind, When
+from viewer.domain.edtf import when
 from viewer.parsing.copies import counted_once, marked
 from viewer.parsing.merge import merged
 from viewer.reading import article_from_text
@@ -43,6 +44,16 @@ def test_the_same_words_in_copies_are_counted_once() -> None:
         ("S6", None),
     ]
     assert [s.id for s in counted_once(whole).statements] == ["S1", "S2", "S3", "S5", "S6"]
+
+
+def test_the_same_words_weeks_later_are_said_again() -> None:
+    day, later = (when(d, Basis.STATED) for d in ("2024-05-10", "2024-06-10"))
+    parts = [part("a", ["Yes"], "b"), part("b", ["Yes"], "a")]
+    dated = [
+        p.model_copy(update={"articles": (p.articles[0].model_copy(update={"published": w}),)})
+        for p, w in zip(parts, (day, later), strict=True)
+    ]
+    assert [s.same_as for s in merged(dated).statements] == [None, None]
 
 
 def test_articles_without_copies_stay_as_they_are() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.reading.files import DATA, brought, only, refusal
 from viewer.domain import Article, Basis, Modality, Origin, StatementKind
 from viewer.domain.edtf import when
-from viewer.reading import Failure, Ready, read
+from viewer.reading import Failure, Ready, read, ready_rows, table
 from viewer.reading.columns import ColumnMap, ColumnsError
 from viewer.reading.row_dates import RowDateError, edtf_of, of_parts, order_of
 
@@ -109,7 +109,7 @@ def test_columns_are_what_the_user_says(tmp_path: Path) -> None:
     ("text", "columns", "reason"),
     [
         ("2024-05-10,He said so.\n", None, "its first row names no column"),
-        ("title,date\nA,2024\n", None, "its first row names no column"),
+        ("title,notes\nA,2024\n", None, "its first row names no column"),
         ("title,date\nA,2024\n", "text=body", "it has no column body; there are title, date"),
         ("A,2024\n", "text=9", "it has no column 9; there are 2"),
         ("text,date\n", None, "a header and no rows"),
@@ -233,6 +233,38 @@ def test_json_of_events_is_ready(tmp_path: Path) -> None:
         assert [s.said.edtf for s in ready.findings.statements] == ["2023"]
         assert (failure.row, failure.reason) == (2, "the event is not a JSON object")
     assert ready.article.title == "All of it"
+
+
+def test_a_date_is_when_an_event_was_unless_it_dates_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("date,event\n2024-05-10,Talks fail\n")
+    (ready,), _ = brought(path)
+    assert words(ready.findings) == [("Talks fail", "2024-05-10", "2024-05-10")]
+    path.write_text("date,title,text\n2024-05-10,Talks fail,They failed.\n")
+    assert only(path).text == "They failed."
+    path = tmp_path / "a.json"
+    path.write_text('[{"date": "2024-05-10", "title": "Talks fail"}]')
+    assert words(brought(path)[0][0].findings) == [("Talks fail", "2024-05-10", "2024-05-10")]
+    path.write_text('[{"date": "2024-05-10", "title": "Talks fail", "text": "They failed."}]')
+    assert [a.text for a in split(read([path]))[0]] == ["They failed."]
+
+
+def test_too_many_events_are_read_as_far_as_they_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready_rows, "EVENTS", 3)
+    path = tmp_path / "a.csv"
+    path.write_text("start,title\n" + "2024-05-10,Talks\n" * 5)
+    (ready,), (failure,) = brought(path)
+    assert len(ready.findings.events) == 3
+    assert "more than 3 events" in failure.reason
+
+
+def test_a_table_is_read_up_to_where_it_breaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "CELL_LENGTH", 100)
+    path = tmp_path / "a.csv"
+    path.write_text('text\nHe said so.\n"' + "never closed\n" * 100)
+    (a,), (failure,) = split(read([path]))
+    assert a.text == "He said so."
+    assert "after row 2, a quotation mark opens a field that is never closed" in failure.reason
 
 
 def test_many_rows_go_on_in_another_article(tmp_path: Path) -> None:
