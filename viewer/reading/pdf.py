@@ -2,8 +2,9 @@
 
 pypdf gives pieces of text with their place. From those come lines (the same height on the page), and from the gaps
 between lines the paragraphs. Lines that stand at the top or foot of many pages are headers and footers, and go. A word
-that a hyphen parts at a line's end is joined where both halves are in small letters. Columns follow each other as the
-file has them.
+that a hyphen parts at a line's end is joined where both halves are in small letters; the hyphen stays where the text
+shows that it belongs there (it has the word with it, or both halves as words), which is not always seen. Columns follow
+each other as the file has them.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+")
 _PARTED = re.compile(r"(?<=[a-zà-ÿ])[-‐\xad]$")
+_HALF = re.compile(r"\S+[-‐\xad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _SAME_LINE = 0.5
 """Share of the letters' size by which pieces of one line may differ in height."""
@@ -196,6 +199,7 @@ def _text(pages: list[list[_Line]], usual: float) -> tuple[str, tuple[Span, ...]
     """Join lines into paragraphs, and return the text with the span of each page."""
     lefts = {round(one.x) for lines in pages for one in lines}
     indents = len(lefts) > 1
+    words = _words(pages)
     width = median(len(one.text) for lines in pages for one in lines)
     out: list[str] = []
     at = 0
@@ -205,7 +209,9 @@ def _text(pages: list[list[_Line]], usual: float) -> tuple[str, tuple[Span, ...]
         start: int | None = None
         for one in lines:
             between = "" if before is None else _between(before, one, usual, width, indents=indents)
-            if between == "-":  # the halves of one word
+            if between == "-" and before is not None and _hyphenated(before.text, one.text, words):
+                between = ""
+            elif between == "-":  # the halves of one word
                 out[-1] = out[-1][:-1]
                 at -= 1
                 between = ""
@@ -243,6 +249,22 @@ def _between(before: _Line, one: _Line, usual: float, width: float, *, indents: 
 def _property(value: object) -> str | None:
     text = told(str(value)) if value is not None else None
     return None if text is None or _NO_TITLE.fullmatch(text) else text
+
+
+def _words(pages: list[list[_Line]]) -> frozenset[str]:
+    """Return the words of all lines, in small letters, without the halves before a hyphen at a line's end."""
+    return frozenset(w for lines in pages for one in lines for w in _WORD.findall(_HALF.sub("", one.text).casefold()))
+
+
+def _hyphenated(before: str, after: str, words: frozenset[str]) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word, as far as the rest of the text shows it."""
+    first, second = _WORD.findall(before.casefold()), _WORD.match(after.casefold())
+    if not first or second is None:
+        return False
+    whole, half = f"{first[-1]}-{second[0]}", first[-1].rpartition("-")[2]
+    if f"{first[-1]}{second[0]}" in words:
+        return False
+    return whole in words or (half in words and second[0] in words and len(half) > 1)
 
 
 def _no_text_on(pages: list[int]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,6 +143,20 @@ def test_an_impossible_name_is_a_failure_and_prints_on_one_line(tmp_path: Path) 
     (failure,) = failures(read(["a\x00b"]))
     assert "cannot be read" in failure.reason
     assert str(Failure("a\nb\u202ec", "gone")) == r"a\nb\u202ec: gone"
+
+
+def test_plain_text_is_read_without_the_libraries_of_other_formats(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    program = f"""
+import sys
+from viewer.reading import read
+assert len(list(read([{str(path)!r}]))) == 1
+heavy = ("lxml", "trafilatura", "htmldate", "pypdf", "feedparser", "icalendar", "markdown_it", "py3langid", "numpy")
+print([m for m in heavy if m in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 # ---- folders
