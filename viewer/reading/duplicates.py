@@ -58,7 +58,7 @@ class Copies:
             self._articles.append(article)
             return True
         again = ready and article.file == self._articles[first].file
-        if not again and (record := _copy(article, own=False)) not in self._same[first]:
+        if not again and (record := copy_of(article)) not in self._same[first]:
             self._same[first].append(record)
         return False
 
@@ -67,14 +67,15 @@ class Copies:
         also: dict[int, list[Copy]] = defaultdict(list, {i: list(c) for i, c in self._same.items()})
         for group in near_copies(self._articles):
             for i in group:
-                also[i] += [_copy(self._articles[j], own=True) for j in group if j != i]
+                also[i] += [copy_of(self._articles[j], own=True) for j in group if j != i]
         return [
             a.model_copy(update={"also_in": (*a.also_in, *also[i])}) if i in also else a
             for i, a in enumerate(self._articles)
         ]
 
 
-def _copy(article: Article, *, own: bool) -> Copy:
+def copy_of(article: Article, *, own: bool = False) -> Copy:
+    """Return the record of an article as a place where another stands; ``own`` where it is an article of its own."""
     return Copy(
         file=article.file,
         id=article.id,
