@@ -71,23 +71,32 @@ def _text(source: Source, record: dict[str, Any], known: dict[Path, Mapping[str,
     if not isinstance(named, str) or not isinstance(wanted, str) or source.folder is None:
         return None
     for path in dict.fromkeys((Path(named), source.folder / named, source.folder / Path(named).name)):
-        if path not in known:
-            known[path] = _texts(path)
-        if wanted in known[path]:
-            return known[path][wanted]
+        held = _holder(path)
+        if held is not None and held not in known:
+            known[held] = _texts(held)
+        if held is not None and wanted in known[held]:
+            return known[held][wanted]
     return None
 
 
+def _holder(path: Path) -> Path | None:
+    """Return the file at ``path``, or the archive that it is in; None where there is none.
+
+    JSON is not looked into: a document may name itself, or another that names it.
+    """
+    try:
+        held = next((p for p in (path, *path.parents) if p.is_file()), None)
+    except (OSError, ValueError):
+        return None
+    return None if held is None or held.suffix.lower() == ".json" else held
+
+
 def _texts(path: Path) -> Mapping[str, str]:
-    """Return the texts of the articles in a file by their sha256; a document of a parse has none."""
+    """Return the texts in a file by their sha256."""
     from viewer.reading.readers import read  # noqa: PLC0415 - the table of readers knows this module
 
-    try:
-        if not path.is_file() or path.suffix.lower() == ".json":
-            return {}
-    except (OSError, ValueError):
-        return {}
-    return {one.sha256: one.text for one in read([path]) if isinstance(one, Article)}
+    found = (one.article if isinstance(one, Ready) else one for one in read([path]))
+    return {one.sha256: one.text for one in found if isinstance(one, Article)}
 
 
 def _why(record: dict[str, Any]) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.unit.reading.files import brought, refusal
+from tests.unit.reading.files import brought, refusal, zipped
+from viewer.cli import main
 from viewer.domain import Article
 from viewer.jobs.workers import parse_here
 from viewer.parsing.merge import merged
@@ -47,6 +48,26 @@ def test_a_parse_is_read_back_as_it_was(tmp_path: Path, parsed: Findings) -> Non
     assert merged([r.findings for r in ready]) == parsed
     assert parsed.statements
     assert parsed.events
+
+
+def test_texts_are_found_in_archives_and_among_ready_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = tmp_path / "all.zip"
+    archive.write_bytes(zipped({"in/one.txt": ONE, "events.csv": "start,title\n2024-05-10,Talks fail\n"}))
+    path = tmp_path / "parse.json"
+    assert main(["parse", str(archive), "-o", str(path)]) == 0
+    ready, failures = brought(path)
+    assert failures == []
+    assert {r.article.file for r in ready} == {f"{archive}/in/one.txt", f"{archive}/events.csv"}
+    assert sum(len(r.findings.statements) for r in ready) == 1
+
+
+def test_a_document_that_names_itself_ends(tmp_path: Path, parsed: Findings) -> None:
+    path = folder(tmp_path, parsed)
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    document["articles"][1]["file"] = str(path)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    (_,), (failure,) = brought(path)
+    assert failure.article == "two"
 
 
 def test_an_article_whose_words_changed_is_refused_alone(tmp_path: Path, parsed: Findings) -> None:
