@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from viewer.domain import When
+    from viewer.reading.columns import ColumnMap
 
 USAGE = 2
 """Exit code of wrong usage, as argparse has it."""
@@ -28,8 +29,11 @@ commands (each has its own --help):
   dateline export PATH...      draw the timeline of articles to a PNG, SVG or PDF file
   dateline schema              print the JSON Schema of what parse writes
 
-PATH is a plain text file, a JSON Lines file, or a folder of them. A file whose name is that of a command is given as
-./parse.
+PATH is a file, a folder or .zip archive of files, or a web address (https://...), which is fetched once:
+  articles      plain text, Markdown, HTML, MHTML, PDF, DOCX, ODT, RTF, e-mail (.eml, .mbox), RSS and Atom,
+                JSON Lines, JSON, CSV and TSV with a column text
+  ready events  CSV and JSON (TimelineJS's, or start, end, title, text, speaker, source), iCalendar, dateline parse's
+A file whose name is that of a command is given as ./parse.
 
 exit codes: 0 done; 1 some article failed (named on stderr, the others are done) or a file could not be written; 2
 wrong usage
@@ -67,9 +71,10 @@ def _window() -> _Command:
         epilog=_EPILOG,
     )
     p.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="open these articles; without any, the sample article"
+        "paths", nargs="*", type=_place, metavar="PATH", help="open these articles; without any, the sample article"
     )
     _add_published(p)
+    _add_columns(p)
     p.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save what the window shows when all is parsed, and end"
     )
@@ -90,6 +95,7 @@ def _parse() -> _Command:
     _add_paths(p)
     p.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to this new file; without it, to stdout")
     _add_published(p)
+    _add_columns(p)
     _add_workers(p)
     _add_force(p)
     return p, commands.parse
@@ -118,6 +124,7 @@ def _export() -> _Command:
     )
     p.add_argument("--title", metavar="TEXT", help="the picture's title; without it, the articles'")
     _add_published(p)
+    _add_columns(p)
     _add_workers(p)
     _add_force(p)
     return p, commands.export
@@ -146,13 +153,22 @@ def _new_parser(name: str, description: str, epilog: str | None = None) -> argpa
 
 def _add_paths(p: argparse.ArgumentParser) -> None:
     p.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="plain text, JSON Lines (.jsonl), or a folder of them"
+        "paths", nargs="+", type=_place, metavar="PATH", help="file, folder, .zip or web address (see dateline --help)"
     )
 
 
 def _add_published(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--published", type=_published, metavar="DATE", help="publication date (EDTF) of articles whose record has none"
+    )
+
+
+def _add_columns(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--columns",
+        type=_columns,
+        metavar="MAP",
+        help="which column of a table is what, as text=body,published=date; by number where it has no header",
     )
 
 
@@ -180,6 +196,20 @@ def _published(text: str) -> When:
         return publication(text)
     except EdtfError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _columns(text: str) -> ColumnMap:
+    from viewer.reading.columns import ColumnMap, ColumnsError  # noqa: PLC0415
+
+    try:
+        return ColumnMap.parse(text)
+    except ColumnsError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _place(text: str) -> Path | str:
+    """Return an address as it is: a path would lose one of its slashes."""
+    return text if "://" in text else Path(text)
 
 
 def _range(text: str) -> tuple[float, float]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QCoreApplication
 
-    from viewer.domain import Article, Findings, When
+    from viewer.domain import Article, Findings
     from viewer.reading import Failure
 
 DONE, FAILED = 0, 1
@@ -42,7 +42,7 @@ def parse(options: argparse.Namespace) -> int:
 
     if options.output is not None:
         _check_target(options.output, options.paths, force=options.force)
-    found, complete = _findings(options.paths, options.published, options.workers)
+    found, complete = _findings(options)
     if found is None:
         return FAILED
     text = to_json(found)
@@ -67,12 +67,14 @@ def export(options: argparse.Namespace) -> int:
         draw = _drawing(options)
     except ImportError as error:
         return _report_import(error)
-    found, complete = _findings(options.paths, options.published, options.workers)
+    found, complete = _findings(options)
     if found is None:
         return FAILED
+    from viewer.parsing.copies import counted_once  # noqa: PLC0415
+
     try:
         with whole_file(options.output, force=options.force) as draft:
-            draw(found, draft)
+            draw(counted_once(found), draft)
     except OSError as error:
         return _report(_io_reason(options.output, error))
     return DONE if complete else FAILED
@@ -159,6 +161,7 @@ def _open(options: argparse.Namespace, screenshot: Path | None) -> int:
         WindowOptions(
             paths=tuple(options.paths) or (sample_article(),),
             published=options.published,
+            columns=options.columns,
             screenshot=screenshot,
             size=options.size,
             theme=options.theme,
@@ -167,28 +170,42 @@ def _open(options: argparse.Namespace, screenshot: Path | None) -> int:
     )
 
 
-def _findings(paths: Sequence[Path], published: When | None, workers: int | None) -> tuple[Findings | None, bool]:
-    """Return the findings of all articles, None where there are none, and whether all went well; failures to stderr."""
+def _findings(options: argparse.Namespace) -> tuple[Findings | None, bool]:
+    """Return the findings of all articles, None where there are none, and whether all went well.
+
+    Failures, and what the reader of an article should know of it, go to stderr.
+    """
     from viewer.parsing.merge import merged  # noqa: PLC0415
-    from viewer.reading import Failure, read  # noqa: PLC0415
+    from viewer.reading import Copies, Failure, Ready, printable, read  # noqa: PLC0415
 
     progress = Progress(sys.stderr)
-    articles: list[Article] = []
+    copies = Copies()
+    ready: dict[str, Findings] = {}
     failed = False
-    for one in read(paths, published=published):
+    for done, one in enumerate(read(options.paths, published=options.published, columns=options.columns), start=1):
         if isinstance(one, Failure):
             failed = True
             progress.report(str(one))
+        elif isinstance(one, Ready):
+            if copies.add(one.article, ready=True):
+                ready[one.article.id] = one.findings
         else:
-            articles.append(one)
-            progress.show(f"reading {len(articles)}")
+            copies.add(one)
+        progress.show(f"reading {done}")
+    articles = copies.articles()
+    parsed = iter(_parsed([a for a in articles if a.id not in ready], options.workers))
     parts: list[Findings] = []
-    for done, result in enumerate(_parsed(articles, workers), start=1):
+    for done, article in enumerate(articles, start=1):
+        came = ready.get(article.id)
+        result = next(parsed) if came is None else came.model_copy(update={"articles": (article,)})
         if isinstance(result, Failure):
             failed = True
             progress.report(str(result))
         else:
             parts.append(result)
+            for read_one in result.articles:
+                if read_one.note:
+                    progress.report(printable(f"{read_one.file or read_one.id}: note: {read_one.note}"))
         progress.show(f"parsing {done}/{len(articles)}")
     progress.clear()
     return (merged(parts) if parts else None), not failed
@@ -198,7 +215,7 @@ def _parsed(articles: Sequence[Article], workers: int | None) -> Iterator[Findin
     from viewer.jobs.workers import Workers, parse_here  # noqa: PLC0415
 
     count = workers or min(os.cpu_count() or 1, 8, 1 + sum(a.length for a in articles) // _WORKER_LENGTH)
-    if count == 1:
+    if count == 1 or not articles:
         yield from parse_here(articles)
         return
     with Workers(count) as pool:
@@ -228,7 +245,7 @@ class Progress:
         print(f"dateline: {message}", file=self._stream)
 
 
-def _check_target(target: Path, sources: Sequence[Path], *, force: bool) -> None:
+def _check_target(target: Path, sources: Sequence[Path | str], *, force: bool) -> None:
     """Raise UsageError where ``target`` exists and is not to be replaced, cannot be made, or is an article to read."""
     try:
         check_target(target, force=force)
@@ -238,11 +255,13 @@ def _check_target(target: Path, sources: Sequence[Path], *, force: bool) -> None
         raise UsageError(_io_reason(target, error)) from None
 
 
-def _is_source(target: Path, sources: Sequence[Path]) -> bool:
-    from viewer.reading import READERS  # noqa: PLC0415
+def _is_source(target: Path, sources: Sequence[Path | str]) -> bool:
+    from viewer.reading import endings  # noqa: PLC0415
 
-    readable = {ending for reader in READERS for ending in reader.endings}
+    readable = endings()
     for source in sources:
+        if isinstance(source, str):
+            continue
         if source.is_dir():
             if source.resolve() in target.resolve().parents and target.suffix.lower() in readable:
                 return True

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from tests.qt.samples import SECOND, article, small
-from viewer.domain import Findings
+from viewer.domain import Copy, Findings
 from viewer.layout.items import Clock, LaneBy
 from viewer.models import gathering
 from viewer.models.collection import Collection
@@ -85,6 +85,29 @@ def test_articles_are_unread_until_their_findings_come(collection):
     assert collection.unread() == {"one", "two"}
     collection.add_findings(0, Findings(articles=(article(SECOND, "two"),)))
     assert collection.unread() == {"one"}
+
+
+def test_a_text_that_is_opened_again_remembers_the_other_file_and_copies_go_by_their_ids_here():
+    made = Collection()
+
+    def from_file(text, name, file, *copies):
+        return article(text, name).model_copy(
+            update={"file": file, "also_in": tuple(Copy(article=c, id=c) for c in copies)}
+        )
+
+    for job, each in enumerate((from_file("One.", "one", "a/one.txt"), from_file("One.", "one", "b/one.txt"))):
+        made.add_article(job, each)
+        made.add_findings(job, Findings(articles=(each,)))
+    pair = (from_file("Two.", "one", "c/one.txt", "two"), from_file("Two!", "two", "c/two.txt", "one"))
+    for each in pair:
+        made.add_article(2, each)
+    for each in pair:
+        made.add_findings(2, Findings(articles=(each,)))
+    assert [(a.id, [(c.file, c.article) for c in a.also_in]) for a in made.findings().articles] == [
+        ("one", [("a/one.txt", None)]),
+        ("one-2", [(None, "two")]),
+        ("two", [(None, "one-2")]),
+    ]
 
 
 def test_columns_are_freed_without_the_garbage_collector(findings):

@@ -9,16 +9,19 @@ import sys
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.qt.conftest import show
 from tests.qt.samples import FIRST, article
-from viewer.domain import Findings
+from viewer.domain import Copy, Findings
 from viewer.jobs import Failure
+from viewer.models.columns import Columns
 from viewer.models.filters import Facet
 from viewer.models.roles import Role
+from viewer.reading import READERS
 from viewer.render.theme import DARK, LIGHT
 from viewer.views import errors
+from viewer.views.commands import open_filters, to_read_again
 
 WAIT = 60_000
 
@@ -203,6 +206,35 @@ def test_a_file_that_cannot_be_read_fails_by_name_and_is_tried_again(open_window
     with qtbot.waitSignal(contents.reading.ended, timeout=WAIT):
         contents.commands.try_again(contents.reading.failures)
     assert len(contents.reading.failures) == 1, "it failed again, and is listed once"
+
+
+def test_the_open_dialog_offers_every_kind_that_is_read():
+    first, *others = open_filters().split(";;")
+    for reader in READERS:
+        assert all(f"*{ending}" in first for ending in reader.endings)
+        assert any(other.startswith(f"{reader.name} (") for other in others)
+    assert others[-1] == "All files (*)"
+
+
+def test_what_failed_in_an_archive_or_at_an_address_is_tried_again_there(tmp_path):
+    path = tmp_path / "all.zip"
+    path.write_bytes(b"")
+    assert to_read_again(Failure(f"{path}/a/b.txt", "gone")) == path
+    assert to_read_again(Failure("https://example.org/a", "gone")) == "https://example.org/a"
+    assert to_read_again(Failure(str(tmp_path / "gone.txt"), "gone")) == tmp_path / "gone.txt"
+
+
+def test_an_article_says_where_else_it_is_and_what_is_to_know_of_it(filled):
+    contents = filled
+    found = contents.reading.findings()
+    first = found.articles[0].model_copy(
+        update={"also_in": (Copy(publisher="The Example"), Copy(file="b.txt")), "note": "pages 2, 3 have no text"}
+    )
+    part = found.model_copy(update={"articles": (first, *found.articles[1:])})
+    contents.detail.head.show_article(Columns(part), first)
+    shown = [w.text() for w in contents.detail.head.findChildren(QLabel)]
+    assert "also in The Example, b.txt" in shown
+    assert "pages 2, 3 have no text" in shown
 
 
 def test_dropped_files_are_read(filled, qtbot, tmp_path):

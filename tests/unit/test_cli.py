@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -153,6 +153,7 @@ class TestParse:
         (["parse"], "the following arguments are required: PATH"),
         (["parse", "a", "--published", "2024-05-35"], "argument --published: no such day: 2024-05-35"),
         (["parse", "a", "--published", "May 35"], "argument --published: not an EDTF date: May 35"),
+        (["parse", "a", "--columns", "words=a"], "argument --columns: no such field: words; there are author, "),
         (["parse", "a", "--workers", "0"], "argument --workers: a whole number, from 1 to 64: 0"),
         (["parse", "a", "--unknown"], "unrecognized arguments: --unknown"),
         (["parse", "a", "-o", "no/such/folder/x.json"], "the folder no/such/folder does not exist"),
@@ -210,6 +211,57 @@ def test_the_number_of_workers_does_not_change_the_findings(tmp_path: Path) -> N
     one, two = (out.read_bytes() for out in outs)
     assert one == two
     assert json.loads(one)["statements"]
+
+
+def parsed(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[dict[str, Any], str]:
+    """The document that a parse that ends well writes, and what it says on stderr."""
+    assert main(["parse", *arguments]) == 0
+    done = capsys.readouterr()
+    return json.loads(done.out), done.err
+
+
+def test_an_article_in_another_language_is_no_failure_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "fr.jsonl"
+    path.write_text('{"text": "Le ministre a parlé le 2024-05-10.", "language": "fr"}\n', encoding="utf-8")
+    document, said = parsed([str(path)], capsys)
+    assert [(a["language"], "another language (fr)" in a["note"]) for a in document["articles"]] == [("fr", True)]
+    assert [t["edtf"] for t in document["times"]] == ["2024-05-10"]
+    assert (document["statements"], document["events"]) == ([], [])
+    assert f"{path}: note: its record says that it is in another language (fr)" in said
+
+
+def test_columns_and_ready_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("what,day\nTalks fail,2024-05-10\n")
+    document, said = parsed([str(path), "--columns", "title=what,start=day"], capsys)
+    assert [(e["title"], e["when"]["edtf"]) for e in document["events"]] == [("Talks fail", "2024-05-10")]
+    assert said == ""
+
+
+def test_an_address_keeps_its_slashes_and_other_schemes_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "file:///etc/passwd"]) == 1
+    assert capsys.readouterr().err == (
+        "dateline: file:///etc/passwd: only http and https addresses are fetched, not file\n"
+    )
+
+
+def test_wire_copies_are_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = " ".join(
+        f"The minister of transport said that bridge number {n} in the town of Varna will be closed." for n in range(9)
+    )
+    (tmp_path / "a.txt").write_text(report)
+    (tmp_path / "b.txt").write_text(report + " Copyright The Example.")
+    (tmp_path / "c.txt").write_text(report)
+    document, _ = parsed([str(tmp_path)], capsys)
+    assert [(a["id"], [(c["id"], c["article"]) for c in a["also_in"]]) for a in document["articles"]] == [
+        ("a", [("c", None), ("b", "b")]),
+        ("b", [("a", "a")]),
+    ]
+    leads = {s["id"] for s in document["statements"] if s["article"] == "a"}
+    assert leads
+    assert {s["same_as"] for s in document["statements"] if s["article"] == "b"} == leads
 
 
 def test_the_sample_is_parsed_from_any_folder(tmp_path: Path) -> None:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from viewer.domain.span import Span
 
 
+SAME_NEWS = 3.0
+"""Days between two publications from which on like words are a new report (of prices, of the weather) and no copy."""
+
+
 class Precision(IntEnum):
     """How exact an end of a time is; larger is finer."""
 
@@ -210,6 +214,14 @@ def is_edtf(text: str) -> bool:
     except EdtfError:
         return False
     return True
+
+
+def days_apart(a: When | None, b: When | None) -> float:
+    """Return the days between two times, 0 where they overlap or one of them is not known."""
+    if a is None or b is None or not (a.edtf and b.edtf):
+        return 0.0
+    one, other = bounds(a.edtf), bounds(b.edtf)
+    return max(0.0, (max(one.start, other.start) - min(one.stop, other.stop)) / DAY)
 
 
 def when(

@@ -59,8 +59,28 @@ class When(Frozen):
     origin: Origin | None = None
 
 
+class Copy(Frozen):
+    """Where else an article stands: the same text in another file, or a near-identical copy of it.
+
+    ``article`` is the id of the copy where it is an article of its own (its words differ somewhere), None where its
+    text is the same to the last character and only its record is told here; ``id`` is then what its record calls it.
+    """
+
+    file: str | None = None
+    id: str | None = None
+    article: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: When | None = None
+
+
 class Article(Frozen):
-    """One source document. Its text never changes; all offsets point into it, in code points."""
+    """One source document. Its text never changes; all offsets point into it, in code points.
+
+    ``pages`` are the stretches of text of a paginated file, page 1 first; a page without text has an empty one.
+    ``also_in`` are its copies. ``note`` says in words what the reader of the article should know of how it was read.
+    """
 
     id: str
     file: str | None = None
@@ -73,6 +93,9 @@ class Article(Frozen):
     published: When | None = None
     length: int = Field(ge=0)
     sha256: str
+    pages: tuple[Span, ...] = ()
+    also_in: tuple[Copy, ...] = ()
+    note: str | None = None
     text: str = Field(exclude=True, repr=False)
 
 
@@ -152,7 +175,8 @@ class Statement(Frozen):
     ``source``, ``cue`` and ``content`` are the terms of the PARC and PolNeAR attribution corpora. ``content`` has more
     than one span where the attribution splits the words. ``speaker`` is None where none can be known; ``reason`` then
     says why.
-    ``channel`` is the span of the outlet through which the words came ("as quoted by RT").
+    ``channel`` is the span of the outlet through which the words came ("as quoted by RT"). ``same_as`` is the statement
+    of another copy of the article that says the same in the same words; it is counted there.
     ``corrected`` names the fields that a reader has set, ``checked`` says that one has held the item against its
     source, ``by_hand`` that it was added by one.
     """
@@ -172,6 +196,7 @@ class Statement(Frozen):
     corrected: tuple[str, ...] = ()
     checked: bool = False
     by_hand: bool = False
+    same_as: str | None = None
 
 
 class EventMention(Frozen):

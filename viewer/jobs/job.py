@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Article
 from viewer.jobs.workers import Workers
-from viewer.reading import Failure, read
+from viewer.reading import Copies, Failure, Ready, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from viewer.domain import Findings, When
     from viewer.jobs.workers import Run
+    from viewer.reading.columns import ColumnMap
 
 
 class Job:
@@ -23,7 +24,8 @@ class Job:
 
     ``source`` is paths to read, or articles that are read already. ``workers`` is a number of processes that the job
     starts and ends itself, or ``Workers`` that outlive it, so that the next job need not load the language model
-    again. ``published`` is the publication date of articles that have none.
+    again. ``published`` is the publication date of articles that have none, ``columns`` which column of a table is
+    what.
     """
 
     def __init__(
@@ -32,10 +34,12 @@ class Job:
         *,
         workers: int | Workers = 1,
         published: When | None = None,
+        columns: ColumnMap | None = None,
     ) -> None:
         self._source = tuple(source)
         self._workers = workers
         self._published = published
+        self._columns = columns
         # reentrant, so that a callback may cancel its own job
         self._lock = threading.RLock()
         self._cancelled = False
@@ -54,25 +58,32 @@ class Job:
 
         ``on_article`` comes for each article when it is read, then ``on_findings`` (one article's) or ``on_failure``
         for each in the same order, with ``on_progress(done, total)`` in articles after each; ``on_done`` is last, and
-        does not come when cancelled.
+        does not come when cancelled. A text that is there more than once is one article; the article in its findings
+        says where else it, and near copies of it, stand.
         """
         if self._thread is not None:
             raise RuntimeError("a job runs once")
 
         def work() -> None:
-            articles: list[Article] = []
+            copies = Copies()
+            ready: dict[str, Findings] = {}
             for read_one in self._read():
                 if isinstance(read_one, Failure):
                     alive = self._tell(on_failure, read_one)
                 else:
-                    articles.append(read_one)
-                    alive = self._tell(on_article, read_one)
+                    article = read_one.article if isinstance(read_one, Ready) else read_one
+                    if not copies.add(article, ready=isinstance(read_one, Ready)):
+                        continue
+                    if isinstance(read_one, Ready):
+                        ready[article.id] = read_one.findings
+                    alive = self._tell(on_article, article)
                 if not alive:
                     return
+            articles = copies.articles()
             if not self._tell(on_progress, 0, len(articles)):
                 return
             try:
-                for done, result in enumerate(self._parse(articles), start=1):
+                for done, result in enumerate(self._results(articles, ready), start=1):
                     told = (
                         self._tell(on_failure, result)
                         if isinstance(result, Failure)
@@ -104,14 +115,23 @@ class Job:
         self._thread.join(timeout)
         return not self._thread.is_alive()
 
-    def _read(self) -> Iterator[Article | Failure]:
+    def _read(self) -> Iterator[Article | Ready | Failure]:
         paths: list[str | Path] = []
         for one in self._source:
             if isinstance(one, Article):
                 yield one
             else:
                 paths.append(one)
-        yield from read(paths, published=self._published)
+        yield from read(paths, published=self._published, columns=self._columns)
+
+    def _results(self, articles: list[Article], ready: dict[str, Findings]) -> Iterator[Findings | Failure]:
+        """Return for each article, in order, the findings that came with it, else those of its parse."""
+        parsed = self._parse([a for a in articles if a.id not in ready])
+        for article in articles:
+            if article.id in ready:
+                yield ready[article.id].model_copy(update={"articles": (article,)})
+            elif (result := next(parsed, None)) is not None:
+                yield result
 
     def _parse(self, articles: list[Article]) -> Iterator[Findings | Failure]:
         if not articles:

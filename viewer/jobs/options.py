@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.domain import When
+    from viewer.reading.columns import ColumnMap
 
 
 DEBUG = "DATELINE_DEBUG"
@@ -19,14 +20,16 @@ DEBUG = "DATELINE_DEBUG"
 class WindowOptions:
     """How the window is opened.
 
-    ``paths`` are the files and folders to read; the sample article where none was given. ``published`` is the
-    publication date of articles that have none. With ``screenshot`` the window opens, waits until the parse is done,
-    selects item ``select`` (from 1, in time order; None selects nothing), saves what it shows to that new file and
-    ends. ``size`` is in pixels of the screen; ``theme`` is "light", "dark" or None for the system's.
+    ``paths`` are the files, folders and addresses to read; the sample article where none was given. ``published`` is
+    the publication date of articles that have none, ``columns`` says which column of a table is what. With
+    ``screenshot`` the window opens, waits until the parse is done, selects item ``select`` (from 1, in time order; None
+    selects nothing), saves what it shows to that new file and ends. ``size`` is in pixels of the screen; ``theme`` is
+    "light", "dark" or None for the system's.
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path | str, ...]
     published: When | None = None
+    columns: ColumnMap | None = None
     screenshot: Path | None = None
     size: tuple[int, int] = (1440, 900)
     theme: str | None = None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from viewer.domain import Article, Findings
+from viewer.domain import Article, Copy, Findings
+from viewer.domain.parts import renamed
 from viewer.parsing.merge import merged
+from viewer.reading.duplicates import copy_of
 
 
 class Collection:
     """Findings by article, in the order in which the articles came. Ids of articles are unique in it.
 
-    An article with the bytes of another that is open is the same article, and replaces it. One with the same id but
-    other text gets an id of its own ("id-2"), also in its findings when they come.
+    An article with the text of another that is open is the same article, and replaces it; that it stands in the
+    other's file too is remembered. One with the same id but other text gets an id of its own ("id-2"), also in its
+    findings when they come, and where copies of it name it.
     """
 
     def __init__(self) -> None:
@@ -41,8 +44,22 @@ class Collection:
         """Add what was found in an article that was added before."""
         for article in findings.articles:
             own = self._ids.get((job, article.id)) or self.add_article(job, article)
-            self._parts[own] = findings if own == article.id else _renamed(findings, own)
+            part = findings if own == article.id else renamed(findings, own)
+            if also := self._also_in(job, own, article):
+                part = part.model_copy(update={"articles": (part.articles[0].model_copy(update={"also_in": also}),)})
+            self._parts[own] = part
             self._unread.discard(own)
+
+    def _also_in(self, job: int, own: str, article: Article) -> tuple[Copy, ...]:
+        """Return where else an article stands: its copies by their ids here, and the file that it was open from."""
+        copies = [
+            c.model_copy(update={"article": self._ids.get((job, c.article))}) if c.article else c
+            for c in article.also_in
+        ]
+        known = self._parts[own].articles[0] if own in self._parts else None
+        if known is not None and known.file != article.file:
+            copies += [*(c for c in known.also_in if c not in copies), copy_of(known)]
+        return tuple(copies)
 
     def parts(self) -> tuple[Findings, ...]:
         """Return the findings of every article, one for each."""
@@ -55,23 +72,3 @@ class Collection:
     def findings(self) -> Findings:
         """Return everything in one."""
         return merged(self._parts.values())
-
-
-def _renamed(findings: Findings, article: str) -> Findings:
-    """Return one article's findings under another article id."""
-    new = {"article": article}
-    return findings.model_copy(
-        update={
-            "articles": tuple(a.model_copy(update={"id": article}) for a in findings.articles),
-            "times": tuple(t.model_copy(update=new) for t in findings.times),
-            "actors": tuple(
-                a.model_copy(update={"mentions": tuple(m.model_copy(update=new) for m in a.mentions)})
-                for a in findings.actors
-            ),
-            "statements": tuple(s.model_copy(update=new) for s in findings.statements),
-            "events": tuple(
-                e.model_copy(update={"mentions": tuple(m.model_copy(update=new) for m in e.mentions)})
-                for e in findings.events
-            ),
-        }
-    )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.correcting import corrected
 from viewer.models.columns import Columns
+from viewer.parsing.copies import counted_once
 from viewer.parsing.merge import merged
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Gathering(QObject):
             began = perf_counter()
             made: Columns | Exception
             try:
-                parsed = again.parsed if parts is None and again is not None else merged(parts or ())
+                parsed = again.parsed if parts is None and again is not None else counted_once(merged(parts or ()))
                 layer = corrected(parsed, records)
                 made = Columns(layer.findings, unread, parsed=parsed, layer=layer)
                 made.prepare(shown)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from viewer.domain import Basis, Modality, Origin, When
+from viewer.domain import Article, Basis, Modality, Origin, When
 from viewer.domain.calendar import DAY, MONTHS, civil
 from viewer.domain.edtf import Bounds, EdtfError, End, Precision, bounds
 
+_COPIES = 3
+"""Copies of an article that are named; of more the number is told."""
 _PARTS = {
     **dict(zip(range(21, 25), ("spring", "summer", "autumn", "winter"), strict=True)),
     **dict(zip(range(25, 29), ("spring", "summer", "autumn", "winter"), strict=True)),
@@ -198,3 +200,13 @@ MODALITY_WORDS = {
 def counted(n: int, singular: str, plural: str | None = None) -> str:
     """Return "1 article" or "3 articles"; thousands are grouped."""
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
+
+
+def also_in_words(article: Article) -> str:
+    """Return where else an article stands ("also in The Example, b.txt"), nothing where it stands nowhere else."""
+    names = dict.fromkeys(c.publisher or c.title or c.file or c.id or "" for c in article.also_in)
+    shown = [name for name in names if name][:_COPIES]
+    more = len(article.also_in) - len(shown)
+    if not article.also_in:
+        return ""
+    return "also in " + ", ".join([*shown, *([f"{more} more"] if more > 0 else [])])

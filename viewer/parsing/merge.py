@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.domain import Actor, ActorKind, Article, Event, Findings, Statement, TimeExpression
 from viewer.parsing.actors.lexicon import fold, lexicon, wordset
 from viewer.parsing.actors.naming import firm_key, plain, same_person, surname
+from viewer.parsing.copies import marked
 from viewer.parsing.events.merging import merge_events
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def merged(parts: Iterable[Findings]) -> Findings:
 
     Each part's article ids must be unique already. Actors of several articles are one where name and first name, or
     name and role, agree; people who share only a surname stay apart. Actors, statements and events are numbered anew
-    (A1, S1, E1) in the order of the parts.
+    (A1, S1, E1) in the order of the parts. A statement that another copy of its article has already says so (same_as).
     """
     held = list(parts)
     actors, actor_ids = _same_actors([p.actors for p in held])
@@ -62,13 +63,14 @@ def merged(parts: Iterable[Findings]) -> Findings:
             statements.append(
                 s.model_copy(update={"id": f"S{len(statements) + 1}", "speaker": speaker, "about": tuple(about)})
             )
-    return Findings(
+    whole = Findings(
         articles=tuple(articles),
         times=tuple(times),
         actors=tuple(actors),
         statements=tuple(statements),
         events=tuple(e.model_copy(update={"id": numbers[e.id]}) for e in events),
     )
+    return marked(whole)
 
 
 def _same_actors(parts: list[tuple[Actor, ...]]) -> tuple[list[Actor], list[dict[str, str]]]:

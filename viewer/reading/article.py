@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Article, Basis, Origin, When
 from viewer.domain.edtf import EdtfError, when
+from viewer.reading.limits import MAX_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_LENGTH = 1_000_000
-"""The most code points that one article may have: about 160,000 words, a thick book. Longer text is an archive of many
-articles or no article at all, and would hold a worker for minutes."""
+    from viewer.domain import Span
 
 _DATE_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?")
 
@@ -56,9 +55,12 @@ def article_from_text(
     title: str | None = None,
     publisher: str | None = None,
     place: str | None = None,
+    author: str | None = None,
     url: str | None = None,
     language: str | None = None,
     published: When | None = None,
+    pages: tuple[Span, ...] = (),
+    note: str | None = None,
 ) -> Article:
     """Make an article of ``text``, which is stored exactly as it is: all offsets are code points in it.
 
@@ -70,9 +72,12 @@ def article_from_text(
         title=title,
         publisher=publisher,
         place=place,
+        author=author,
         url=url,
         language=language,
         published=published,
+        pages=pages,
+        note=note,
         length=len(text),
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,

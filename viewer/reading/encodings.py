@@ -48,9 +48,7 @@ _UNTOLD = "its encoding cannot be told (neither UTF-8 nor clearly Windows-1251 o
 
 def decode(data: bytes) -> str:
     """Return the text of ``data`` without a byte-order mark. Raises EncodingError where it cannot be told."""
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise EncodingError(f"not a text file but {name}")
+    _check_signature(data)
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             try:
@@ -63,6 +61,53 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = _one_byte(data)
+    return _seen(text)
+
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+# the names that the web gives to Windows code pages (WHATWG Encoding Standard)
+_WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
+_TEXT_CODECS = frozenset(
+    """utf-8 utf-16 utf-16-le utf-16-be utf-32 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866
+    cp874 koi8-r koi8-u kz1048 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9
+    iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 mac-cyrillic mac-roman shift_jis cp932 euc_jp
+    iso2022_jp euc_kr cp949 gbk gb18030 big5 big5hkscs""".split()  # noqa: SIM905 - read as prose
+)
+
+
+def decode_declared(data: bytes, declared: str | None = None) -> str:
+    """Return the text of ``data`` that may say its own encoding, as HTML and XML do, or a server for it (``declared``).
+
+    A byte-order mark and strict UTF-8 come first, since a declaration is often older than the file; then what is
+    declared, if it is an encoding of text and fits; then as ``decode``. Raises EncodingError.
+    """
+    _check_signature(data)
+    if not data.startswith(tuple(mark for mark, _, _ in _MARKS)):
+        try:
+            return _seen(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
+        m = _DECLARED.search(data[:_DECLARED_WITHIN])
+        for name in (declared, m[1].decode("ascii", "ignore") if m else None):
+            if name is None:
+                continue
+            try:
+                codec = codecs.lookup(_WEB_NAMES.get(name.strip().lower(), name.strip())).name
+                if codec in _TEXT_CODECS:
+                    return _seen(data.decode(codec))
+            except (LookupError, UnicodeDecodeError, ValueError):
+                continue
+    return decode(data)
+
+
+def _check_signature(data: bytes) -> None:
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise EncodingError(f"not a text file but {name}")
+
+
+def _seen(text: str) -> str:
     if _controls(text) > _MOST_CONTROLS:
         raise EncodingError(_BINARY)
     return text

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from viewer.domain import Article
@@ -21,6 +23,24 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _ENOUGH = 40
 _LEAST = 0.08
+_LETTERS = 40
+"""Letters that it takes to tell which language it is."""
+_SURE = 0.9
+
+
+@cache
+def _identifier() -> Any:
+    langid: Any = import_module("py3langid.langid")  # for other languages only
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+
+
+def language_of(text: str) -> str | None:
+    """Return the language of a text that is not in English (ISO 639-1), None where it cannot be told."""
+    sample = text[:_SAMPLE]
+    if sum(c.isalpha() for c in sample) < _LETTERS:
+        return None
+    language, sure = _identifier().classify(sample)
+    return str(language) if sure >= _SURE and language != "en" else None
 
 
 def not_english(article: Article) -> str | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class RefusedError(ValueError):
+    """A file is not read as a whole; the message is the reason, in words for the reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A file, a row of it or one of its articles that failed, and why, in words for the reader.
 
-    ``row`` is the line of a JSON Lines file, from 1. ``article`` is the id of the article where it has one; an article
-    may be kept although a part of its record was refused (a publication date that does not exist), and the reason says
-    so.
+    ``row`` is the line of a JSON Lines file, the row of a table or the place in a list, from 1. ``article`` is the id
+    of the article where it has one; an article may be kept although a part of its record was refused (a publication
+    date that does not exist), and the reason says so.
     """
 
     file: str

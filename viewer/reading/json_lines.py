@@ -9,44 +9,41 @@ from __future__ import annotations
 import codecs
 import io
 import json
-from typing import TYPE_CHECKING, AnyStr, cast
+from typing import IO, TYPE_CHECKING, AnyStr, cast
 
 from viewer.domain.edtf import EdtfError
-from viewer.reading.article import MAX_LENGTH, Names, article_from_text, is_storable, publication, too_long
+from viewer.reading.article import article_from_text, is_storable, publication, too_long
 from viewer.reading.failure import Failure
+from viewer.reading.limits import MAX_LENGTH, MAX_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
-    from typing import BinaryIO
 
-    from viewer.domain import Article, When
-
-MAX_LINE = 8 * MAX_LENGTH
-"""Bytes of one line at most: every character of the longest article escaped, and room for the record beside it."""
+    from viewer.domain import When
+    from viewer.reading.source import Found, Run, Source
 
 
-def read_json_lines(path: Path, file: str, names: Names, published: When | None) -> Iterator[Article | Failure]:
-    """Read the articles of ``path`` line by line; the file may be of any size.
+def read_json_lines(source: Source, run: Run) -> Found:
+    """Read the articles of ``source`` line by line; the file may be of any size.
 
     Refuses, each by its row: what is not a JSON object in UTF-8, a record without text, text over ``MAX_LENGTH``. A
     publication date that does not exist, or a field of the record that is no text, is refused alone and the article
     kept. Raises OSError where the file cannot be read.
     """
     found = False
-    with path.open("rb") as source:
-        for row, line in enumerate(_lines(source), start=1):
+    with source.open() as stream:
+        for row, line in enumerate(_lines(stream), start=1):
             if line is None:
                 found = True
-                yield Failure(file, too_long("row"), row=row)
+                yield Failure(source.file, too_long("row"), row=row)
             elif line.strip():
                 found = True
-                yield from _row(line, file, row, stem=path.stem, names=names, published=published)
+                yield from _row(line, source, run, row)
     if not found:
-        yield Failure(file, "the file is empty")
+        yield Failure(source.file, "the file is empty")
 
 
-def _lines(source: BinaryIO) -> Iterator[bytes | None]:
+def _lines(source: IO[bytes]) -> Iterator[bytes | None]:
     """Return the lines in UTF-8, None for one that is too long; a UTF-16 mark at the start is understood."""
     start = source.read(3)
     source.seek(3 if start == codecs.BOM_UTF8 else 0)
@@ -69,26 +66,31 @@ def _bounded(readline: Callable[[int], AnyStr], end: AnyStr) -> Iterator[AnyStr 
         yield None
 
 
-def _row(
-    line: bytes, file: str, row: int, *, stem: str, names: Names, published: When | None
-) -> Iterator[Article | Failure]:
+def _row(line: bytes, source: Source, run: Run, row: int) -> Found:
     try:
         value: object = json.loads(line.decode("utf-8", "strict"))
     except UnicodeDecodeError:
-        yield Failure(file, "not UTF-8, which JSON Lines is written in", row=row)
+        yield Failure(source.file, "not UTF-8, which JSON Lines is written in", row=row)
         return
-    except (json.JSONDecodeError, RecursionError) as error:
-        detail = (
-            f"{error.msg.lower()} at character {error.pos + 1}"
-            if isinstance(error, json.JSONDecodeError)
-            else "nested too deep"
-        )
-        yield Failure(file, f"not valid JSON: {detail}", row=row)
+    except (ValueError, RecursionError) as error:
+        yield Failure(source.file, f"not valid JSON: {_detail(error)}", row=row)
         return
-    if not isinstance(value, dict):
-        yield Failure(file, "not a JSON object, which each line must be", row=row)
-        return
-    record = cast("dict[str, object]", value)
+    if isinstance(value, dict):
+        yield from record_articles(cast("dict[str, object]", value), source, run, row=row)
+    else:
+        yield Failure(source.file, "not a JSON object, which each line must be", row=row)
+
+
+def _detail(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg.lower()} at character {error.pos + 1}"
+    # the other ValueError is a number of thousands of figures
+    return "nested too deep" if isinstance(error, RecursionError) else str(error)
+
+
+def record_articles(record: dict[str, object], source: Source, run: Run, *, row: int | None) -> Found:
+    """Make the article of one record, and a failure for each part of it that is refused."""
+    file = source.file
     text = record.get("text") or record.get("maintext")
     if not isinstance(text, str) or not text.strip():
         yield Failure(file, "the article has no text (key text or maintext)", row=row)
@@ -100,7 +102,8 @@ def _row(
         yield Failure(file, "the text contains half of a surrogate pair, which is no character", row=row)
         return
     wanted = record.get("id")
-    name = names.unique(str(wanted) if isinstance(wanted, str | int) and str(wanted).strip() else f"{stem}-{row}")
+    has_id = isinstance(wanted, str | int) and str(wanted).strip() and is_storable(str(wanted))
+    name = run.names.unique(str(wanted) if has_id else source.stem if row is None else f"{source.stem}-{row}")
     refused: list[str] = []
     given = _published(record, refused)
     yield article_from_text(
@@ -112,7 +115,7 @@ def _row(
         place=_text(record, refused, "place"),
         url=_text(record, refused, "url"),
         language=_text(record, refused, "language"),
-        published=given or published,
+        published=given or run.published,
     )
     for reason in refused:
         yield Failure(file, reason, article=name, row=row)

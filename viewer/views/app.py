@@ -54,7 +54,7 @@ class Application(QObject):
         # NumPy, pydantic and what is built on them are imported here, behind the painted window
         from viewer.views.contents import Contents  # noqa: PLC0415
 
-        self.contents = Contents(self.window, self.options.published)
+        self.contents = Contents(self.window, self.options.published, self.options.columns)
         self.contents.reading.ended.connect(self._on_ended)
         self.contents.commands.open_paths(self.options.paths)
         self.contents.focus_surface()

@@ -16,7 +16,7 @@ from viewer.layout.items import Clock, LaneBy
 from viewer.models.citation import citations
 from viewer.models.filters import UNDATED, Facet, Filter
 from viewer.models.wording import counted
-from viewer.reading import MAX_LENGTH, article_from_text
+from viewer.reading import MAX_LENGTH, READERS, article_from_text, endings, is_address
 from viewer.render.theme import DARK, LIGHT
 from viewer.resources import sample_article
 from viewer.views.failures import FailuresList
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from viewer.jobs import Failure
     from viewer.views.contents import Contents
 
-_OPEN_FILTERS = "Articles (*.txt *.jsonl *.ndjson *.json);;All files (*)"
+
+def open_filters() -> str:
+    """Return the kinds of files that the open dialog offers, from the table of readers."""
+    kinds = [f"{r.name} ({' '.join(f'*{e}' for e in sorted(r.endings))})" for r in READERS]
+    return ";;".join([f"Articles ({' '.join(f'*{e}' for e in sorted(endings()))})", *kinds, "All files (*)"])
 
 
 class Commands(QObject):
@@ -45,14 +49,14 @@ class Commands(QObject):
 
     def open_files(self) -> None:
         """Ask for files and read them."""
-        dialog = QFileDialog(self._window, "Open articles", "", _OPEN_FILTERS)
+        dialog = QFileDialog(self._window, "Open articles", "", open_filters())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.open_paths([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def open_paths(self, paths: Iterable[Path]) -> None:
-        """Read files and folders beside what is open."""
+    def open_paths(self, paths: Iterable[Path | str]) -> None:
+        """Read files, folders and addresses beside what is open."""
         self._c.reading.open(paths)
         self._c.refresh()
 
@@ -132,8 +136,8 @@ class Commands(QObject):
 
     def try_again(self, failures: Sequence[Failure]) -> None:
         """Read again what failed."""
-        files = list(dict.fromkeys(Path(f.file) for f in failures))
-        self._c.reading.forget([f for f in self._c.reading.failures if Path(f.file) in files])
+        files = list(dict.fromkeys(to_read_again(f) for f in failures))
+        self._c.reading.forget([f for f in self._c.reading.failures if to_read_again(f) in files])
         self.open_paths(files)
 
     def quit(self) -> None:
@@ -440,6 +444,14 @@ class Commands(QObject):
         for action_id, words in (("undo", stack.undoText()), ("redo", stack.redoText())):
             actions[action_id].setText(f"{action_id.capitalize()} {words}".rstrip().replace("&", "&&"))
         self._window.toolbar.set_lanes(actions[f"lanes_{state.lane_by}"].text())
+
+
+def to_read_again(failure: Failure) -> Path | str:
+    """Return what has to be read again for a failure: its file, its address, or the archive that it is in."""
+    if is_address(failure.file):
+        return failure.file
+    path = Path(failure.file)
+    return next((p for p in (path, *path.parents) if p.is_file()), path)
 
 
 def _end_like(dialog: QFileDialog, kind: str) -> None:

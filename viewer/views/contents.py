@@ -34,6 +34,7 @@ from viewer.views.undated_tray import UndatedTray
 if TYPE_CHECKING:
     from viewer.domain import When
     from viewer.models.columns import Columns
+    from viewer.reading.columns import ColumnMap
     from viewer.render.theme import Theme
     from viewer.views.window import Window
 
@@ -41,13 +42,13 @@ if TYPE_CHECKING:
 class Contents(QObject):
     """Everything in the window beside its shell."""
 
-    def __init__(self, window: Window, published: When | None = None) -> None:
+    def __init__(self, window: Window, published: When | None = None, columns: ColumnMap | None = None) -> None:
         super().__init__(window)
         self.window = window
         theme = window.theme
         self.model = FindingsModel(self)
         self.state = ViewState(self.model, self)
-        self.reading = Reading(published, self)
+        self.reading = Reading(published, self, columns=columns)
         self.corrections = Corrections(self)
         self.corrections.parsed = lambda: self.model.columns.source
 

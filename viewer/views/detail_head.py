@@ -15,6 +15,7 @@ from viewer.models.marks import paragraph_of
 from viewer.models.wording import (
     KIND_WORDS,
     MODALITY_WORDS,
+    also_in_words,
     basis_detail,
     basis_words,
     counted,
@@ -87,6 +88,9 @@ class DetailHead(QWidget):
         self._column.addWidget(label(columns.article_name(article), "head", wrap=True))
         if article.title and article.publisher:
             self._column.addWidget(label(article.publisher, "quiet", wrap=True))
+        for words in (also_in_words(article), article.note):
+            if words:
+                self._column.addWidget(label(words, "quiet", wrap=True))
         published = article.published
         known = published is not None and published.edtf is not None
         if article.id in columns.unread and not known:
@@ -233,7 +237,7 @@ class SourceLine(QWidget):
             return
         dated = when_words(article.published) if article.published and article.published.edtf else ""
         where = ", ".join(part for part in (article.place, dated) if part)
-        text = " · ".join(part for part in (columns.source_name(article), where) if part)
+        text = " · ".join(part for part in (columns.source_name(article), where, also_in_words(article)) if part)
         self._source.set_whole(f"{text} · a part of a long text" if cut else text)
         self._source.setToolTip(source_line(article))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.domain import When
+    from viewer.reading.columns import ColumnMap
 
 _TELL = 100
 """The least milliseconds between one telling of the progress and the next."""
@@ -36,9 +37,12 @@ class Reading(QObject):
     ended = Signal()
     _told = Signal(object)
 
-    def __init__(self, published: When | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, published: When | None = None, parent: QObject | None = None, *, columns: ColumnMap | None = None
+    ) -> None:
         super().__init__(parent)
         self._published = published
+        self._columns = columns
         self._workers: Workers | None = None
         self._jobs: dict[int, Job] = {}
         self._progress: dict[int, tuple[int, int]] = {}
@@ -64,13 +68,13 @@ class Reading(QObject):
         """Return everything that was found so far, in one."""
         return self.collection.findings()
 
-    def open(self, source: Iterable[Path | Article]) -> None:
-        """Read files, folders or articles beside what is there."""
+    def open(self, source: Iterable[Path | str | Article]) -> None:
+        """Read files, folders, addresses or articles beside what is there."""
         wanted = list(source)
         if not wanted:
             return
         number, self._next = self._next, self._next + 1
-        job = Job(wanted, workers=self.workers(), published=self._published)
+        job = Job(wanted, workers=self.workers(), published=self._published, columns=self._columns)
         self._jobs[number] = job
         self._progress[number] = (0, 0)
         self._ending = False

@@ -68,8 +68,25 @@ def test_articles_that_are_not_english_are_not_parsed(monkeypatch: pytest.Monkey
         article_from_text("break", id="fr", file="fr.txt", language="fr"),
     ]
     first, second, third = parse_batch(batch)
-    assert isinstance(first, Failure)
-    assert "most of its letters are not Latin" in first.reason
+    assert isinstance(first, Findings)
+    assert "most of its letters are not Latin" in str(first.articles[0].note)
     assert isinstance(second, Findings)
-    assert isinstance(third, Failure)
-    assert "another language (fr)" in third.reason
+    assert second.articles[0].note is None
+    assert isinstance(third, Findings)
+    assert "another language (fr)" in str(third.articles[0].note)
+
+
+def test_an_article_that_is_not_english_keeps_its_dates_in_figures_and_says_nothing() -> None:
+    text = (
+        "Der Minister sagte am 10.05.2024, die Gespräche seien gescheitert; am 2024-05-12 soll es weitergehen. "
+        "„Wir haben im Mai alles getan“, sagte Anna Berg dem Sender, der am 05/06/2024 noch anderes gemeldet hatte. "
+    ) * 3
+    (found,) = parse_batch([article_from_text(text, id="de", file="de.txt")])
+    assert isinstance(found, Findings)
+    assert (found.actors, found.statements, found.events) == ((), (), ())
+    assert found.articles[0].language == "de"
+    assert {(t.text, t.edtf) for t in found.times} == {
+        ("10.05.2024", "2024-05-10"),
+        ("2024-05-12", "2024-05-12"),
+        ("05/06/2024", "[2024-05-06,2024-06-05]"),
+    }

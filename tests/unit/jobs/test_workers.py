@@ -130,6 +130,7 @@ class Heard:
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, object]] = []
+        self.found: list[Findings] = []
         self.done = threading.Event()
 
     def start(self, job: Job) -> None:
@@ -143,6 +144,7 @@ class Heard:
 
     def _findings(self, findings: Findings) -> None:
         self.calls.append(("findings", findings.articles[0].id))
+        self.found.append(findings)
 
     def _failure(self, failure: Failure) -> None:
         self.calls.append(("failure", failure.article or failure.file))
@@ -157,7 +159,7 @@ class Heard:
 
 def test_a_job_tells_articles_first_then_results_in_order(workers: Workers) -> None:
     heard = Heard()
-    heard.start(Job(some("x", "fail", "x"), workers=workers))
+    heard.start(Job(some("x", "fail", "y"), workers=workers))
     assert heard.done.wait(TIMEOUT)
     assert heard.calls == [
         ("article", "a0"),
@@ -180,6 +182,32 @@ def test_a_job_reads_files_and_names_the_bad_ones(workers: Workers, tmp_path: Pa
     heard.start(Job([tmp_path / "gone.txt", tmp_path / "good.txt"], workers=workers))
     assert heard.done.wait(TIMEOUT)
     assert heard.names("failure", "findings") == [str(tmp_path / "gone.txt"), "good"]
+
+
+def test_ready_findings_pass_through_without_a_parse(workers: Workers, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "b.csv").write_text("start,title\n2024-05-10,Talks fail\n")
+    (tmp_path / "c.txt").write_text("y")
+    heard = Heard()
+    heard.start(Job([tmp_path], workers=workers))
+    assert heard.done.wait(TIMEOUT)
+    assert heard.names("article", "findings") == ["a", "b", "c", "a", "b", "c"]
+    # the workers of the tests put their process's id there
+    titles = {f.articles[0].id: f.articles[0].title for f in heard.found}
+    assert titles["b"] is None
+    assert None not in {titles["a"], titles["c"]}
+    assert [[e.title for e in f.events] for f in heard.found] == [[], ["Talks fail"], []]
+
+
+def test_a_text_that_is_there_twice_is_parsed_once_and_says_where_else_it_is(workers: Workers, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.csv", "d.csv"):
+        (tmp_path / name).write_text("x" if name.endswith("txt") else "start,title\n2024-05-10,Talks fail\n")
+    heard = Heard()
+    heard.start(Job([tmp_path], workers=workers))
+    assert heard.done.wait(TIMEOUT)
+    assert heard.names("article", "findings") == ["a", "c", "a", "c"]
+    assert [[c.id for c in f.articles[0].also_in] for f in heard.found] == [["b"], ["d"]]
+    assert heard.calls[-2] == ("progress", (2, 2))
 
 
 def test_a_job_without_articles_ends(workers: Workers, tmp_path: Path) -> None:

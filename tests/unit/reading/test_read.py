@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,9 +83,11 @@ def test_text_of_another_ending_is_read_when_it_is_named(tmp_path: Path) -> None
         ("mark.txt", b"\xef\xbb\xbf", "the file is empty"),
         ("binary.txt", bytes(range(256)) * 8, "it is binary"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n0000", "a PNG picture"),
-        ("page.html", b"<p>text</p>", "a web page"),
-        ("page.pdf", b"%PDF-1.4", "page format"),
-        ("rows.json", b"{}", "JSON Lines"),
+        ("page.html", b"<div></div>", "no article's text"),
+        ("page.pdf", b"%PDF-1.4", "it is damaged"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older word processor's"),
+        ("map.geojson", b"{}", "a map's data"),
+        ("rows.json", b"{}", "no articles or events that are known"),
         ("empty.jsonl", b"\n\n", "the file is empty"),
     ],
 )
@@ -139,6 +143,20 @@ def test_an_impossible_name_is_a_failure_and_prints_on_one_line(tmp_path: Path) 
     (failure,) = failures(read(["a\x00b"]))
     assert "cannot be read" in failure.reason
     assert str(Failure("a\nb\u202ec", "gone")) == r"a\nb\u202ec: gone"
+
+
+def test_plain_text_is_read_without_the_libraries_of_other_formats(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    program = f"""
+import sys
+from viewer.reading import read
+assert len(list(read([{str(path)!r}]))) == 1
+heavy = ("lxml", "trafilatura", "htmldate", "pypdf", "feedparser", "icalendar", "markdown_it", "py3langid", "numpy")
+print([m for m in heavy if m in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 # ---- folders
