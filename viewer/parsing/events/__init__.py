@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from viewer.parsing.events.hosts import Host, can_date, find_host
+from viewer.parsing.events.hosts import can_date, find_host
 from viewer.parsing.events.merging import merge_events
 from viewer.parsing.events.page import Page
 from viewer.parsing.events.telling import tell, tell_when_clause
@@ -19,6 +19,7 @@ from viewer.parsing.events.undated import lead_event, turns
 if TYPE_CHECKING:
     from viewer.domain import TimeExpression
     from viewer.parsing.draft import Draft
+    from viewer.parsing.events.host import Host
 
 __all__ = ["find_events", "merge_events"]
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from viewer.domain import TimeType
 from viewer.parsing.events.lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from viewer.domain import TimeExpression
     from viewer.parsing.events.page import Page
 
 _ORDINALS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "only", "last"}
+    {
+        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+        *("twelfth", "thirteenth", "fourteenth", "fifteenth", "twentieth", "only", "last"),
+    }
 )
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _AMOUNT_WORDS = frozenset(
     {"%", "percent", "per", "cent", "million", "billion", "trillion", "thousand", "points", "a", "an", "of"}
 )
@@ -34,9 +41,24 @@ def is_since_record(page: Page, first: int) -> bool:
     return any(t.tag_ in {"JJS", "RBS"} or _counts(t) for t in before)
 
 
+def is_best_of(page: Page, first: int, time: TimeExpression) -> bool:
+    """Whether a time is the field of a superlative: "the largest in the past decade", "their lowest this year"."""
+    lead = page.doc[first].lower_
+    if time.type is not TimeType.DURATION and not (lead == "this" or (lead == "the" and "past" in time.text.lower())):
+        return False
+    left = page.sentences[first][0]
+    before = [page.doc[i] for i in range(max(left, first - 6), first)]
+    if any(t.tag_ in {"VBD", "VBZ", "VBN"} for t in before[-3:]):
+        return False
+    noun = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), None)
+    called = noun is None or noun.dep_ in {"attr", "appos", "pobj", "npadvmod", "ROOT"}  # "the 11th cut this year"
+    third = any(_counts(t) for t in before[-4:]) and (called or _counts(before[-1]))
+    return third or any(t.tag_ in {"JJS", "RBS"} and t.lower_ not in {"least", "latest"} for t in before)
+
+
 def _counts(token: Token) -> bool:
     """Whether a word says the how manieth something is: "the third since May", but not "lost a third since May"."""
-    if token.lower_ not in _ORDINALS or token.i == 0:
+    if (token.lower_ not in _ORDINALS and not _NTH.fullmatch(token.lower_)) or token.i == 0:
         return False
     before = token.nbor(-1)
     return before.tag_ == "POS" or before.lower_ in {"the", "its", "his", "her", "their"}

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from viewer.domain.edtf import bounds, when
-from viewer.parsing.events.hosts import Telling
+from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.times.modifiers import modified_when
 
 if TYPE_CHECKING:
     from viewer.domain import TimeExpression, When
     from viewer.parsing.draft import Draft
-    from viewer.parsing.events.hosts import Host
+    from viewer.parsing.events.host import Host
 
 _OPENING = frozenset({"after", "from", "following", "starting", "beginning"})
 _RANGE = re.compile(r"\b(?:to|until|till|through)\b|[-–]")
@@ -35,7 +35,9 @@ def event_when(draft: Draft, time: TimeExpression, host: Host) -> When:
         return when(edtf, time.basis, span=time.span, rule=time.rule)
     if edtf == _CLOCK.sub("", time.edtf or "") and ".." not in edtf and not host.modifies:
         preposition = host.preposition
-        if preposition in _CLOSING:
+        if preposition == "as of" and any(c.tag_ == "MD" for c in host.token.children):
+            edtf = f"{edtf.split('/')[0]}/.."  # "as of July 1, smoking will be banned"
+        elif preposition in _CLOSING:
             edtf = f"../{edtf.split('/')[-1]}"
         elif preposition == "since" or (
             preposition in _OPENING

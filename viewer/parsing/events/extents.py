@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.events.hosts import Telling
+from viewer.parsing.events.host import Telling
+from viewer.parsing.events.kinds import is_event_noun
 from viewer.parsing.events.page import subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from viewer.parsing.events.hosts import Host
+    from viewer.parsing.events.host import Host
     from viewer.parsing.events.page import Page
 
 _OUTSIDE = frozenset({"conj", "cc", "preconj", "parataxis", "punct", "mark", "intj", "advcl", "dep"})
@@ -51,7 +52,8 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
     if host.telling is Telling.CLAUSE:
         top = clause_root(page, host.token)
         tokens = subtree(top, first, end, leave=_OUTSIDE)
-        tokens = sorted({*tokens, *_listed(top, first, end)})
+        tokens = sorted({*tokens, *_listed(top, first, end)} - _fronted_clause(top, first, end))
+        tokens = sorted({*tokens, *_term(top, first, end)})
         stop = _next_clause(top, max(time[1], host.token.i + 1))
         tokens = [i for i in tokens if i < stop]
         away = _other_times(page, top, first, end, time)
@@ -61,8 +63,10 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
             or any(d.tag_ == "WDT" for d in c.children if c.dep_ == "prep")
             for c in top.children
         )
-        if top.dep_ in {"acl", "relcl"} and first <= top.head.i and not adverbial:
-            noun = [i for i in subtree(top.head, first, end, leave=_NOT_OF_NOUN) if i < top.left_edge.i]
+        told = top.dep_ == "acl" and any(c.dep_ == "mark" for c in top.children)  # "claims that ten will go"
+        if top.dep_ in {"acl", "relcl"} and first <= top.head.i and not adverbial and not told:
+            over = antecedent(page, top)
+            noun = [i for i in subtree(over, first, end, leave=_NOT_OF_NOUN) if i < top.left_edge.i]
             tokens = noun + tokens
     else:
         tokens = subtree(host.token, first, end, leave=_NOT_OF_NOUN)
@@ -74,9 +78,66 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
     return sorted({*tokens, host.token.i, *range(*time)})
 
 
+def antecedent(page: Page, verb: Token) -> Token:
+    """Return the noun that a relative or participial clause tells of, where the tree names a noun too near.
+
+    "Two of those flared" tells of the two; ", which forced a devaluation" of the fall in "the fall in prices".
+    """
+    noun = verb.head
+    first = page.bounds(verb.i)[0]
+    near = page.doc[verb.left_edge.i - 1]
+    opens = any(c.tag_ == "TO" and c.i == verb.left_edge.i for c in verb.children)
+    said_of = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
+    if said_of and near.i > noun.i and near.pos_ in {"NOUN", "PROPN"} and near.head.lower_ == "of":
+        return near  # "the resignation of the president who took office"
+    if (
+        opens
+        and near.i > noun.i >= first
+        and near.pos_ == "NOUN"
+        and any(t.text == "," for t in page.doc[noun.i : near.i])
+    ):
+        return near  # "Vik, a minister in the council to be sworn in"
+    for _ in range(3):
+        link, over = noun.head, noun.head.head
+        if noun.dep_ != "pobj" or over.i < first or over.i >= noun.i or over.pos_ not in {"NOUN", "NUM", "DET", "PRON"}:
+            break
+        parted = verb.dep_ == "relcl" and page.doc[verb.left_edge.i - 1].text == ","
+        which = any(c.lower_ == "which" for c in verb.children)
+        if (
+            parted
+            and which
+            and noun.pos_ == "PROPN"
+            and noun.ent_type_ != "PERSON"
+            and link.lower_ in {"in", "at", "near"}
+            and over.pos_ == "NOUN"
+        ):
+            return over  # "its plant in Oita, which opened in 1984"
+        parted = parted and is_event_noun(over)
+        counted = link.lower_ == "of" and over.dep_ == "ROOT" and over.pos_ != "NOUN"
+        if not counted and not (parted and noun.pos_ == "NOUN" and not is_event_noun(noun)):
+            break
+        noun = over
+    return noun
+
+
+def _term(verb: Token, first: int, end: int) -> set[int]:
+    """Return the tokens of what somebody has time for: "the firm has until May to find a partner"."""
+    if verb.lemma_ != "have" or any(c.dep_ == "dobj" for c in verb.children):
+        return set()
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i]
+    return {i for c in clauses for i in subtree(c, first, end)}
+
+
+def _fronted_clause(verb: Token, first: int, end: int) -> set[int]:
+    """Return the tokens of a clause that the tree hangs at ``verb`` before its subject."""
+    subject = next((c.left_edge.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), 0)
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < subject]
+    return {i for c in clauses for i in subtree(c, first, end)}
+
+
 def _listed(verb: Token, first: int, end: int) -> set[int]:
     """Return the tokens of names that the tree joins to ``verb`` as if they were verbs: "held between A and B"."""
-    names = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+    names = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "NUM"}]
     joints = [c for c in verb.children if c.dep_ == "cc" and any(c.i < n.i for n in names)]
     return {i for c in (*names, *joints) for i in subtree(c, first, end)}
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind, Modality
 from viewer.parsing.events.extents import clause_root
-from viewer.parsing.events.hosts import Telling
+from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from viewer.domain import Span, When
-    from viewer.parsing.events.hosts import Host
+    from viewer.parsing.events.host import Host
     from viewer.parsing.events.page import Page
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -89,6 +89,10 @@ def participants_in(page: Page, span: Span, place: str | None) -> tuple[str, ...
 def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     """Return whether the event is told as fact, as a plan, as denied or as a possibility."""
     if host.telling is not Telling.CLAUSE:
+        if any(c.dep_ == "det" and c.lower_ == "no" for c in host.token.children):
+            return Modality.DENIED
+        if host.preposition == "within" and when is not None and _open_to(page, when):
+            return Modality.PLANNED
         return Modality.PLANNED if _future(page, when) else Modality.HAPPENED
     top = clause_root(page, host.token)
     verbs = {host.token.i: host.token, top.i: top}
@@ -101,9 +105,12 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     if any(c.dep_ == "neg" for c in helpers) or _of_no(helpers):
         return Modality.DENIED
     intends = top.lemma_ in lexicon().intention_verbs and (
-        top.i != host.token.i or any(c.dep_ == "xcomp" for c in top.children)
+        top.i != host.token.i or any(c.dep_ in {"xcomp", "auxpass"} for c in top.children)
     )
-    if any(c.lower_ in _FUTURE for c in auxiliaries) or intends or (top.i == host.token.i and _infinitive(top)):
+    if top.lemma_ == "have" and top.tag_ == "VBD" and not _future(page, when):
+        intends = False  # "had to come"
+    asked = top.i != host.token.i and _infinitive(host.token) and top.lemma_.lower() in lexicon().saying_verbs
+    if any(c.lower_ in _FUTURE for c in auxiliaries) or intends or asked or _due(top) or _to_come(host, top):
         return Modality.PLANNED
     if any(v.tag_ == "VBD" for v in (top, *auxiliaries)) or any(c.lemma_ == "have" for c in auxiliaries):
         return Modality.HAPPENED
@@ -124,9 +131,26 @@ def _of_no(children: list[Token]) -> bool:
 
 
 def _infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def _due(verb: Token) -> bool:
+    return any(c.dep_ in {"acomp", "prep"} and c.lower_ == "due" for c in verb.children)
+
+
+def _to_come(host: Host, top: Token) -> bool:
+    """Whether a clause is an infinitive with nothing over it in the past: "a minute of silence to be held"."""
+    return top.i == host.token.i and _infinitive(top)
+
+
+def _open_to(page: Page, when: When) -> bool:
+    """Whether a stretch reaches beyond the publication's day."""
+    published = page.draft.published
+    return bool(when.latest and published and published.latest and when.latest > published.latest)
 
 
 def _future(page: Page, when: When | None) -> bool:
     published = page.draft.published
-    return bool(when and when.earliest and published and published.latest and when.earliest > published.latest)
+    if when is None or published is None or not published.latest:
+        return False
+    return (when.earliest or when.latest or "") > published.latest

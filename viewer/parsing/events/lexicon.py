@@ -20,12 +20,19 @@ class Lexicon:
     documents: frozenset[str]
     saying_nouns: frozenset[str]
     works: frozenset[str]
+    standing: frozenset[str]
+    gerunds: frozenset[str]
+    named: frozenset[str]
+    shows: frozenset[str]
     empty_nouns: frozenset[str]
     amounts: frozenset[str]
     figures: frozenset[str]
     saying_verbs: frozenset[str]
     doubtful_verbs: frozenset[str]
+    passives: frozenset[str]
     deeds: frozenset[str]
+    deeds_of: dict[str, frozenset[str]]
+    """Verb of saying to the objects with which it does something."""
     utterance_verbs: frozenset[str]
     decision_verbs: frozenset[str]
     attitude_verbs: frozenset[str]
@@ -37,8 +44,13 @@ class Lexicon:
     shifting_verbs: frozenset[str]
     intention_verbs: frozenset[str]
     state_verbs: frozenset[str]
+    mutual_verbs: frozenset[str]
+    habits: frozenset[str]
     prepositions: frozenset[str]
     softeners: frozenset[str]
+    openers: frozenset[str]
+    closers: frozenset[str]
+    day_points: frozenset[str]
     leading: frozenset[str]
     trailing: frozenset[str]
     fillers: frozenset[str]
@@ -57,12 +69,18 @@ def lexicon() -> Lexicon:
         documents=frozenset(nouns["documents"]["nouns"]),
         saying_nouns=frozenset(nouns["sayings"]["nouns"]),
         works=frozenset(nouns["works"]["nouns"]),
+        standing=frozenset(nouns["standing"]["nouns"]),
+        gerunds=frozenset(nouns["gerunds"]["nouns"]),
+        named=frozenset(nouns["named"]["nouns"]),
+        shows=frozenset(nouns["named"]["shows"]),
         empty_nouns=frozenset(nouns["empty"]["nouns"]),
         amounts=frozenset(nouns["amounts"]["nouns"]),
         figures=frozenset(nouns["figures"]["nouns"]),
         saying_verbs=frozenset(verbs["sayings"]["verbs"]),
         doubtful_verbs=frozenset(verbs["sayings"]["doubtful"]),
+        passives=frozenset(verbs["sayings"]["passives"]),
         deeds=frozenset(verbs["sayings"]["deeds"]),
+        deeds_of={verb: frozenset(row) for verb, row in verbs["deeds"].items()},
         utterance_verbs=frozenset(verbs["utterances"]["verbs"]),
         decision_verbs=frozenset(verbs["decisions"]["verbs"]),
         attitude_verbs=frozenset(verbs["attitudes"]["verbs"]),
@@ -73,9 +91,14 @@ def lexicon() -> Lexicon:
         moved_to_verbs=frozenset(verbs["moved_to"]["verbs"]),
         shifting_verbs=frozenset(verbs["moved_to"]["shifting"]),
         intention_verbs=frozenset(verbs["intentions"]["verbs"]),
+        mutual_verbs=frozenset(verbs["mutual"]["verbs"]),
         state_verbs=frozenset(verbs["states"]["verbs"]),
+        habits=frozenset(verbs["habits"]["verbs"]),
         prepositions=frozenset(words["time"]["prepositions"]),
         softeners=frozenset(words["time"]["softeners"]),
+        openers=frozenset(words["time"]["openers"]),
+        closers=frozenset(words["time"]["closers"]),
+        day_points=frozenset(words["time"]["day_points"]),
         leading=frozenset(words["title"]["leading"]),
         trailing=frozenset(words["title"]["trailing"]),
         fillers=frozenset(words["title"]["fillers"]),

@@ -25,6 +25,22 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NUMBER = re.compile(r"\d")
+_FIGURE = re.compile(r"\d+\.\d+|(?<=[$€£])\d[\d.,]*\d|\d[\d.,]*(?= ?(?:%|pct|per cent|percent|[mb]illion|mln|bln))")
+"""Amounts that tell two events apart; counts of people are left out, for tellers differ in them."""
+_RELATIVE = frozenset(
+    {
+        "clock time",
+        "day of the story",
+        "day told from today",
+        "lead",
+        "night",
+        "part of a day",
+        "period told from another",
+        "weekday",
+        "weekend",
+    }
+)
+"""Rules of times that name a day by its distance from another."""
 _CANDIDATES = 64
 """Groups of mentions looked at for each key, the latest ones."""
 _YEAR = 365.25 * DAY
@@ -46,6 +62,7 @@ class _Trace:
     kinds: frozenset[str]
     places: frozenset[str]
     participants: frozenset[str]
+    figures: frozenset[str]
     event: Event
     head: str
 
@@ -125,6 +142,7 @@ def _trace(event: Event, more: str) -> _Trace:
         frozenset(kinds),
         content_words(event.place or ""),
         frozenset(event.participants),
+        frozenset(_FIGURE.findall(event.title)),
         event,
         kinds[0] if kinds else "",
     )
@@ -156,6 +174,8 @@ def _same(a: _Trace, b: _Trace, *, close: bool) -> bool:
         return False
     if (a.event.modality is Modality.DENIED) != (b.event.modality is Modality.DENIED):
         return False
+    if a.figures and b.figures and not a.figures & b.figures:
+        return False  # "closed at 5.50", "closed at 35.12"
     if a.places and b.places and not a.places & b.places:
         return False
     together = len(a.participants & b.participants) >= 2
@@ -167,12 +187,29 @@ def _same(a: _Trace, b: _Trace, *, close: bool) -> bool:
     kind = bool(a.head) and a.head in b.kinds and b.head in a.kinds
     if not equal:
         return kind and shared >= 2 and share >= 0.75
+    if not close and kind and a.precision >= Precision.DAY:
+        return together or _alike_across(a, b)
     if a.precision >= Precision.DAY and kind:
         return share >= 0.5 or (shared >= 2 and share >= 0.3) or placed or together
     if close and kind and (a.told <= b.told or b.told <= a.told):
         return True
     alike = shared / max(len(a.words | b.words), 1)
     return shared >= 2 and share >= 0.65 and (alike >= 0.5 or (kind and share >= 0.75))
+
+
+def _alike_across(a: _Trace, b: _Trace) -> bool:
+    """Whether two events of one kind and day in two articles are one.
+
+    One word is enough where it is a name or where both name the date itself ("the September 11 attacks"); a day told
+    from the publication ("yesterday's meeting") asks for two, and a shared place does not count among them.
+    """
+    words = (a.words & b.words) - (a.places & b.places)
+    least = max(min(len(a.words - a.places), len(b.words - b.places)), 1)
+    share = len(words) / least
+    firm = all(t.event.when is not None and t.event.when.rule not in _RELATIVE for t in (a, b))
+    if len(words) >= 2 or a.names & b.names or firm:
+        return share >= 0.5 or (share >= 0.3 and len(words) >= 2 and bool(a.names & b.names))
+    return bool(a.places & b.places) and share >= 0.5
 
 
 def _within(a: _Trace, b: _Trace) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from viewer.domain import Span
+from viewer.domain import ActorKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from viewer.domain import Actor
     from viewer.parsing.draft import Draft
 
+_SUMS = frozenset({"m.", "bn.", "tn."})
+"""Signs of an amount with the full stop of its sentence, which spaCy takes for abbreviations: "43m."."""
 REACH = 80
 """Tokens on either side of a time within which its event is told: keeps the work linear in sentences without an end."""
 
@@ -42,6 +44,10 @@ class Page:
     """Tokens in a statement's source."""
     actors: list[tuple[int, int, Actor]] = field(default_factory=list[tuple[int, int, "Actor"]])
     """Mentions of actors by start: start, end, actor."""
+    voices: dict[Span, str] = field(default_factory=dict["Span", str])
+    """The id of the speaker of each content of a statement, where it is known."""
+    people: dict[str, Actor] = field(default_factory=dict[str, "Actor"])
+    """The article's people by id."""
     hosts: set[int] = field(default_factory=set)
     """Tokens that a time was found to date."""
 
@@ -60,6 +66,8 @@ class Page:
         for span in sorted(spans, key=lambda s: s.start - s.end):  # the longest first, so that the innermost stays
             for i in range(*page.tokens(span.start, span.end)):
                 page.contents[i] = span
+        page.voices = {span: s.speaker for s in draft.statements if s.speaker for span in s.content}
+        page.people = {a.id: a for a in draft.actors if a.kind is ActorKind.PERSON}
         page.cues = page._covered(s.cue for s in draft.statements)
         page.sources = page._covered(s.source for s in draft.statements)
         page.actors = sorted(
@@ -86,6 +94,12 @@ class Page:
             inner = self.tokens(span.start, span.end)
             first, end = max(first, inner[0]), min(end, inner[1])
         return max(first, i - REACH), min(end, i + REACH)
+
+    def speaker_at(self, i: int) -> Actor | None:
+        """Return the person who says token ``i``, None where nobody does or nobody knows who."""
+        span = self.contents[i]
+        speaker = self.voices.get(span) if span is not None else None
+        return self.people.get(speaker) if speaker is not None else None
 
     def actors_in(self, span: Span) -> list[tuple[int, int, Actor]]:
         """Return the mentions of actors that lie wholly within ``span``."""
@@ -115,6 +129,7 @@ def _sentences(doc: Doc, body: int) -> list[tuple[int, int]]:
             token.is_sent_start
             or i == body
             or last == ";"
+            or (last in _SUMS and before[-1:].isdigit() and text[:1].isupper())
             or (last.isspace() and _breaks(last, before, head=i <= body))
         ):
             out += [(first, i)] * (i - first)

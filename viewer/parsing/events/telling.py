@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.domain import Event, EventMention, Modality, TimeType
 from viewer.domain.edtf import bounds
+from viewer.parsing.events.chunks import time_tokens
 from viewer.parsing.events.dating import event_when, stretch
 from viewer.parsing.events.extents import event_tokens, trimmed
 from viewer.parsing.events.facts import modality_of, participants_in, place_of
-from viewer.parsing.events.hosts import Host, Telling, when_clause
+from viewer.parsing.events.host import Host, Telling
+from viewer.parsing.events.hosts import when_clause
 from viewer.parsing.events.kinds import is_saying
+from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.page import subtree
-from viewer.parsing.events.titles import LONGEST, event_title, finish, subject_and_verb, words
+from viewer.parsing.events.phrasing import LONGEST, finish
+from viewer.parsing.events.segments import segment
+from viewer.parsing.events.titles import event_title
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from viewer.domain import TimeExpression, When
     from viewer.parsing.events.page import Page
 
 _SURE = {Telling.CLAUSE: 0.9, Telling.NOUN: 0.92, Telling.FRAGMENT: 0.9}
+_AFTERWARDS = frozenset({"after", "afterwards", "eventually", "later", "now", "soon", "since", "subsequently", "then"})
 _RANGE = frozenset({"to", "until", "till", "through", "and", "-", "–"})
 
 
@@ -37,8 +41,8 @@ class Dated(NamedTuple):
 def tell(page: Page, hosted: list[tuple[Host, TimeExpression]]) -> list[Event]:
     """Return the events that one verb or noun tells at its times, without ids: one for each time or range of times."""
     host = hosted[0][0]
-    dated = [Dated(t, event_when(page.draft, t, h), page.tokens(t.start, t.end), h) for h, t in hosted]
-    left_out = [d.place for d in dated]
+    dated = [Dated(t, event_when(page.draft, t, h), time_tokens(page, t), h) for h, t in hosted]
+    left_out = [d.place for d in dated] + [end for d in dated for end in _other_end(page, d.place)]
     kept = _together(page, dated)
     out = [_event(page, d.host, kept, n, left_out) for n, d in enumerate(kept)]
     if len(kept) == 1 and (second := _twin(page, host, kept[0].place)) is not None:
@@ -51,9 +55,25 @@ def tell_when_clause(page: Page, time: TimeExpression) -> list[Event]:
     host = when_clause(page, time)
     if host is None or host.token.i in page.hosts:
         return []
-    dated = Dated(time, event_when(page.draft, time, host), page.tokens(time.start, time.end), host)
+    dated = Dated(time, event_when(page.draft, time, host), time_tokens(page, time), host)
     event = _event(page, host, [dated], 0, [], shared=True)
     return [event] if event is not None else []
+
+
+def _other_end(page: Page, place: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the tokens of the second time of "between X and Y" with its conjunction, at most one."""
+    first, end = place
+    stop = page.bounds(first)[1]
+    if page.doc[first - 1].lower_ not in {"between", "from"} or end + 1 >= stop or page.times[end + 1] < 0:
+        return []
+    if page.doc[end].lower_ not in _RANGE:
+        return []
+    return [(end, page.tokens(*_ends(page, end + 1))[1])]
+
+
+def _ends(page: Page, i: int) -> tuple[int, int]:
+    time = page.draft.times[page.times[i]]
+    return time.start, time.end
 
 
 def _together(page: Page, dated: list[Dated]) -> list[Dated]:
@@ -64,6 +84,7 @@ def _together(page: Page, dated: list[Dated]) -> list[Dated]:
         between = [page.doc[i].lower_ for i in range(last.place[1], d.place[0])]
         opener = page.doc[last.place[0] - 1].lower_ if last.place[0] else ""
         ends = len(between) == 1 and between[0] in _RANGE and opener in {"from", "between"}
+        ends = ends and d.host.token.lemma_.lower() not in lexicon().shifting_verbs
         if ends and (whole := stretch(last.when, d.when)) is not None:
             kept[-1] = last._replace(when=whole)
             continue
@@ -91,12 +112,12 @@ def _event(
     modality = modality_of(page, host, when)
     if time.type is TimeType.DURATION and time.edtf is None and modality is Modality.HAPPENED:
         return None  # "within 30 days" of something told, not of the publication
-    if modality is Modality.DENIED and (when.earliest is None or when.latest is None):
+    if modality is Modality.DENIED and (when.earliest is None or when.latest is None) and _holds_before(host):
         return None  # "not since 2008": nothing happened, and no day is named
     tokens = event_tokens(page, host, here)
     title = ""
     if len(places) > 1:
-        tokens, title = _segment(page, host, tokens, places, n)
+        tokens, title = segment(page, host, tokens, places, n)
     first, last = trimmed(page, tokens, here)
     span = page.span(first, last)
     tokens = sorted({*(i for i in tokens if first <= i <= last), *range(first, min(tokens))})
@@ -115,52 +136,10 @@ def _event(
     )
 
 
-def _segment(page: Page, host: Host, tokens: list[int], places: list[tuple[int, int]], n: int) -> tuple[list[int], str]:
-    """Return the tokens and the title of the ``n``-th of several events under one verb.
-
-    "Two plants will close in 2008, another two in 2012": a title of "" asks for the usual one.
-    """
-    order = sorted(places)
-    k = order.index(places[n])
-    fronted = order[0][0] - tokens[0] <= 2
-    low, high = tokens[0], tokens[-1] + 1
-    if fronted:
-        cuts = [low, *(_start(page, tokens, order, m) for m in range(1, len(order))), high]
-        low, high = cuts[k], cuts[k + 1]
-    else:
-        low = order[k - 1][1] if k else low
-        high = order[k][1] if k + 1 < len(order) else high
-    part = [i for i in tokens if low <= i < high]
-    own = [i for i in part if page.times[i] < 0 and page.doc[i].pos_ in {"NOUN", "PROPN", "NUM", "VERB", "SYM"}]
-    if not own or len(part) < 2 or not any(order[k][0] <= i < order[k][1] for i in part):
-        return tokens, ""
-    if host.token.i in part:
-        top = _subject_of(host)
-        subject = subtree(top, tokens[0], host.token.i) if top.i not in part else []
-        own_times = {i for a, b in places for i in range(a, b)}
-        return sorted({*part, *(i for i in subject if i in tokens and i not in own_times)}), ""
-    said = finish(words(page, [i for i in part if not any(a <= i < b for a, b in places)]))
-    words_of_it = said if page.doc[own[0]].pos_ == "PROPN" else said[:1].lower() + said[1:]
-    whole = finish(f"{subject_and_verb(page, host)} {words_of_it}")
-    if len(own) > 2 or fronted or k == 0:
-        return part, said
-    return part, whole if len(whole) <= LONGEST else said
-
-
-def _subject_of(host: Host) -> Token:
-    """Return the subject of a clause, or its verb where it has none of its own."""
-    return next((c for c in host.token.children if c.dep_ in {"nsubj", "nsubjpass"}), host.token)
-
-
-def _start(page: Page, tokens: list[int], order: list[tuple[int, int]], k: int) -> int:
-    """Return where the words of the ``k``-th time begin: at it, or at the comma before it where nothing follows it."""
-    first, end = order[k]
-    follows = order[k + 1][0] if k + 1 < len(order) else tokens[-1] + 1
-    if follows - end > 1:
-        return first
-    return next(
-        (i for i in range(first - 1, order[k - 1][1], -1) if page.doc[i].text == "," or page.doc[i].dep_ == "cc"), first
-    )
+def _holds_before(host: Host) -> bool:
+    """Whether a denial with an open end names no day; "not allowed from May 1" and "will not start until May 1" do."""
+    helped = any(c.lower_ in {"will", "wo", "would"} for c in host.token.children if c.dep_ == "aux")
+    return not (host.preposition in {"from", "starting"} or (host.preposition in {"until", "till"} and helped))
 
 
 def _twin(page: Page, host: Host, time: tuple[int, int]) -> Host | None:
@@ -172,10 +151,18 @@ def _twin(page: Page, host: Host, time: tuple[int, int]) -> Host | None:
     first, end = page.bounds(verb.i)
     for child in verb.children:
         own = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if child.dep_ != "conj" or child.tag_ not in {"VBD", "VBN"} or own is None or not first <= child.i < end:
+        if child.dep_ != "conj" or child.tag_ not in {"VBD", "VBN"} or not first <= child.i < end:
             continue
         joint = page.doc[child.left_edge.i - 1]
-        if joint.dep_ != "cc" or page.doc[joint.i - 1].text == "," or is_saying(page, child):
+        if (
+            joint.lower_ not in {"and", "while"}
+            or is_saying(page, child)
+            or any(c.dep_ == "mark" for c in child.children)
+        ):
+            continue
+        if own is None and child.tag_ != verb.tag_:
+            continue
+        if any(c.lower_ in _AFTERWARDS for c in child.lefts) or (own is None and page.doc[joint.i - 1].text == ","):
             continue
         if not any(page.times[i] >= 0 for i in subtree(child, first, end)):
             return Host(child, Telling.CLAUSE, host.preposition, host.sure * 0.8)

@@ -22,6 +22,7 @@ _LINKS = frozenset({"ADP", "SCONJ", "ADV", "PART"})
 _BEFORE_NOUNS = frozenset({"for", "of", "over", "after", "about", "following", "before", "at", "to", "with", "against"})
 """Prepositions that a noun follows rather than a bare year: "for 2008 crash"."""
 _EXTREMES = frozenset({"recently", "early", "late", "back", "soon"})
+_AS_OF = "as of"
 STEPS = 12
 """Steps up the tree after which the search ends."""
 
@@ -38,6 +39,12 @@ class Tie:
     """Whether the time stands before the noun that it belongs to: "the 1991 treaty"."""
     short: bool = False
     """Whether the time is shorter than a month."""
+    long: bool = False
+    """Whether the time is longer than a month."""
+    past: bool = False
+    """Whether the time is over before the day of the publication."""
+    ahead: bool = False
+    """Whether the time begins after the day of the publication."""
 
 
 def find_tie(page: Page, first: int, end: int) -> Tie | None:
@@ -54,7 +61,7 @@ def find_tie(page: Page, first: int, end: int) -> Tie | None:
         if head.i == p or first <= head.i < end or page.sentences[head.i] != page.sentences[first]:
             before = _verb_before(page, p)
             return Tie(first, end, doc[p].lower_, before) if before is not None else None
-        return Tie(first, end, doc[p].lower_, head)
+        return Tie(first, end, _AS_OF if _is_as_of(page, p) else doc[p].lower_, head)
     root = _root(page, first, end)
     if root.head.i == root.i:
         return None
@@ -62,6 +69,11 @@ def find_tie(page: Page, first: int, end: int) -> Tie | None:
         other = find_tie(page, root.head.i, root.head.i + 1) if root.head.i < first else None
         return None if other is None else Tie(first, end, other.preposition, other.head, other.modifies)
     return Tie(first, end, None, root.head, modifies=root.dep_ in _MODIFIER and root.head.i >= end)
+
+
+def _is_as_of(page: Page, p: int) -> bool:
+    """Whether "as of" leads to a time: the state of things on a day, or what holds from it on."""
+    return page.doc[p].lower_ == "as" and page.doc[p + 1].lower_ == "of"
 
 
 def _root(page: Page, first: int, end: int) -> Token:
@@ -106,6 +118,8 @@ def _preposition(page: Page, first: int, end: int) -> int | None:
         p -= 1
     if p > left + 1 and doc[p].lower_ == "as" and doc[p - 1].lower_ in _EXTREMES:
         return None  # "as recently as 2008" is as good as "in 2008"
+    if p > left and doc[p].lower_ == "of" and doc[p - 1].lower_ == "as":
+        p -= 1
     return p if p >= left and doc[p].lower_ in lex.prepositions and doc[p].dep_ != "prt" else None
 
 

@@ -10,7 +10,7 @@ from viewer.domain import Basis, Event, EventMention, Modality, StatementKind
 from viewer.domain.edtf import Precision, bounds, when
 from viewer.parsing.events.extents import clause_root, event_tokens, trimmed
 from viewer.parsing.events.facts import modality_of, participants_in, place_of
-from viewer.parsing.events.hosts import Host, Telling
+from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_saying
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.titles import event_title

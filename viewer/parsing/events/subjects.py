@@ -1,0 +1,156 @@
+"""The words for the subject of a clause that a title needs where they stand elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.domain import ActorKind, Span
+from viewer.parsing.events.extents import clause_root
+from viewer.parsing.events.page import subtree
+from viewer.parsing.events.phrasing import finish, words
+from viewer.parsing.events.verb_hosts import verb_over
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.parsing.events.host import Host
+    from viewer.parsing.events.page import Page
+
+
+_FRONTED = frozenset({"prep", "advcl", "npadvmod", "advmod", "cc", "mark", "intj", "dep", "punct", "meta", "pcomp"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[int]]:
+    """Return words for a subject that stands outside ``tokens`` or is a pronoun, and the tokens to leave out for it."""
+    top = clause_root(page, host.token)
+    here = set(tokens)
+    subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
+    drop: set[int] = set()
+    if subject is None:
+        beside = _noun_beside(page, top, here)
+        return (named(page, beside) if beside is not None else _subject_over(page, top)), drop
+    for child in top.children:
+        if child.dep_ in _FRONTED and child.i < subject.left_edge.i and child.i in here:
+            drop.update(range(child.left_edge.i, min(child.right_edge.i, subject.left_edge.i - 1) + 1))
+    if subject.tag_ in {"WDT", "WP"}:
+        return "", drop | {subject.i} | ({subject.i - 1} if page.doc[subject.i - 1].text == "," else set())
+    if subject.pos_ == "PRON" and (name := named(page, subject)).lower() != subject.lower_:
+        return name, drop | {subject.i}
+    within = page.sentences[top.i][0] <= subject.i < top.i
+    apart = within and subject.i not in here and subject.pos_ in {"NOUN", "PROPN"}
+    return (named(page, subject) if apart else ""), drop
+
+
+def _noun_beside(page: Page, verb: Token, here: set[int]) -> Token | None:
+    """Return the noun right before a finite verb without a subject, which the tree hangs elsewhere."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i]
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in helpers)
+    start = min((c.i for c in helpers), default=verb.i)
+    first = page.bounds(verb.i)[0]
+    while start > first and (page.times[start - 1] >= 0 or page.doc[start - 1].pos_ == "ADV"):
+        start -= 1
+    if start > first and page.doc[start - 1].text in _DASHES:
+        opening = next((i for i in range(start - 2, first, -1) if page.doc[i].text in _DASHES), start)
+        start = opening if page.doc[opening - 1].whitespace_ else start  # "six networks - A, B and C - will broadcast"
+    before = page.doc[start - 1] if start > first else None
+    if not finite or before is None or before.i in here or before.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if page.times[before.i] >= 0 or verb.dep_ in {"acl", "relcl", "amod"}:
+        return None
+    return before
+
+
+def _subject_over(page: Page, verb: Token) -> str:
+    """Return the words for the subject of a verb that has none of its own, from the clause that it depends on."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i < verb.i:
+            own = next((c for c in clause.children if c.dep_ in _SUBJECTS and c.i < clause.i), None)
+            if own is not None and own.pos_ in {"NOUN", "PROPN"} and page.doc[own.right_edge.i].text == ",":
+                return named(page, own)  # "the minister, apparently getting tough, sent the police"
+    told = next((c for c in verb.head.children if verb.dep_ == "xcomp" and c.dep_ == "dobj" and c.i < verb.i), None)
+    if told is not None:
+        return named(page, told)  # "ordered the state to pay"
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "with", "from", "into"}:
+        told = next((c for c in verb.head.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+        if told is not None and verb.head.head.pos_ == "VERB":
+            return named(page, told)  # "convicted Webb of murdering his partner"
+    if (noun := _before_comma(page, verb)) is not None:
+        return named(page, noun)
+    owner = verb
+    for _ in range(6):
+        if owner.dep_ == "acl" and owner.i != verb.i and any(c.tag_ == "TO" for c in owner.children):
+            over = verb_over(owner.head)  # "limited its ability to respond by spending"
+            own = next((c for c in over.children if c.dep_ in _SUBJECTS), None) if over is not None else None
+            return named(page, own) if own is not None and own.i < verb.i else ""
+        if owner.dep_ in {"acl", "relcl"}:
+            return named(page, owner.head) if owner.i != verb.i else ""
+        if owner.dep_ == "prep" and verb.dep_ == "pcomp" and owner.head.pos_ == "NOUN":
+            owner = verb_over(owner.head) or owner  # "the vans kept their lead by having been sold early"
+            if owner.pos_ not in {"VERB", "AUX"} or owner.i >= verb.i:
+                return ""
+            if found := next((c for c in owner.children if c.dep_ in _SUBJECTS), None):
+                return named(page, found) if found.pos_ in {"NOUN", "PROPN"} else ""
+            continue
+        if owner.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"} or owner.head.i == owner.i:
+            return ""
+        owner = owner.head
+        if found := next((c for c in owner.children if c.dep_ in _SUBJECTS), None):
+            relative = found.tag_ in {"WDT", "WP"} and owner.dep_ == "relcl"
+            helper = next((c.text for c in owner.children if c.tag_ == "MD"), "") if verb.tag_ == "VB" else ""
+            return f"{named(page, owner.head if relative else found)} {helper}".strip()
+    return ""
+
+
+def _before_comma(page: Page, verb: Token) -> Token | None:
+    """Return the noun that a participle behind a comma tells of: "problems with the docking, rectified on Monday"."""
+    left, first = verb.left_edge.i - 1, page.bounds(verb.i)[0]
+    if verb.tag_ != "VBN" or verb.dep_ not in {"advcl", "conj"} or left <= first or page.doc[left].text != ",":
+        return None
+    if any(c.dep_ in {"aux", "auxpass"} for c in verb.children) or page.doc[left - 1].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    noun = page.doc[left - 1]
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN" and first <= noun.head.head.i < noun.i:
+        noun = noun.head.head
+    return noun if noun.dep_ in {"dobj", "pobj", "attr"} else None
+
+
+def named(page: Page, subject: Token) -> str:
+    """Return the words for a subject: its phrase, or for a pronoun the name that it stands for, where that is sure."""
+    span = page.span(subject.i, subject.i)
+    if subject.pos_ == "PRON":
+        if subject.text == "I" and (speaker := page.speaker_at(subject.i)) is not None:
+            return speaker.name
+        person = subject.lower_ in {"he", "she"}
+        known = next(
+            (
+                a.name
+                for start, end, a in page.actors_in(span)
+                if (start, end) == (span.start, span.end) and (a.kind is ActorKind.PERSON or not person)
+            ),
+            None,
+        )
+        return known or (_only_person(page, subject) if person else None) or subject.text
+    first, end = page.bounds(subject.i)
+    away = frozenset({"relcl", "appos", "acl", "punct"})
+    phrases = [c for c in subject.children if c.dep_ == "prep" and c.lower_ != "of"]
+    apart = {i for c in phrases for i in subtree(c, first, end)}
+    apart |= {
+        i
+        for i in range(first, end)
+        if page.times[i] >= 0 or (i > first and page.times[i - 1] >= 0 and page.doc[i].tag_ == "POS")
+    }
+    return finish(words(page, [i for i in subtree(subject, first, end, leave=away) if i not in apart]))
+
+
+def _only_person(page: Page, pronoun: Token) -> str | None:
+    """Return the only person that this sentence and the one before name before a pronoun, None for none or several."""
+    first = page.sentences[pronoun.i][0]
+    before = page.sentences[first - 1][0] if first else first
+    names = dict.fromkeys(
+        a.name
+        for _, _, a in page.actors_in(Span(start=page.starts[before], end=max(pronoun.idx, page.starts[before] + 1)))
+        if a.kind is ActorKind.PERSON
+    )
+    return next(iter(names)) if len(names) == 1 else None

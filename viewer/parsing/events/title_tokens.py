@@ -1,0 +1,220 @@
+"""Which of an event's tokens its title keeps: no times, asides, fillers or fronted phrases."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from viewer.domain import TimeType
+from viewer.parsing.events.host import Telling
+from viewer.parsing.events.lexicon import lexicon
+from viewer.parsing.events.phrasing import finish, words
+from viewer.parsing.events.subjects import subject_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.parsing.events.host import Host
+    from viewer.parsing.events.page import Page
+
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+_AMOUNTS = frozenset({"least", "most", "about", "around", "over", "under", "up"})
+_ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "who"})
+
+
+def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int, int]]) -> tuple[list[int], str]:
+    """Return the tokens that the title keeps, and the words for its subject where they stand elsewhere."""
+    doc = page.doc
+    drop = _time_tokens(page, host, tokens, times)
+    chain = {host.token.i, *(t.i for t in host.token.ancestors)}
+    lead = ""
+    if host.telling is Telling.CLAUSE:
+        lead, fronted = subject_words(page, host, tokens)
+        drop |= fronted
+    drop |= _between_times(page, times)
+    dashed = _between_dashes(page, host, tokens)
+    if dashed and not lead and any(c.dep_ in _SUBJECTS and c.i in dashed for c in host.token.children):
+        lead = finish(words(page, [i for i in tokens if i < min(dashed)]))
+        dashed |= set(range(tokens[0], min(dashed)))
+    drop |= dashed
+    depth = 0
+    for i in tokens:
+        t = doc[i]
+        depth += t.tag_ == "-LRB-"
+        if depth or t.is_space or t.tag_ == "WRB" or t.lower_ in lexicon().fillers or t.dep_ == "expl":
+            drop.add(i)
+        depth -= t.tag_ == "-RRB-" and depth > 0
+        aside = (
+            (t.dep_ in _ASIDES and i not in chain and not (t.dep_ == "appos" and _close(page, t)))
+            or t.lower_ in {"according", "compared"}
+            or _other_event(page, t, chain)
+            or (t.dep_ == "prep" and i < host.token.i and i not in chain and _set_off(page, t))
+        )
+        if (
+            aside or (t.dep_ == "acl" and i not in chain and doc[t.left_edge.i - 1].text == ",")
+        ) and t.left_edge.i > tokens[0]:
+            _drop_aside(page, t, drop)
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.i in tokens for c in host.token.children)
+    participle = host.token.tag_ == "VBG" or (host.token.tag_ == "VBN" and host.token.dep_ in {"advcl", "acl"})
+    if lead.lower() in PRONOUNS and participle and not helped:
+        lead = ""  # "he born" is no clause
+    if _stands_for_time(page, host):
+        drop.add(host.token.i)
+    else:
+        drop.discard(host.token.i)
+    kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
+    return _without_empty(page, _without_other_times(page, host, kept)), lead
+
+
+def _close(page: Page, token: Token) -> bool:
+    """Whether an apposition is part of the name: "the tyre maker Lunde Rubber"."""
+    before = page.doc[token.left_edge.i - 1]
+    return token.pos_ == "PROPN" and before.i == token.head.i and before.pos_ in {"NOUN", "PROPN"}
+
+
+def _between_times(page: Page, times: list[tuple[int, int]]) -> set[int]:
+    """Return the conjunctions and commas that join one time to the next: "in 1995 and 2000"."""
+    out: set[int] = set()
+    for (_, end), (first, _) in pairwise(sorted(times)):
+        if all(t.dep_ == "cc" or t.is_punct or t.pos_ == "ADP" for t in page.doc[end:first]):
+            out.update(range(end, first))
+    return out
+
+
+def _between_dashes(page: Page, host: Host, tokens: list[int]) -> set[int]:
+    """Return the tokens between two dashes before the verb: "six networks - A, B and C - will broadcast"."""
+    marks = [i for i in tokens if i < host.token.i and page.doc[i].text in _DASHES and page.doc[i - 1].whitespace_]
+    return set(range(marks[0], marks[-1] + 1)) if len(marks) == 2 and marks[0] > tokens[0] else set()
+
+
+def _stands_for_time(page: Page, host: Host) -> bool:
+    """Whether a time is the subject of a verb that only says what it held: "October 1929 saw the worst crash"."""
+    if host.telling is not Telling.CLAUSE or host.token.lemma_ not in {"see", "witness", "bring"}:
+        return False
+    return any(c.dep_ in _SUBJECTS and page.times[c.i] >= 0 for c in host.token.children)
+
+
+def _without_fronted(page: Page, host: Host, kept: list[int]) -> list[int]:
+    """Leave out a phrase that a preposition opens before a comma ahead of the clause, however the tree hangs it."""
+    doc = page.doc
+    if host.telling is not Telling.CLAUSE or not kept or doc[kept[0]].tag_ != "IN" or doc[kept[0]].dep_ == "mark":
+        return kept
+    comma = next((n for n, i in enumerate(kept) if doc[i].text == "," and i < host.token.i), None)
+    rest = kept[comma + 1 :] if comma is not None else kept
+    return rest if any(doc[i].dep_ in _SUBJECTS for i in rest) else kept
+
+
+def _without_other_times(page: Page, host: Host, kept: list[int]) -> list[int]:
+    """Leave out what ends the words with a time of something else: "the lowest since 1995", "from the year before"."""
+    doc, lex = page.doc, lexicon()
+    while len(kept) > 3 and (time := page.times[kept[-1]]) >= 0 and kept[-1] > host.token.i:
+        if page.draft.times[time].type not in {TimeType.DATE, TimeType.TIME} or doc[kept[-1]].dep_ in {"dobj", "obj"}:
+            break
+        n = next(n for n, i in enumerate(kept) if page.times[i] == time)
+        while n > 2 and (doc[kept[n - 1]].lower_ in lex.prepositions | lex.softeners or doc[kept[n - 1]].pos_ == "DET"):
+            n -= 1
+        if doc[kept[n - 1]].tag_ in {"VBN", "VBG"} and doc[kept[n - 1]].dep_ == "acl":
+            break  # "a robbery committed in 2010"
+        comma = next((k for k in range(n - 1, max(n - 9, 1), -1) if doc[kept[k]].text == ","), None)
+        if comma is not None and host.token.i < kept[comma]:
+            n = comma
+        if kept[n - 1] < host.token.i or n < 3:
+            break
+        kept = kept[:n]
+    return kept
+
+
+def _set_off(page: Page, token: Token) -> bool:
+    """Whether commas stand on both sides of a phrase: "the ceasefire, in force since May, collapsed"."""
+    left, right = token.left_edge.i - 1, token.right_edge.i + 1
+    return left > 0 and right < len(page.doc) and (page.doc[left].text, page.doc[right].text) == (",", ",")
+
+
+def _other_event(page: Page, token: Token, chain: set[int]) -> bool:
+    """Whether a phrase such as "before flying to Seoul on Tuesday" tells another event with its own time."""
+    if token.dep_ != "prep" or token.i in chain:
+        return False
+    return any(c.dep_ == "pcomp" for c in token.children) and any(
+        page.times[i] >= 0 for i in range(token.i, min(token.right_edge.i + 1, token.i + 40))
+    )
+
+
+def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int, int]]) -> set[int]:
+    """Return the tokens of the times with the prepositions and adverbs that lead to them.
+
+    A time before a noun that is not the event itself stays: "Turnout in Sunday's vote was low".
+    """
+    doc = page.doc
+    lex = lexicon()
+    drop: set[int] = set()
+    for first, end in times:
+        root = doc[end - 1]
+        for _ in range(end - first):
+            root = root.head if first <= root.head.i < end else root
+        owner = root.head
+        if owner.i == host.token.i and root.dep_ in {"dobj", "obj"}:
+            continue  # "they will spend the rest of the week in workshops"
+        attributive = end < len(doc) and doc[end].tag_ == "POS"
+        before = doc[first - 1] if first > tokens[0] else None
+        attributive |= before is not None and (
+            owner.head.i == before.i or (before.dep_ in {"det", "poss"} and before.head.i >= end)
+        )
+        attributive = attributive and not any(c.dep_ in {"det", "poss"} and c.i >= end for c in owner.children)
+        # "Tuesday's attack killed 12" is told of the attack
+        owned = attributive and owner.i >= end and not (owner.dep_ in _SUBJECTS and owner.head.i == host.token.i)
+        if owned and owner.i != host.token.i and owner.i in tokens:
+            continue
+        drop.update(range(first, end))
+        k = first - 1
+        while (
+            k >= tokens[0]
+            and first - k < 5
+            and doc[k].dep_ != "prt"
+            and not (doc[k].pos_ in {"ADP", "ADV"} and k + 1 < first and doc[k - 1].pos_ == "VERB")
+            and (
+                doc[k].lower_ in lex.prepositions | lex.softeners | _AMOUNTS
+                or _leads(doc[k])
+                or (doc[k].pos_ in {"ADJ", "DET"} and first <= doc[k].head.i < end)
+            )
+            and not (host.modifies and doc[k].pos_ == "ADP")
+        ):
+            drop.add(k)
+            k -= 1
+        if end < len(doc) and (
+            doc[end].tag_ == "POS" or (doc[end].text == "," and first and doc[first - 1].pos_ in {"DET", "PRON"})
+        ):
+            drop.add(end)
+    return drop
+
+
+def _leads(token: Token) -> bool:
+    return token.pos_ == "ADV" and token.head.i > token.i
+
+
+def _drop_aside(page: Page, token: Token, drop: set[int]) -> None:
+    """Leave out a phrase with the commas around it."""
+    left, right = token.left_edge.i, token.right_edge.i
+    drop.update(range(left, right + 1))
+    if left > 0 and page.doc[left - 1].text in {",", "-", "–", "—"}:
+        drop.add(left - 1)
+        if right + 1 < len(page.doc) and page.doc[right + 1].text in {",", "-", "–", "—"}:
+            drop.add(right + 1)
+
+
+def _without_empty(page: Page, kept: list[int]) -> list[int]:
+    """Leave out "the issue of" in "on the issue of restoring"."""
+    doc = page.doc
+    gone: set[int] = set()
+    for i in kept:
+        if (
+            doc[i].lower_ in lexicon().empty_nouns
+            and i >= 2
+            and i + 1 < len(doc)
+            and doc[i + 1].lower_ == "of"
+            and doc[i - 1].lower_ == "the"
+        ):
+            gone |= {i - 1, i, i + 1}
+    return [i for i in kept if i not in gone]

@@ -1,0 +1,229 @@
+"""The clause of a verb that a time may date, or the event noun in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.events.comparisons import is_base
+from viewer.parsing.events.host import Host, Telling
+from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
+from viewer.parsing.events.lexicon import lexicon
+from viewer.parsing.events.ties import STEPS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from viewer.parsing.events.page import Page
+    from viewer.parsing.events.ties import Tie
+
+NO_DATE = frozenset(
+    {"than", "with", "like", "unlike", "as", "per", "against", "versus", "despite", "under", "beyond", "into"}
+)
+"""Prepositions before a time that dates nothing."""
+LASTING = frozenset({"after", "since", "before", "during", "following", "until", "till", "amid", "despite"})
+"""Prepositions that lead from a verb to another happening."""
+WITHIN = frozenset({"in", "at", "during"})
+"""Prepositions that lead from a verb to the happening that holds its own."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "obj"})
+_NOT_BEFORE = frozenset({"before", "until", "till"})
+_ORDERS = frozenset({"follow", "precede"})
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PRON", "CCONJ"})
+_WITHIN_PHRASE = frozenset({"of", "by", "on", "against", "in", "at", "between", "to", "from", "for", "over"})
+"""Prepositions within the phrase of an event noun: "attacks by rebels on towns in the north"."""
+_FICTION = frozenset({"book", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "series", "story"})
+_UNITS = frozenset({"day", "week", "month", "quarter", "half", "season", "year", "decade", "period"})
+
+
+def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
+    """Return the clause of ``verb``, or the event noun in it, unless the time cannot date them."""
+    lex = lexicon()
+    lemma = verb.lemma_.lower()
+    preposition = "on" if tie.modifies else tie.preposition
+    lasting = preposition == "into" and lemma in {"continue", "extend", "last", "persist", "run", "stretch"}
+    if lemma == "compare" or (preposition in NO_DATE and not lasting) or preposition == "of":
+        return None
+    by = tie.ahead and any(t.lower_ == "by" for t in page.doc[max(verb.i, tie.first - 6) : tie.first])
+    if not by and preposition != "as of" and is_base(page, tie.first, preposition):
+        return None
+    words = {c.lower_ for c in verb.children}
+    appointed = lemma in lex.schedule_verbs or not words.isdisjoint({"due", "ready"})
+    planned = preposition == "for" and lemma_of(page.doc[tie.first - 2]) in lex.standing | lex.saying_nouns
+    if planned and not appointed:
+        return None  # "has prepared its budget for 2010"
+    if (
+        preposition == "for"
+        and not appointed
+        and (tie.short or lemma in lex.state_verbs or not _counted(page, tie, verb))
+    ):
+        return None
+    if preposition == "from" and lemma in lex.measure_verbs:
+        return None
+    if preposition == "to" and lemma not in lex.moved_to_verbs and "from" not in words:
+        return None
+    if verb.dep_ in {"acl", "relcl"}:
+        work = lemma_of(verb.head) in lex.works and verb.head.dep_ != "pobj"
+        if (lemma == "date" and verb.tag_ == "VBN") or (
+            lemma in lex.utterance_verbs and noun_kind(verb.head) == "saying" and not work
+        ):
+            return None  # "in a letter dated 3 May"
+        if lemma == "set" and verb.head.lemma_.lower() in _FICTION:
+            return None
+        if lemma == "end" and verb.head.lemma_ in _UNITS:
+            return None  # "the quarter ended March 31"
+    if preposition in _NOT_BEFORE and _negated(page, verb) and not _put_off(verb, preposition):
+        return None
+    if _tells_time(page, tie, verb):
+        return None
+    last = page.doc[tie.end - 1]
+    if last.dep_ in SUBJECTS and last.head.i == verb.i and lemma in lex.state_verbs:
+        return None  # "the first half of 2002 looks weak"
+    noun = _noun_of(verb, tie.first)
+    if preposition == "within" and _now(verb) and (near := adjacent_noun(page, tie, verb.i)):
+        return Host(near, Telling.NOUN, preposition, sure * 0.9)  # "the deal calls for elections within two years"
+    if is_saying(page, verb):
+        counted = lex.figures | lex.measure_verbs
+        figures = (c for c in verb.children if c.dep_ in OBJECTS and c.lemma_.lower() in counted)
+        if not tie.short and (figure := next(figures, None)) is not None and figure.i < tie.first:
+            return Host(figure, Telling.NOUN, preposition, sure * 0.85)
+        return beside_saying(page, tie, verb, sure)
+    if (
+        lemma in lex.attitude_verbs
+        and noun is not None
+        and (_in_order(verb, noun) or noun.head.dep_ == "agent" or _now(verb))
+    ):
+        return Host(noun, Telling.NOUN, preposition, sure * 0.95)
+    amiss = tie.past and not tie.modifies and preposition not in {"since", "by", *_NOT_BEFORE}
+    if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
+        return Host(near, Telling.NOUN, preposition, sure * 0.9)
+    return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _in_order(verb: Token, noun: Token) -> bool:
+    """Whether a verb only says that one event came before or after another; "follow suit" does not."""
+    return verb.lemma_.lower() in _ORDERS and (noun.tag_ != "NN" or any(True for _ in noun.lefts))
+
+
+def _counted(page: Page, tie: Tie, verb: Token) -> bool:
+    """Whether a clause tells a figure, which "for" counts over a period: "profit fell for 2010"."""
+    if page.doc[min(tie.first + 1, tie.end - 1)].lower_ in {"next", "past", "last", "coming"}:
+        return True  # "will track it for the next eight months"
+    lex = lexicon()
+    if verb.lemma_.lower() in lex.measure_verbs | {"earn", "lose", "post", "total", "report"}:
+        return True
+    if any(c.lemma_.lower() in lex.figures for c in verb.children if c.dep_ in SUBJECTS | OBJECTS):
+        return True
+    return verb.tag_ in {"VBD", "VBN"} and verb.dep_ not in {"acl", "relcl"}
+
+
+def beside_saying(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
+    """Return the event noun next to a time that the tree hangs at a verb of saying, where the time is the noun's.
+
+    "Called for talks after the air strikes yesterday", "condemned the attacks by rebels at the weekend".
+    """
+    noun = adjacent_noun(page, tie, verb.i)
+    if noun is None:
+        return None
+    beside = noun.dep_ == "pobj" and noun.head.lower_ in LASTING
+    condemned = noun.dep_ in OBJECTS and noun.head.i == verb.i and verb.lemma_.lower() in lexicon().attitude_verbs
+    phrased = any(c.dep_ == "prep" and c.i < tie.first - 1 for c in noun.children)
+    if not beside and not (condemned and phrased and tie.past):
+        return None
+    return Host(noun, Telling.NOUN, "on" if tie.modifies else tie.preposition, sure * 0.8)
+
+
+def adjacent_noun(page: Page, tie: Tie, after: int) -> Token | None:
+    """Return the event noun behind token ``after`` whose phrase ends right before the time or its preposition."""
+    doc = page.doc
+    left = max(page.bounds(tie.first)[0], after + 1, tie.first - 16)
+    i = tie.first - 1
+    if i >= left and tie.preposition is not None and doc[i].lower_ == tie.preposition:
+        i -= 1
+    found: Token | None = None
+    while i >= left and (doc[i].pos_ in _PHRASE or doc[i].tag_ in {"HYPH", "POS", "$"}):
+        if is_event_noun(doc[i]) and (found is None or found.is_ancestor(doc[i]) or doc[i].is_ancestor(found)):
+            found = doc[i]
+        if doc[i].pos_ == "ADP" and doc[i].lower_ not in _WITHIN_PHRASE:
+            break
+        i -= 1
+    return found
+
+
+def _elsewhere(verb: Token, noun: Token) -> bool:
+    """Whether a clause cannot have been at a time that is over, so that it is the time of a noun in it.
+
+    "Makes up for the defeat two years ago", "has been charged over the attacks three months ago".
+    """
+    if _to_do(verb) or _denied(verb) or _now(verb):
+        return True
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    perfect = any(c.lower_ in {"has", "have", "'ve", "’ve"} for c in helpers)
+    return perfect and noun.dep_ == "pobj" and noun.head.lower_ not in WITHIN
+
+
+def _to_do(verb: Token) -> bool:
+    """Whether a verb is an infinitive after "to": what lies behind is no time for what is to be done."""
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _denied(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _now(verb: Token) -> bool:
+    """Whether a verb is in the present: "welcomes the talks of May 3"."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"MD", "VBD", "TO"} or c.lemma_ == "have" for c in helpers):
+        return False
+    return verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} for c in helpers)
+
+
+def _put_off(verb: Token, preposition: str | None) -> bool:
+    """Whether "not ... until" names the day of what follows: "counting will not start until Saturday"."""
+    will = any(c.lower_ in {"will", "wo", "would"} for c in verb.children if c.dep_ == "aux")
+    return preposition != "before" and will and _denied(verb)
+
+
+def _tells_time(page: Page, tie: Tie, verb: Token) -> bool:
+    """Whether a clause only says what time it was: "It was 5:30 pm"."""
+    if verb.lemma_ != "be" or tie.preposition is not None or tie.first != verb.i + 1:
+        return False
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return subject is not None and subject.lower_ in {"it", "that", "this"} and page.times[tie.first] >= 0
+
+
+def _negated(page: Page, verb: Token) -> bool:
+    """Whether a clause or one that it depends on is denied: "do not see prices recovering before the autumn"."""
+    for _ in range(4):
+        for c in verb.children:
+            if c.dep_ == "neg" or (c.dep_ in SUBJECTS | OBJECTS and any(d.lower_ == "no" for d in c.children)):
+                return True
+        if verb.dep_ not in {"ccomp", "xcomp", "acl", "pcomp"} or verb.i in page.cues:
+            return False
+        verb = verb.head
+    return False
+
+
+def _noun_of(verb: Token, first: int) -> Token | None:
+    """Return the event noun that is the object of ``verb`` before the time, or stands in a phrase beside it."""
+    for child in verb.children:
+        if child.dep_ in OBJECTS and child.i < first and is_event_noun(child):
+            return child
+    for child in verb.children:
+        agent = child.dep_ == "agent" and verb.lemma_ in lexicon().attitude_verbs
+        if child.i < first and (agent or (child.dep_ == "prep" and child.lower_ in LASTING | WITHIN)):
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.i < first and is_event_noun(noun):
+                    return noun
+    return None
+
+
+def verb_over(token: Token) -> Token | None:
+    """Return the verb that carries ``token``, itself or the nearest above it, None where there is none."""
+    for _ in range(STEPS):
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod"}:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
