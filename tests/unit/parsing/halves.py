@@ -92,6 +92,44 @@ def calibration(parsed: dict[str, Any], half: str) -> list[Row]:
     ]
 
 
+def said(parsed: dict[str, Any], half: str) -> dict[str, dict[str, int]]:
+    """Return, by the basis of the time of saying, how many found statements have the annotated one and how others err.
+
+    ``right``, ``earlier`` and ``later``: the annotation's earliest day against the program's; ``other``: the same first
+    day, another extent.
+    """
+    score, keep, texts = scorer(), ids(half), _texts()
+    out: dict[str, dict[str, int]] = {}
+    for gold in _gold("statements.json"):
+        if gold["id"] not in keep:
+            continue
+        text = texts[gold["id"]]
+        for s in parsed["statements"]:
+            if s["article"] != gold["id"]:
+                continue
+            own = [score.trim(text, *score.span(p)) for p in s["content"]]
+            wanted = [
+                g
+                for g in gold["statements"]
+                if any(_jaccard(score, score.trim(text, *score.span(p)), o) >= 0.8 for p in g["content"] for o in own)
+            ]
+            if not wanted or not wanted[0].get("said"):
+                continue
+            mine, right = s["said"]["edtf"] or "", wanted[0]["said"]
+            row = out.setdefault(s["said"]["basis"], {"right": 0, "earlier": 0, "later": 0, "other": 0})
+            first, second = right.lstrip("./")[:10], mine.lstrip("./")[:10]
+            row[
+                "right"
+                if score.same_days(mine, right)
+                else "other"
+                if first == second
+                else "earlier"
+                if first < second
+                else "later"
+            ] += 1
+    return out
+
+
 def _jaccard(score: ModuleType, a: tuple[int, int], b: tuple[int, int]) -> float:
     shared = score.overlap(a, b)
     return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared else 0.0

@@ -55,6 +55,7 @@ def test_the_figures_do_not_fall(parsed: dict[str, Any], half: str) -> None:
         for key in FLOORS
         if key[0] == half
     }
+    print(f"time of saying by its basis: {json.dumps(halves.said(parsed, half))}")
     below = [
         f"{what} {figure}: {value}, the floor is {FLOORS[of, what, figure]}"
         for (of, what, figure), value in reached.items()

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 from viewer.domain import Basis, TimeType, When
 from viewer.domain.edtf import EdtfError, when
 from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.newsday import NewsDays
 
 if TYPE_CHECKING:
     from viewer.domain import TimeExpression
-    from viewer.parsing.statements.found import Found
+    from viewer.parsing.statements.found import Found, Words
     from viewer.parsing.statements.passage import Passage
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PRONOUNS = words("he she they it him her")
 _OTHER_TIMES = words("previously earlier later since already before formerly once ago")
+_ISSUED = words("filed lodged released published issued dated posted broadcast aired printed submitted sent signed")
+_HEAD = 40
 _REACH = 12
 """Units after which a speech is no longer taken to go on."""
 _AHEAD = 1
@@ -42,8 +45,11 @@ class Saying:
             if published is None
             else published.model_copy(update={"basis": Basis.PUBLICATION, "span": None, "rule": None})
         )
+        self._news = NewsDays(p, self._times, self._default, _at_the_head(p, found))
         self._occasions = self._dated_occasions()
         self._last = ""
+        self._named: dict[str, Words] = {}
+        """The last words that name a speaker, by the key of ``_who``."""
         self._speeches: dict[str, list[tuple[int, When]]] = {}
         """Units and times of the dated statements, by who said them, in the order of the text."""
         for f in found:
@@ -56,19 +62,34 @@ class Saying:
         """Return the time of saying of a statement."""
         who = self._who(found)
         own = self._stated(found)
-        if own is None and found.cue is not None and not self._present(found):
+        if own is not None or found.cue is None:
+            return own or self._default
+        present = self._present(found)
+        if not present:
             own = self._occasion(found)
             if own is None and not found.nested:
                 own = self._carried(found, who)
+        if own is None and not found.nested and (source := self._named.get(who, found.source)) is not None:
+            heading = self._p.words[found.cue[1]].start < self._p.body_start
+            own = self._news.of(source, found.unit, present=present and not heading)
         return own or self._default
+
+    def _issue(self, found: Found) -> list[Words]:
+        """Return the words that tell when a document came out: "the suit, filed in May, claims"."""
+        p = self._p
+        if found.source is None or found.verb <= found.source[0]:
+            return []
+        lex = lexicon()
+        first, last = found.source
+        if not any(p.words[k].lower in lex.documents | lex.finders for k in range(first, last + 1)):
+            return []
+        issued = next((k for k in range(first, min(found.verb, last + 4)) if p.words[k].lower in _ISSUED), -1)
+        return [(issued, min(found.verb - 1, issued + 8))] if issued >= 0 else []
 
     def _stated(self, found: Found) -> When | None:
         p = self._p
-        for first, last in found.around:
+        for first, last in [*self._issue(found), *found.around]:
             if first > last or last >= len(p.words) or first < 0:
-                continue
-            if found.source == (first, last) and self._present(found):
-                # "a study released last month concludes" says so now
                 continue
             relative = {"WDT", "WP", "WP$"}
             end = next(
@@ -118,10 +139,11 @@ class Saying:
             return self._last
         end = next((k - 1 for k in range(first + 1, last + 1) if words[k].text == ","), last)
         names = [words[k].lower for k in range(first, end + 1) if words[k].tag in {"NNP", "NNPS"}]
+        key = names[-1] if names else words[end].lower
+        self._named[key] = (first, end)
         if not found.nested:
-            self._last = names[-1] if names else words[end].lower
-            return self._last
-        return names[-1] if names else words[end].lower
+            self._last = key
+        return key
 
     def _is_day(self, said: When) -> bool:
         """Whether a time of saying is a day of the news: those of longer ago are told as history."""
@@ -185,6 +207,11 @@ class Saying:
                 return t
             k += 1
         return None
+
+
+def _at_the_head(p: Passage, found: list[Found]) -> list[Words]:
+    """Return the contents in the first sentences."""
+    return [part for f in found if f.unit < _HEAD for part in f.content]
 
 
 def _edtf(time: TimeExpression) -> str | None:

@@ -1,0 +1,220 @@
+"""The day of what an article's first sentences report, and whose words that day goes for.
+
+"Harbour Air showed its new seaplane on Tuesday. ... Chief executive Ann Lee said": an article names the day of its news
+once, and what those who made the news say in it, they said then. Words of others are taken to be of the day of
+publication. A document speaks on the day on which it was filed or came out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from viewer.domain import Basis, TimeType
+from viewer.domain.edtf import EdtfError, when
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import NOUNS
+
+if TYPE_CHECKING:
+    from viewer.domain import TimeExpression, When
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.passage import Passage
+
+_LEAD = 5
+"""Sentences of the body in which the day of the news is looked for."""
+_DAYS_BACK = 10
+_LONGEST_NAME = 16
+_NAMED = frozenset({"ORG", "PERSON"})
+_COMPANIES = words(
+    """
+    company firm maker automaker carmaker manufacturer giant carrier airline retailer lender insurer operator developer
+    publisher startup start-up subsidiary
+    """
+)
+_ISSUED = {
+    noun: words(verbs)
+    for nouns, verbs in (
+        ("filing lawsuit suit petition complaint indictment", "filed lodged sued"),
+        ("ruling verdict judgment judgement decision", "ruled issued handed delivered"),
+        ("announcement", "announced"),
+        ("report study survey poll paper analysis review audit figures data statistics index", "released published"),
+        ("statement letter memo email communique", "released published issued sent"),
+        ("tape video recording footage transcript", "released published aired broadcast"),
+    )
+    for noun in nouns.split()
+}
+"""Documents, and the verbs that tell when they came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    unit: int
+    day: When
+    names: frozenset[str]
+    """Names of those who act in the sentence, in small letters."""
+    verbs: frozenset[str]
+
+
+class NewsDays:
+    """The dated sentences at an article's head, with the names that stand together with those of their actors."""
+
+    def __init__(self, p: Passage, times: list[TimeExpression], published: When, told: list[Words]) -> None:
+        self._p = p
+        self._news = _news(p, times, published, told)
+        self._together = _together(p) if self._news else {}
+        self._company = _first_company(p) if self._news else frozenset[str]()
+
+    def of(self, source: Words, unit: int, *, present: bool) -> When | None:
+        """Return the day on which the words of ``source`` in ``unit`` were said, as far as the news tells it.
+
+        ``present``: the cue stands in the present tense; then only what a document says has a day of its own.
+        """
+        if not self._news:
+            return None
+        p = self._p
+        first, last = source
+        head = next((k for k in range(last, first - 1, -1) if p.words[k].tag in {"NN", "NNS"}), last)
+        noun = p.words[head].lower
+        definite = p.words[first].lower in {"the", "its", "this", "their"} or p.words[first].tag in {"NNP", "PRP$"}
+        if noun in _ISSUED:
+            fitting = [n for n in self._news if n.verbs & _ISSUED[noun]] if definite else []
+        elif present:
+            return None
+        else:
+            names = self._names(first, last)
+            fitting = [n for n in self._news if names & self._with(n.names)]
+        before = [n for n in fitting if n.unit <= unit]
+        if before:
+            return before[-1].day
+        return fitting[0].day if fitting else None
+
+    def _names(self, first: int, last: int) -> frozenset[str]:
+        """Return the names in a source and those that stand together with them elsewhere in the text."""
+        p = self._p
+        out: set[str] = set()
+        for k in range(first, last + 1):
+            w = p.words[k]
+            if _is_name(p, k):
+                out.add(w.lower)
+            elif w.lower in _COMPANIES and p.words[first].lower == "the" and (k == last or p.words[k + 1].tag == "POS"):
+                out.add(_THE_COMPANY)
+        return self._with(frozenset(out))
+
+    def _with(self, names: frozenset[str]) -> frozenset[str]:
+        """Return names with those that stand together with them; the first company of the text is "the company"."""
+        out = names.union(*(self._together.get(name, frozenset()) for name in names))
+        return out | {_THE_COMPANY} if out & self._company else out
+
+
+_THE_COMPANY = "the company"
+"""Stands for whatever company the news is about, among the names."""
+
+
+def _together(p: Passage) -> dict[str, set[str]]:
+    """Return the names that stand in one phrase: "Harbour Air chief executive Ann Lee" has the firm beside the person."""
+    out: dict[str, set[str]] = {}
+    k = 0
+    while k < len(p.words):
+        if p.words[k].tag not in NOUNS:
+            k += 1
+            continue
+        end = k
+        company = k > 1 and p.words[k].lower in _COMPANIES and p.words[k - 1].lower in {"the", "its"}
+        while end + 1 < len(p.words) and end - k < _LONGEST_NAME and _goes_on(p, end + 1):
+            end += 1
+        people = {p.words[m].lower for m in range(k, end + 1) if _is_name(p, m)}
+        names = people | {_THE_COMPANY} if company else people
+        if len(names) > 1:
+            for name in people:
+                out.setdefault(name, set()).update(names)
+        k = end + 1
+    return out
+
+
+def _first_company(p: Passage) -> frozenset[str]:
+    """Return the names of the first organisation of the body: "the company" without more is that one."""
+    first = p.word_from(p.body_start)
+    k = next((k for k in range(first, min(first + 80, len(p.words))) if p.words[k].entity == "ORG"), -1)
+    if k < 0:
+        return frozenset()
+    end = k
+    while end + 1 < len(p.words) and p.words[end + 1].entity == "ORG" and end - k < _LONGEST_NAME:
+        end += 1
+    return frozenset(p.words[m].lower for m in range(k, end + 1) if _is_name(p, m))
+
+
+def _is_name(p: Passage, k: int) -> bool:
+    w = p.words[k]
+    return w.tag in {"NNP", "NNPS"} and w.entity in _NAMED
+
+
+def _goes_on(p: Passage, k: int) -> bool:
+    w = p.words[k]
+    if w.quote != p.words[k - 1].quote or "\n" in p.gap(k - 1):
+        return False
+    if w.tag in NOUNS | {"POS", "HYPH", "JJ"} or w.lower in {"of", "&"}:
+        return True
+    after = p.words[k + 1] if k + 1 < len(p.words) else None
+    if w.text == "," and after is not None:
+        return after.tag in {"DT", "NN"} and p.words[k - 1].tag in {"NNP", "NNPS"}
+    return w.tag == "DT" and p.words[k - 1].lower in {",", "of"}
+
+
+def _news(p: Passage, times: list[TimeExpression], published: When, told: list[Words]) -> list[_News]:
+    """Return the sentences at the head of the body that tell what happened on a day of the last ones.
+
+    ``told``: the contents of statements, in which a day is one that somebody speaks of.
+    """
+    if published.earliest is None or published.earliest != published.latest:
+        return []
+    newest = date.fromisoformat(published.earliest)
+    oldest = newest - timedelta(days=_DAYS_BACK)
+    start = next((n for n, u in enumerate(p.units) if p.words[u.first].start >= p.body_start), len(p.units))
+    out: list[_News] = []
+    for n in range(start, min(start + _LEAD, len(p.units))):
+        unit = p.units[n]
+        first, last = p.words[unit.first].start, p.words[unit.last].end
+        verb = next(
+            (k for k in range(unit.first, unit.last + 1) if p.words[k].tag == "VBD" and p.words[k].quote < 0), -1
+        )
+        if verb < 0:
+            verb = next(
+                (k for k in range(unit.first, unit.last + 1) if p.words[k].tag == "VBN" and p.words[k].quote < 0), -1
+            )
+        if verb < 0:
+            continue
+        for t in times:
+            if t.start >= last:
+                break
+            if t.start < first or t.type not in {TimeType.DATE, TimeType.TIME}:
+                continue
+            at = max(0, p.word_at(t.start))
+            if p.words[at].quote >= 0 or any(a <= at <= b for a, b in told):
+                continue
+            try:
+                day = when(t.value[:10], Basis.INFERRED)
+            except EdtfError:
+                continue
+            if day.earliest is None or day.earliest != day.latest or not oldest <= _day(day.earliest) <= newest:
+                continue
+            out.append(_News(n, day, _actors(p, unit.first, verb), _verbs(p, unit.first, unit.last)))
+            break
+    return out
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso) if iso[0] != "-" else date.min
+
+
+def _actors(p: Passage, first: int, verb: int) -> frozenset[str]:
+    out = {p.words[k].lower for k in range(first, verb) if _is_name(p, k)}
+    if any(p.words[k].entity == "ORG" or p.words[k].lower in _COMPANIES for k in range(first, verb)):
+        out.add(_THE_COMPANY)
+    return frozenset(out)
+
+
+def _verbs(p: Passage, first: int, last: int) -> frozenset[str]:
+    lemma = lexicon().lemma
+    verbs = {p.words[k].lower for k in range(first, last + 1) if p.words[k].tag in {"VBD", "VBN"}}
+    return frozenset(verbs | {lemma[v] for v in verbs if v in lemma})
