@@ -144,6 +144,8 @@ def _pairs(text: str) -> Iterator[Quotation]:
             stack[inside].mark = mark
             stack[inside].from_line = at
             continue
+        if inside >= 0 and family == 0 and can_open and not can_close and _goes_on(text, at, marks, n):
+            continue
         if inside >= 0 and can_close and (not can_open or mark not in "“„«‹``" or stack[inside].mark in "„»"):
             if can_open and not can_close:
                 continue
@@ -166,6 +168,34 @@ def _pairs(text: str) -> Iterator[Quotation]:
             # marks set off by spaces, as in tokenised text
             stack.append(_Open(family, at, [], at, mark))
     yield from _drop(text, stack, 0)
+
+
+def _goes_on(text: str, at: int, marks: list[re.Match[str]], n: int) -> bool:
+    """Whether a mark that opens within a quotation opens its next paragraph, the break between them being lost.
+
+    '"We lost. "We will be back," she said': a sentence ends before it, and only one mark closes after it.
+    """
+    before = text[max(0, at - 4) : at].rstrip()
+    if not before or before[-1] not in ".!?…" or text[at - 1] not in " \u00a0":
+        return False
+    closing = 0
+    for m in marks[n + 1 : n + 12]:
+        if m.group()[0] == "\n":
+            break
+        if _family(m.group()) != 0:
+            continue
+        if _opens(text, m.start(), m.end(), m.group()) and not _closes(text, m.start(), m.end(), m.group()):
+            if not closing and _ends_sentence(text, m.start()):
+                continue
+            break
+        closing += 1
+        if closing > 1:
+            return False
+    return closing == 1
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    return text[max(0, at - 4) : at].rstrip()[-1:] in {".", "!", "?", "…"}
 
 
 def _closes_later(text: str, marks: list[re.Match[str]], n: int) -> bool:

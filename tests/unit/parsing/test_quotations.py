@@ -66,6 +66,22 @@ def test_nested_quotations_follow_the_one_around_them(text: str, expected: list[
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We lost. "We will be back," she said.', ['"We lost. "We will be back,"']),
+        ('"One. "Two. "Three." Then "four" came.', ['"One. "Two. "Three."', '"four"']),
+        (
+            '"He came in. "Hello," he said. And left," she told us.',
+            ['"He came in. "Hello," he said. And left,"', '"Hello,"'],
+        ),
+        ('"A report. "B," said Ann. "C," said Bob.', ['"A report. "B,"', '"C,"']),
+    ],
+)
+def test_a_quotation_whose_paragraphs_have_run_together_is_one(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It's Ann's. Don't.",

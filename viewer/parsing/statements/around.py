@@ -14,8 +14,7 @@ from viewer.parsing.statements.phrases import RELATIVE, finite_between
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
-    from viewer.parsing.statements.found import Words
-    from viewer.parsing.statements.frames import After
+    from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
 _SUBORDINATING = words(

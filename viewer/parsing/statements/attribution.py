@@ -16,8 +16,7 @@ from viewer.parsing.statements.phrases import np_end
 from viewer.parsing.statements.voices import participle, passive, quoted_as
 
 if TYPE_CHECKING:
-    from viewer.parsing.statements.found import Words
-    from viewer.parsing.statements.frames import After
+    from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
 _COMMAS = frozenset({",", "-", "--", "–", "—"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.cues import find_cues, inverted_source, source_of
-from viewer.parsing.statements.frames import follows, opens_quotation
+from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, is_venue, np_end, time_end
+from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, is_venue, np_end, opens_quotation, time_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue

@@ -11,8 +11,7 @@ from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, 
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
-    from viewer.parsing.statements.found import Words
-    from viewer.parsing.statements.frames import After
+    from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
 _LATELY = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")

@@ -60,3 +60,16 @@ class Found:
     channel: Words | None = None
     reason: str | None = None
     factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What a cue opens.
+
+    ``frame`` is ``none`` where nothing follows and ``other`` where what follows was not said; ``start`` is the
+    content's first word, ``adjuncts`` the words between cue and content: where, when, to whom.
+    """
+
+    frame: str
+    start: int
+    adjuncts: tuple[int, int]

@@ -112,7 +112,7 @@ _THE_COMPANY = "the company"
 
 
 def _together(p: Passage) -> dict[str, set[str]]:
-    """Return the names that stand in one phrase: "Harbour Air chief executive Ann Lee" has the firm beside the person."""
+    """Return the names that stand in one phrase: in "Harbour Air chief executive Ann Lee" the firm's and hers."""
     out: dict[str, set[str]] = {}
     k = 0
     while k < len(p.words):

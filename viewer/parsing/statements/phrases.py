@@ -367,3 +367,11 @@ def _joins_apposition(p: Passage, comma: int, first: int) -> bool:
     if before.tag == "NN" and after.tag != "NNP":
         return False
     return after.tag in {"DT", "NN", "JJ"} or (before.tag == "NN" and after.tag == "NNP") or after.text.islower()
+
+
+def opens_quotation(p: Passage, i: int) -> bool:
+    """Whether word ``i`` is the opening mark of an outermost quotation."""
+    if i >= len(p.words):
+        return False
+    w = p.words[i]
+    return w.quote >= 0 and p.quotes[w.quote].first == i

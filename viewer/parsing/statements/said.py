@@ -45,7 +45,7 @@ class Saying:
             if published is None
             else published.model_copy(update={"basis": Basis.PUBLICATION, "span": None, "rule": None})
         )
-        self._news = NewsDays(p, self._times, self._default, _at_the_head(p, found))
+        self._news = NewsDays(p, self._times, self._default, _at_the_head(found))
         self._occasions = self._dated_occasions()
         self._last = ""
         self._named: dict[str, Words] = {}
@@ -209,7 +209,7 @@ class Saying:
         return None
 
 
-def _at_the_head(p: Passage, found: list[Found]) -> list[Words]:
+def _at_the_head(found: list[Found]) -> list[Words]:
     """Return the contents in the first sentences."""
     return [part for f in found if f.unit < _HEAD for part in f.content]
 

@@ -14,8 +14,7 @@ from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import np_end, time_end
 
 if TYPE_CHECKING:
-    from viewer.parsing.statements.found import Words
-    from viewer.parsing.statements.frames import After
+    from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
 _COMMAS = frozenset({",", "-", "--", "–", "—"})

@@ -1,0 +1,108 @@
+"""What may stand between a cue and its content: adverbs, times, listeners, places of speaking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.passage import FINITE, NOUNS
+from viewer.parsing.statements.phrases import (
+    ADVERBS,
+    PRONOUNS,
+    TIME_PREPOSITIONS,
+    VENUE_PREPOSITIONS,
+    is_venue,
+    np_end,
+    opens_quotation,
+    time_end,
+)
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.passage import Passage
+
+_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
+
+
+def participle_end(p: Passage, i: int, begin: int, last: int) -> int:
+    """Return the last word of a participle that goes with a place of writing: "in a report published last Thursday".
+
+    ``i - 1`` where word ``i`` opens none.
+    """
+    if i <= begin or p.words[i].tag not in {"VBN", "VBD"} or not is_venue(p, begin, i - 1):
+        return i - 1
+    for k in range(i + 1, min(last, i + 16) + 1):
+        w = p.words[k]
+        if w.lower == "that" or w.text in _COMMAS | _END | {":"} or w.quote >= 0:
+            return k - 1
+        if w.tag in FINITE or w.tag in {"PRP", "EX"}:
+            return i - 1
+    return i - 1
+
+
+def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
+    """Return the word after one adverb, time, listener or place of speaking that starts with word ``i``.
+
+    ``i`` where none does.
+    """
+    w = p.words[i]
+    if w.lower == "the" and i < last and p.words[i + 1].lower == "following":
+        return i + 2
+    if (e := time_end(p, i, last)) >= i:
+        return e + 1 if e == last or p.words[e + 1].tag != "POS" else i
+    if w.lower in ADVERBS and w.tag in {"JJ", "JJR"} and i < last and p.words[i + 1].tag in NOUNS | {"JJ"}:
+        return i
+    if (w.lower in ADVERBS and w.tag != "EX") or (w.tag == "RB" and w.lower.endswith("ly")):
+        return i + 1
+    if w.lower in TIME_PREPOSITIONS and i < last:
+        k = i + 1
+        while k < last and p.words[k].lower in {"the", "late", "early", "last", "this"}:
+            k += 1
+        if (e := time_end(p, k, last)) >= k:
+            return e + 1
+    if w.lower in VENUE_PREPOSITIONS | {"to"} and i < last and w.quote == p.words[i + 1].quote:
+        listening = w.lower == "to"
+        if listening and ("to_recipient" not in frames or p.words[i + 1].tag == "VB"):
+            return i
+        e = np_end(p, i + 1, last, appositions=False)
+        if e <= i:
+            return i
+        nxt = p.words[e + 1] if e < last else None
+        closes = nxt is None or nxt.lower in {"that", ":", "."} or nxt.text in {",", "."} or opens_quotation(p, e + 1)
+        if (
+            listening
+            or is_venue(p, i + 1, e)
+            or (closes and w.lower != "as" and (nxt is None or nxt.lower in {"that", ":"} or opens_quotation(p, e + 1)))
+        ):
+            return e + 1
+        return i
+    if (
+        "recipient" in frames
+        and (w.tag in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "NN", "JJ", "CD"})
+        and (w.lower not in {"that", "there", "this"} or (w.lower == "this" and p.words[min(i + 1, last)].tag in NOUNS))
+    ):
+        if w.lower in PRONOUNS:
+            e = (
+                i
+                if w.lower not in {"he", "she", "they", "we", "i"} and i < last and p.words[i + 1].tag not in FINITE
+                else i - 1
+            )
+        else:
+            e = _recipient_end(p, i, last)
+        if e >= i and e < last and not ("np" in frames and p.words[e + 1].text in _COMMAS | _END):
+            return e + 1
+    return i
+
+
+def _recipient_end(p: Passage, i: int, last: int) -> int:
+    e = np_end(p, i, last, appositions=False)
+    if e < i:
+        return e
+    nxt = p.words[e + 1] if e < last else None
+    if nxt is not None and (nxt.tag in FINITE or nxt.lower == "to"):
+        # "told Reuters Paris would": the subject of what is told begins within these words
+        for k in range(i + 1, e + 1):
+            if p.words[k].dep in {"nsubj", "nsubjpass", "expl"} and p.words[k].head > e:
+                low, _ = p.subtree(k)
+                return max(i, low) - 1 if low > i else i - 1
+        return i - 1
+    return e

@@ -1,0 +1,200 @@
+"""Clauses that report what is said: with "that", without it, behind adjuncts and insertions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.lexicon import lexicon
+from viewer.parsing.statements.passage import FINITE, NOUNS
+from viewer.parsing.statements.phrases import RELATIVE
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.cues import Cue
+    from viewer.parsing.statements.passage import Passage
+
+
+def marked_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
+    """Return the "that" of a clause that the parse hangs below the cue, past an insertion without a verb.
+
+    -1 if none.
+    """
+    for c in p.children[cue.verb]:
+        if i < c <= last and p.words[c].dep == "ccomp":
+            for g in p.children[c]:
+                if (
+                    p.words[g].dep == "mark"
+                    and p.words[g].lower == "that"
+                    and i < g
+                    and not any(p.words[k].tag in FINITE for k in range(i, g))
+                ):
+                    return g
+    if p.words[i].tag not in {"IN", "VBN", "VBD", "TO"}:
+        return -1
+    # the parse may hang the clause elsewhere: "said in a statement posted on its website late on Sunday that"
+    for k in range(i + 1, min(last, i + 25)):
+        w = p.words[k]
+        if w.lower == "that" and w.tag == "IN" and p.words[k - 1].lower not in lexicon().nouns:
+            return k
+        if (
+            w.tag in FINITE - {"VBD"}
+            or w.text in {";", ",", ":"}
+            or w.quote >= 0
+            or (w.tag == "VBG" and w.lower in lexicon().lemma)
+        ):
+            break
+    return -1
+
+
+def is_complementiser(p: Passage, i: int, last: int) -> bool:
+    """Whether the word "that" opens a clause and is no pronoun or article of its own."""
+    if i == last:
+        return False
+    w, after = p.words[i], p.words[i + 1]
+    if w.dep == "mark" or w.tag == "IN":
+        return True
+    if after.tag in FINITE and after.tag not in {"VBZ", "VBP"}:
+        return w.tag == "IN"
+    return has_finite(p, i + 1, last)
+
+
+def has_finite(p: Passage, first: int, last: int) -> bool:
+    """Whether a finite verb comes before the words leave the clause."""
+    for k in range(first, min(last, first + 60) + 1):
+        w = p.words[k]
+        if w.tag in FINITE:
+            return True
+        if w.text == ";":
+            return False
+    return False
+
+
+def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
+    """Return where a clause without "that" begins at word ``i``; -1 where none does."""
+    w = p.words[i]
+    if cue.participle and w.tag == "IN" and w.lower not in {"if", "that"}:
+        return -1
+    if (
+        w.lower
+        in {
+            "if",
+            "when",
+            "although",
+            "while",
+            "since",
+            "once",
+            "unless",
+            "because",
+            "despite",
+            "in",
+            "on",
+            "by",
+            "at",
+            "under",
+            "with",
+            "for",
+            "without",
+            "from",
+            "to",
+            "as",
+            "between",
+            "during",
+        }
+        or w.tag == "IN"
+    ):
+        k = i
+        while k <= last and p.words[k].text != ",":
+            k += 1
+        return (
+            i
+            if k + 1 < last
+            and bare_clause(p, cue, k + 1, last) >= 0
+            and "bare" in cue.frames
+            and w.lower not in {"as", "for", "when", "to"}
+            else -1
+        )
+    if not (
+        w.tag
+        in NOUNS
+        | {
+            "DT",
+            "PDT",
+            "JJ",
+            "JJR",
+            "JJS",
+            "PRP",
+            "PRP$",
+            "EX",
+            "CD",
+            "VBG",
+            "RB",
+            "$",
+            "WP",
+            "FW",
+            "VBN",
+            "HYPH",
+            "ADD",
+            "RBR",
+        }
+        or w.text in {"$", "€", "£"}
+    ):
+        return -1
+    subject = False
+    depth = 0
+    for k in range(i, min(last, i + 60) + 1):
+        w = p.words[k]
+        if w.text in {"(", "["}:
+            depth += 1
+        elif w.text in {")", "]"}:
+            depth -= 1
+        if depth > 0:
+            continue
+        if w.tag == "CC" and i < k < last and p.words[k + 1].tag in FINITE and p.words[k - 1].quote < 0:
+            return -1
+        if w.tag in FINITE:
+            if not subject:
+                return -1
+            if k > i and w.tag == "VBD" and p.words[k].dep in {"acl", "amod"}:
+                continue
+            return i
+        if w.tag in NOUNS or w.tag in {"PRP", "EX", "CD", "DT", "VBG"}:
+            subject = True
+        if w.lower in RELATIVE and w.tag in {"WP", "WDT", "WP$", "WRB"} and k > i:
+            return i if _arc_clause(p, cue, i) or _verb_after(p, k, last) else -1
+        if w.text in {",", ";", ":", "—", "–", "--"} and k > i:
+            return i if _arc_clause(p, cue, i) or (subject and w.text == "," and _verb_after(p, k + 1, last)) else -1
+    return -1
+
+
+def _verb_after(p: Passage, k: int, last: int) -> bool:
+    """Whether an insertion that begins with word ``k`` ends with a comma that a verb follows.
+
+    "the law, which was passed in May, had failed", "the bridge, a relic of 1950, was closed".
+    """
+    if p.words[k].tag in {"CC", "VBG"}:
+        return False
+    for m in range(k + 1, min(last, k + 26)):
+        inside = p.words[m].quote >= 0 and p.words[m].quote == p.words[m + 1].quote
+        if p.words[m].text == "," and not inside:
+            after = p.words[m + 1]
+            closing = m + 2 <= last and after.text in {'"', "”", "’", "'"}
+            return (p.words[m + 2] if closing else after).tag in FINITE
+    return False
+
+
+def _arc_clause(p: Passage, cue: Cue, i: int) -> bool:
+    """Whether the parse hangs a clause with a subject of its own below the cue at or after word ``i``."""
+    for c in p.children[cue.verb]:
+        if c > i and p.words[c].dep == "ccomp" and p.words[c].tag.startswith(("VB", "MD")):
+            return any(p.words[g].dep in {"nsubj", "nsubjpass", "expl"} and i <= g < c for g in p.children[c])
+    return False
+
+
+def in_relative(p: Passage, cue: Cue) -> bool:
+    """Whether the report stands between a relative word and its verb: "which the company says is the first"."""
+    for k in range(cue.first - 1, max(cue.first - 9, 0), -1):
+        w = p.words[k]
+        if w.lower in {"which", "who", "that", "what"} and w.tag in {"WDT", "WP", "IN"}:
+            return k < cue.first - 1
+        if w.tag in FINITE or w.text in {",", ".", ";"}:
+            return False
+    return False
