@@ -273,6 +273,36 @@ FAMILIES = [
     "{The company} <said> [it would appeal], prompting protests.",
 ]
 
+ADJUNCTS_AND_THOUGHTS = [
+    "{Mr Lockett} <says> [last week he felt rushed].",
+    "{He} <says> [over the weekend he had time to think].",
+    "{He} <says> [for security reasons the locations will not be revealed].",
+    "{Ann Lee} <said> [in the past two years three people had died].",
+    "{The minister} <says> [up to 1,500 troops will lead the force].",
+    "{Analysts} <speculated> [a sale would make sense].",
+    "{Some analysts}, however, <disagreed> that [the sale would help].",
+    "{The coroner} has <indicated> [he will not stand in the way].",
+    "The firm responded to a <report> that [the bank was considering a levy].",
+    "{The ministry} <demanded> [the arrest of 36 men] and gave him a day.",
+    "It was <noted> that [the sides exchanged views].",
+    "[The alliance is preparing for war], {the diplomat} <believes>.",
+    "In {her} <view>, [the alliance is preparing for war].",
+    "In the <opinion> of {the expert}, [sanctions failed].",
+    "{The commander} <warned> the enemies against [any miscalculation].",
+    "{The firm} <informed> the club of [its intention to sell].",
+    "{The lawyer} <told> the court of [a culture of fear].",
+    '{He} <wanted> [to present the plan "very soon"].',
+    '{The minister} <believes> that [the time "has come" for reform].',
+    "{The broker}, earlier reporting a loss, <said> [it agreed to sell the unit].",
+    "The plan met challenges <voiced> by {political opponents} that [the state would run the firm].",
+    "{The firm} <presented> [a rescue plan] following the collapse of its bank.",
+    "{The government} <welcomed> [the decision] after a long campaign by unions.",
+    "The announcement drew rebukes, with {President Lee} <saying> [he was against cloning].",
+    "{He} <specified> that [the leaders would sign a statement].",
+    "{US television} is <reporting> [loyalists held in Cuba have told troops the man trained there].",
+    "{The actor} <acknowledged> [the gun was his], and was released on bail.",
+]
+
 HEADLINES = [
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
@@ -308,6 +338,12 @@ NONE = [
     "The president called an election.",
     "The suspect asked not to be named.",
     "Rovers 2-3 United: late strike breaks home hearts",
+    "The commission has been told nothing.",
+    "She was told of the deadline.",
+    "A manager who spoke on condition that he not be named agreed.",
+    "The weapon highlights the problem.",
+    "This was reported by the head of the region.",
+    "Firefighters are hoping lighter winds will help today but are predicting a bad weekend.",
 ]
 
 
@@ -385,7 +421,9 @@ def in_order(statements: list[Expected]) -> list[Expected]:
     return sorted(statements, key=lambda s: (s.content, s.cue or (-1, -1)))
 
 
-@pytest.mark.parametrize("marked", [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE, *FAMILIES, *HEADLINES])
+@pytest.mark.parametrize(
+    "marked", [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE, *FAMILIES, *ADJUNCTS_AND_THOUGHTS, *HEADLINES]
+)
 def test_content_cue_source_and_kind(marked: str) -> None:
     text, expected = read(marked)
     assert in_order(found(parsed(text))) == in_order(expected)

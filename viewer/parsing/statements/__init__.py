@@ -93,7 +93,7 @@ def _without_doubles(p: Passage, found: list[Found]) -> list[Found]:
         inside = [o for o in units[f.unit] if o is not f and any(a <= f.verb <= b for a, b in o.content)]
         if inside:
             f.nested = True
-            if (f.source is None and f.rule == "noun") or f.rule in {"weak_np", "own_np", "this", "wh"}:
+            if (f.source is None and f.rule == "noun") or f.rule in {"weak_np", "own_np", "this", "wh", "thought"}:
                 continue
             if f.rule == "np" and lexicon().lemma.get(p.words[f.verb].lower) not in _PUBLISHED:
                 continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import (
     ADVERBS,
+    AUXILIARIES,
     PRONOUNS,
     TIME_PREPOSITIONS,
     VENUE_PREPOSITIONS,
@@ -67,6 +68,9 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
         if e <= i:
             return i
         nxt = p.words[e + 1] if e < last else None
+        if nxt is not None and (nxt.tag in {"VBZ", "VBP", "MD"} or nxt.lower in AUXILIARIES) and not listening:
+            # "in the past two years three people had died": the subject is within
+            return i
         closes = nxt is None or nxt.lower in {"that", ":", "."} or nxt.text in {",", "."} or opens_quotation(p, e + 1)
         if (
             listening

@@ -139,6 +139,9 @@ def _without_tail(p: Passage, first: int, last: int) -> Words:
 
 def _head_subject(p: Passage, cue: Cue, unit: Unit) -> Words | None:
     k = p.words[cue.verb].head
+    if p.words[k].dep == "ccomp" and p.words[cue.verb].tag == "VBG" and p.words[k].tag == "VB":
+        # "are hoping the wind will help but are predicting": the verb joins the one above the clause
+        k = p.words[k].head
     if not unit.first <= k < cue.verb or p.words[k].quote >= 0:
         return None
     return source_of(p, Cue(k, k, k, "", frozenset()), unit.first)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.lexicon import lexicon
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import RELATIVE
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.passage import Passage
+
+_ADJUNCTS = words(
+    """
+    for over under by since until within despite with without between about around after before across in at on during
+    throughout up
+    """
+)
+_PERIODS = words("years months weeks days hours decade decades year month week weekend meantime past future case")
 
 
 def marked_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
@@ -25,6 +33,8 @@ def marked_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
                     p.words[g].dep == "mark"
                     and p.words[g].lower == "that"
                     and i < g
+                    and p.words[g - 1].lower != "condition"
+                    and not (p.words[i].lower == "to" and of_noun(p, g))
                     and not any(p.words[k].tag in FINITE for k in range(i, g))
                 ):
                     return g
@@ -33,7 +43,7 @@ def marked_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
     # the parse may hang the clause elsewhere: "said in a statement posted on its website late on Sunday that"
     for k in range(i + 1, min(last, i + 25)):
         w = p.words[k]
-        if w.lower == "that" and w.tag == "IN" and p.words[k - 1].lower not in lexicon().nouns:
+        if w.lower == "that" and w.tag == "IN" and not of_noun(p, k):
             return k
         if (
             w.tag in FINITE - {"VBD"}
@@ -43,6 +53,12 @@ def marked_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         ):
             break
     return -1
+
+
+def of_noun(p: Passage, that: int) -> bool:
+    """Whether a "that" opens the clause of a noun before it: "a report that", "on condition that"."""
+    before = p.words[that - 1]
+    return before.lower == "condition" or before.lower in lexicon().nouns
 
 
 def is_complementiser(p: Passage, i: int, last: int) -> bool:
@@ -104,14 +120,14 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         k = i
         while k <= last and p.words[k].text != ",":
             k += 1
-        return (
-            i
-            if k + 1 < last
+        if (
+            k + 1 < last
             and bare_clause(p, cue, k + 1, last) >= 0
             and "bare" in cue.frames
             and w.lower not in {"as", "for", "when", "to"}
-            else -1
-        )
+        ):
+            return i
+        return i if _behind_adjunct(p, cue, i, last) else -1
     if not (
         w.tag
         in NOUNS
@@ -163,6 +179,32 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         if w.text in {",", ";", ":", "—", "–", "--"} and k > i:
             return i if _arc_clause(p, cue, i) or (subject and w.text == "," and _verb_after(p, k + 1, last)) else -1
     return -1
+
+
+def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> bool:
+    """Whether a clause follows an adjunct of its own that no comma ends: "says for safety reasons the road is shut"."""
+    w = p.words[i]
+    if "bare" not in cue.frames or w.lower not in _ADJUNCTS or cue.passive:
+        return False
+    placing = w.lower in {"in", "at", "on", "during"}
+    for k in range(i + 1, min(last, i + 12)):
+        nxt = p.words[k]
+        if nxt.tag in FINITE or nxt.text in {",", ";", ":"} or nxt.quote >= 0 or nxt.lower == "that":
+            break
+        opens = nxt.tag in {"PRP", "EX"} or (nxt.tag in {"DT", "PRP$", "CD"} and p.words[k - 1].tag in NOUNS)
+        if opens and k > i + 1 and nxt.lower not in {"him", "them", "her", "me", "us"}:
+            if bare_clause(p, cue, k, last) < 0:
+                break
+            timed = any(p.time_ends.get(p.words[m].start) for m in range(i + 1, k))
+            numbered = any(p.words[m].tag == "CD" or p.words[m].lower in _PERIODS for m in range(i + 1, k))
+            return timed or numbered or not placing
+    if placing:
+        return False
+    for c in p.children[cue.verb]:
+        if c > i and p.words[c].dep == "ccomp":
+            low, _ = p.subtree(c)
+            return p.words[c].tag.startswith(("VB", "MD")) and (low <= i + 1 or _arc_clause(p, cue, i))
+    return False
 
 
 def _verb_after(p: Passage, k: int, last: int) -> bool:

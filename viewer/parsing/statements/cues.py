@@ -124,6 +124,10 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
 def _finder_near(p: Passage, i: int, first: int, last: int) -> bool:
     """Whether a document or somebody who looks into things stands near the verb, so that it tells of findings."""
     finders = lexicon().finders
+    if i > 0 and p.words[i - 1].lower in {"it", "they"}:
+        # the pronoun's document stands in the sentence before
+        first = max(0, first - 40)
+        return any(p.words[k].lower in finders for k in range(first, i))
     return any(p.words[k].lower in finders for k in range(max(first, i - 14), min(last, i + 4) + 1) if k != i)
 
 
@@ -346,6 +350,10 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
         last -= 2
     elif last > first and p.words[last].lower in _DAYS and p.words[last - 1].lower != "on":
         last -= 1
+    e = time_end(p, first, last)
+    if first <= e < last - 1 and p.words[e + 1].tag in NOUNS | {"DT", "JJ", "CD"} and p.words[e + 1].tag != "POS":
+        # "Earlier this week the company"
+        first = e + 1
     while first > 1 and p.words[first - 1].text == "." and p.words[first - 2].lower in ABBREVIATIONS:
         first -= 2
     w = p.words[first]

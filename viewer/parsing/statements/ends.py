@@ -60,6 +60,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             and any(
                 not c.participle
                 and not c.passive
+                and "thought" not in c.frames
                 and p.words[c.verb].tag in FINITE
                 and (c.frames & {"quote", "own_np"} or p.words[c.verb].dep == "conj" or c.verb == k + 1)
                 for c in find_cues(p, k + 1, min(last, k + 16), quote)
@@ -182,16 +183,30 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
     while m < last and p.words[m].tag == "RB":
         m += 1
     w = p.words[m]
+    if w.dep in {"aux", "auxpass"} and w.tag in FINITE and w.head > m:
+        # "acknowledged the gun was his, and was released"
+        own = p.words[w.head]
+        if (
+            own.dep == "conj"
+            and own.head == cue.verb
+            and w.tag == tag
+            and p.words[k].lower in {"and", "but"}
+            and p.words[k - 1].text == ","
+            and own.lower not in lexicon().lemma
+        ):
+            return True
     if (
         w.dep == "conj"
         and w.head == cue.verb
         and w.tag == tag
-        and tag in FINITE
+        and tag in FINITE | {"VBN"}
         and p.words[k].lower in {"and", "but"}
         and w.lower not in lexicon().lemma
     ):
         return True
     for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
+        if "thought" in other.frames:
+            continue
         if other.participle:
             return (
                 all(p.words[m].lower in ADVERBS for m in range(k + 1, other.verb))
@@ -213,6 +228,8 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         ):
             return source_of(p, other, k + 1) is None
         src = source_of(p, other, k + 1)
+        if src is not None and all(p.words[m].lower in _REPEATEDLY for m in range(src[0], src[1] + 1)):
+            src = None
         if src is None:
             direct = all(
                 p.words[m].lower in ADVERBS or p.words[m].lower in {"has", "have", "had"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import NOUNS
 from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ _LATELY = words("monday tuesday wednesday thursday friday saturday sunday today 
 _SPEAKING = words("speaking addressing talking appearing writing testifying briefing")
 _NOT_SAYING = words("before after by until since from than for within of compared between")
 _PHRASES = words("np own_np weak_np quoted_np as call to object_to object_for object_at accuse")
+_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary", "ant", "people")
+"""Endings of words for persons."""
+_CIRCUMSTANCES = words("after before following during amid despite while when because although though ahead as")
+_FEW = 2
+"""Words from mark to mark of a quotation that may be a term: more than one word has to stand in it."""
 _FEELING = words(
     """
     express expressed expresses expressing voice voiced voices voicing raise raised raises raising convey conveyed
@@ -30,10 +36,14 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
     unit = p.units[n]
     frame = after.frame
     start = after.start
-    if frame == "weak_np" and not _named(p, own):
+    if frame == "weak_np" and not _sayer(p, own):
+        return None
+    if frame == "np" and cue.last > cue.verb and p.words[cue.last].lower == "for" and _scheme(p, own):
         return None
     if frame == "colon":
         return _after_colon(p, n, cue, after, own)
+    if frame == "thought":
+        return _uttered(p, n, cue, after, own)
     if frame == "quoted_np":
         end = content_end(p, start, unit.last, cue, phrase=True)
         if not any(_said_words(p, q) for q in _quotes_in(p, start, end)):
@@ -94,6 +104,18 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
     )
 
 
+def _uttered(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | None:
+    """Return what a thought or wish quotes: "she hopes the talks are "not a show"", if some words in it are hers."""
+    unit = p.units[n]
+    phrase = not finite_between(p, after.start, unit.last)
+    end = content_end(p, after.start, _relative_limit(p, unit, cue, own), cue, phrase=phrase)
+    if end <= after.start or not any(
+        _said_words(p, q) and p.quotes[q].last - p.quotes[q].first > _FEW for q in _quotes_in(p, after.start, end)
+    ):
+        return None
+    return Found([(after.start, end)], (cue.first, cue.last), own, "thought", n, cue.verb, [own, after.adjuncts])
+
+
 def _is_act(p: Passage, start: int, cue: Cue) -> bool:
     """Whether verb and object tell of an act and not of words.
 
@@ -131,8 +153,27 @@ def _leading(p: Passage, unit: Unit, own: Words) -> Words:
     return (unit.first, k)
 
 
-def _named(p: Passage, own: Words) -> bool:
-    return p.words[own[0]].tag not in {"WDT", "DT"} or own[1] > own[0]
+def _sayer(p: Passage, own: Words) -> bool:
+    """Whether a source is somebody: a name, a person, a body or a document, and not a thing that shows something."""
+    lex = lexicon()
+    first, last = own
+    if first == last and p.words[first].tag in {"WDT", "DT"}:
+        return False
+    for k in range(first, last + 1):
+        w = p.words[k]
+        if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in lex.sayers | lex.listeners | lex.finders | lex.documents:
+            return True
+        if w.tag in {"NN", "NNS"} and w.lower.rstrip("s").endswith(_AGENTS):
+            return True
+    return False
+
+
+def _scheme(p: Passage, own: Words) -> bool:
+    """Whether a source is a deal or plan, which calls for things without a word said."""
+    if any(p.words[k].tag == "PRP" for k in range(own[0], own[1] + 1)):
+        return False
+    head = next((k for k in range(own[0], own[1]) if p.words[k + 1].lower in {"of", "for", ","}), own[1])
+    return p.words[head].lower in lexicon().schemes
 
 
 def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
@@ -143,6 +184,8 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
             if w.text in {";", "—", "–", "--"} and w.quote < 0:
                 return trim_end(p, start, k - 1)
     end = _without_venue(p, start, end, cue)
+    if cue.frames & {"np", "weak_np", "plan_np", "said_np"} and not cue.frames & {"as", "call"}:
+        end = _without_circumstance(p, start, end, cue)
     k = end
     if (begin := _ago(p, start, end)) > start and p.words[cue.verb].tag in {"VBD", "VBN"}:
         return trim_end(p, start, begin - 1)
@@ -163,6 +206,20 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
             low, _ = p.subtree(k)
             if at <= end and time_end(p, at, end) == end and low > start:
                 return trim_end(p, start, low - 1)
+    return end
+
+
+def _without_circumstance(p: Passage, start: int, end: int, cue: Cue) -> int:
+    """Cut off when or why it was said: "welcomed the decision after a long campaign", by the arc to the cue."""
+    for k in range(start + 1, end):
+        w = p.words[k]
+        if w.quote >= 0 or w.lower not in _CIRCUMSTANCES or p.words[k - 1].tag not in NOUNS:
+            continue
+        if w.lower == "following" and w.tag == "VBG":
+            return trim_end(p, start, k - 1)
+        at = w.head if w.dep in {"mark", "advmod"} else k
+        if p.words[at].head == cue.verb and p.words[at].dep in {"prep", "advcl"} and (w.lower != "as" or at != k):
+            return trim_end(p, start, k - 1)
     return end
 
 

@@ -23,6 +23,7 @@ CONFIDENCE = {
     "own_np": 0.8,
     "quoted_np": 0.75,
     "weak_np": 0.55,
+    "thought": 0.65,
     "to": 0.75,
     "object_to": 0.75,
     "object_for": 0.7,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.adjuncts import participle_end, skip
-from viewer.parsing.statements.clauses import bare_clause, has_finite, in_relative, is_complementiser, marked_clause
+from viewer.parsing.statements.clauses import (
+    bare_clause,
+    has_finite,
+    in_relative,
+    is_complementiser,
+    marked_clause,
+    of_noun,
+)
 from viewer.parsing.statements.found import After
 from viewer.parsing.statements.lexicon import words
 from viewer.parsing.statements.objects import accused, object_and, object_of
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import np_end, opens_quotation
+from viewer.parsing.statements.phrases import chunk_end, np_end, opens_quotation, time_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -18,16 +26,25 @@ if TYPE_CHECKING:
 
 _WH = words("whether if how why what where who when which")
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
+_THOUGHTS = words("that bare to np quote wh")
+_TELLS_OF = words("tell inform notify warn remind assure caution advise")
+_GATHERED = words(
+    "house meeting session group crowd board members council committee conference number gathering audience"
+)
 _UNNAMED = words("named identified anonymous quoted")
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
 def follows(p: Passage, cue: Cue, last: int) -> After:
     """Say what follows ``cue`` among the words up to ``last``."""
+    if "thought" in cue.frames:
+        return _thought(p, cue, last)
     i = begin = cue.after
     frames = cue.frames
     if "own_np" in frames:
         return After("own_np", cue.last, (begin, begin - 1))
+    if cue.lemma in _TELLS_OF and not cue.passive and (told := _told_of(p, cue, last)) > 0:
+        return After("np", told, (begin, told - 1))
     while i <= last and not ("apologise" in frames and p.words[i].lower == "for"):
         nxt = skip(p, i, last, frames)
         if nxt == i:
@@ -66,6 +83,9 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return After("what", i, here)
     if opens_quotation(p, i):
         return After("quote", i, here) if frames & {"quote", "that", "bare"} else object_of(p, cue, i, last, here)
+    if w.lower == "that" and i > begin and of_noun(p, i) and p.words[begin].lower in {"to", "on"}:
+        # "responded to a report that", "spoke on condition that"
+        return After("other", i, here)
     if w.lower == "that" and "that" in frames and is_complementiser(p, i, last):
         return After("that", i + 2 if i + 2 <= last and p.words[i + 1].text == "," else i + 1, here)
     if (
@@ -101,13 +121,43 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return After("object_to", i, here)
     if "bare" in frames and w.tag in FINITE and in_relative(p, cue):
         return After("relative", i, here)
-    if (
-        frames & {"bare", "recipient"}
-        and cue.lemma not in {"think", "believe"}
-        and (start := bare_clause(p, cue, i, last)) >= 0
-    ):
+    if frames & {"bare", "recipient"} and (start := bare_clause(p, cue, i, last)) >= 0:
+        if i > begin and p.words[cue.verb].tag in {"VBZ", "VBP"} and _only_time(p, begin, i - 1):
+            # "says last week he was ill": a report in the present tense has no time of its own beside it
+            return After("bare", begin, (begin, begin - 1))
         return After("bare", start, here)
     return object_of(p, cue, i, last, here)
+
+
+def _told_of(p: Passage, cue: Cue, last: int) -> int:
+    """Return the first word of what somebody was told of: "warned the crew against haste"; -1 where it is not told so.
+
+    "Told a meeting of ministers that" has a listener with "of".
+    """
+    e = chunk_end(p, cue.after, last)
+    if e < cue.after or e + 2 > last or p.words[e].lower in _GATHERED:
+        return -1
+    w, nxt = p.words[e + 1], p.words[e + 2]
+    if w.lower not in ({"of"} if cue.lemma == "tell" else {"of", "about", "against"}) or opens_quotation(p, e + 2):
+        return -1
+    if cue.lemma == "tell" and nxt.tag in {"NNP", "NNS", "NNPS"}:
+        return -1
+    end = next((k for k in range(e + 2, last + 1) if p.words[k].text in _COMMAS | _END), last)
+    if any(p.words[k].lower == "that" or (p.words[k].tag in FINITE and k < e + 9) for k in range(e + 2, end)):
+        return -1
+    return e + 2
+
+
+def _only_time(p: Passage, first: int, last: int) -> bool:
+    return time_end(p, first, last) == last and p.words[last].lower not in {"today", "now"}
+
+
+def _thought(p: Passage, cue: Cue, last: int) -> After:
+    """Return the frame of a verb of thought or will, whose content has to show by a quotation that it was uttered."""
+    after = follows(p, replace(cue, frames=_THOUGHTS), last)
+    if after.frame in {"that", "bare", "to", "np", "quote", "wh"}:
+        return After("thought", after.start, after.adjuncts)
+    return after if after.frame == "none" else After("other", after.start, after.adjuncts)
 
 
 def _after_comma(p: Passage, i: int, last: int, frames: frozenset[str], here: tuple[int, int]) -> After:

@@ -30,6 +30,8 @@ class _Table(TypedDict):
     objects: dict[str, str]
     finders: dict[str, str]
     occasions: dict[str, str]
+    sayers: dict[str, str]
+    schemes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Lexicon:
     plans: frozenset[str]
     finders: frozenset[str]
     occasions: frozenset[str]
+    sayers: frozenset[str]
+    schemes: frozenset[str]
 
 
 def words(text: str) -> frozenset[str]:
@@ -115,6 +119,8 @@ def lexicon() -> Lexicon:
         plans=frozenset(table["objects"]["plan"].split()),
         finders=frozenset(table["finders"]["nouns"].split()),
         occasions=frozenset(table["occasions"]["nouns"].split()),
+        sayers=frozenset(table["sayers"]["nouns"].split()),
+        schemes=frozenset(table["schemes"]["nouns"].split()),
     )
 
 

@@ -28,6 +28,8 @@ _OF = {
     for noun in nouns.split()
 }
 """Nouns that report with a noun: "his call for calm", "the firm's denial of wrongdoing"."""
+_WORDS = words("words view opinion estimation telling account assessment")
+"""Nouns with which words are given: "in her words", "in the opinion of Ann Lee"."""
 _POSSESSIVES = words("his her its their")
 
 
@@ -42,7 +44,7 @@ def nominal(p: Passage, n: int) -> list[Found]:
             one = _with_clause(p, n, k)
             if one is not None:
                 out.append(one)
-        elif w.lower == "words" and w.quote < 0:
+        elif w.lower in _WORDS and w.quote < 0:
             one = _in_words(p, n, k)
             if one is not None:
                 out.append(one)
@@ -84,7 +86,7 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     start = at + 1
     if not finite_between(p, start, unit.last) or p.words[start].tag in FINITE:
         return None
-    end = _clause_end(p, at, start, unit.last, k)
+    end = clause_end(p, at, start, unit.last, k)
     if end - start < 2:
         return None
     one = Found([(start, end)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at - 1)])
@@ -122,7 +124,7 @@ def _owner(p: Passage, k: int, first: int) -> Words | None:
     return None
 
 
-def _clause_end(p: Passage, mark: int, start: int, last: int, noun: int) -> int:
+def clause_end(p: Passage, mark: int, start: int, last: int, noun: int) -> int:
     """Return the end of the noun's clause: by the parse where the noun is a subject, else the end of the unit."""
     verb = p.words[mark].head
     for k in range(start + 1, last):
@@ -169,7 +171,7 @@ def _in_words(p: Passage, n: int, k: int) -> Found | None:
         if e < k + 2:
             return None
         source, first, last = (k + 2, e), k - 2, e
-        cue = (k - 2, k + 1)
+        cue = (k - 2, k + 1) if p.words[k].lower == "words" else (k, k)
     else:
         source = _owner(p, k, unit.first)
         if source is None or source[0] - 1 < unit.first or p.words[source[0] - 1].lower != "in":

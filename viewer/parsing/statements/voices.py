@@ -10,6 +10,7 @@ from viewer.parsing.statements.ends import content_end
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.nouns import clause_end
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import np_end, time_end
 
@@ -27,6 +28,15 @@ _SHOWING = words(
 """Participles of these also tell what facts show; they count only after words of saying."""
 
 
+_NOT_UTTERED = words(
+    """
+    find show hold hear document decree mandate prescribe order command instruct guarantee determine reckon guess
+    surmise     hypothesize hypothesise theorise theorize teach wager signal imply
+    """
+)
+"""Verbs that with "it was" tell of a finding or a rule rather than of words."""
+
+
 def participle(
     p: Passage, n: int, cue: Cue, after: After, *, own: Words | None, earlier: Words | None
 ) -> tuple[Found | None, bool]:
@@ -38,6 +48,9 @@ def participle(
         return None, False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
     src = earlier
+    if own is not None and own[0] > unit.first and p.words[own[0] - 1].lower == "with":
+        # "with President Lee saying": a clause with its own subject
+        src = own
     if src is None and cue.lemma in _SHOWING:
         return None, False
     if src is None:
@@ -146,6 +159,15 @@ def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Fo
         if e <= by:
             return None
         src = (by + 1, e)
+        if e + 3 <= unit.last and p.words[e + 1].text == ",":
+            # "voiced by opponents, before the speech, that"
+            comma = next((m for m in range(e + 2, min(unit.last, e + 10)) if p.words[m].text == ","), e)
+            if (
+                comma > e
+                and p.words[comma + 1].lower == "that"
+                and not any(p.words[m].tag in FINITE for m in range(e + 2, comma))
+            ):
+                e = comma
         if e + 2 <= unit.last and p.words[e + 1].lower == "that":
             frame, at = "that", e + 2
         elif frame != "that" or at <= by:
@@ -154,19 +176,10 @@ def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Fo
         return None
     if frame != "that" or "that" not in cue.frames | {"that"}:
         return None
-    if by < 0 and cue.lemma not in {
-        "announce",
-        "report",
-        "say",
-        "claim",
-        "allege",
-        "confirm",
-        "state",
-        "reveal",
-        "disclose",
-    }:
+    if by < 0 and cue.lemma in _NOT_UTTERED:
         return None
-    end = content_end(p, at, unit.last, cue)
+    reduced = p.words[cue.verb].dep == "acl" and at - 1 > cue.verb and by >= 0
+    end = clause_end(p, at - 1, at, unit.last, cue.verb) if reduced else content_end(p, at, unit.last, cue)
     one = Found([(at, end)], (cue.first, cue.last), src, "passive", n, cue.verb, [(k, at - 1), *([own] if own else [])])
     if src is None:
         one.reason = "the text names nobody who said it"
