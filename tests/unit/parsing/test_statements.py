@@ -303,6 +303,30 @@ ADJUNCTS_AND_THOUGHTS = [
     "{The actor} <acknowledged> [the gun was his], and was released on bail.",
 ]
 
+PEOPLE_AND_THINGS = [
+    "{The minister} also <promised> [a software update by June].",
+    "{Prosecutors} <allege> [he fired four times].",
+    "{The chief constable} <apologised> to the family [for the delay].",
+    "{Ruiz} <accused> [the state of lying], a charge Costa Verde denies.",
+    '["It is a game changer,"] <said> {lead author Priya Nair of Brown University}.',
+    "{Local media} have <reported> [up to 400 job losses].",
+    "{Witnesses} <reported> [hearing screams].",
+    "{The budget office} <projected> [the bill would add $1.2 trillion to the deficit].",
+    "{The company} <posted> [a loss of two million].",
+    "{Residents} <spoke of> [heavy gunfire].",
+    "While {some analysts}1 <said>1 [the firm was worth ten million]1, {at least one}2 <said>2 [it was worth twelve]2.",
+    "{He} <says> [in 1999 David went to the camp].",
+    "{Locals} have <expressed concern> [the disease could spread].",
+    '["We are afraid,"]1 <said>1 {Amina}1, a mother of five who asked that her full name not be used.',
+    '["The road is narrow,"] {survivor Gita Rai} <told> the Daily Post from her hospital bed.',
+    "{The premier}12 <offered [condolences>1 to the families]1 and <ordered>2 [authorities to treat the injured]2.",
+    '{Ono} <said> [he was ready to act "24 hours a day"], declining to name a date.',
+    "{Reuters} <reported>, citing people familiar with the matter, that [the bank had stepped in].",
+    "{The economist} was upbeat, <predicting> [a recovery by autumn].",
+    '{The mayor}1 <said>1 [the alarm rang at 7:10 a.m.]1 ["We were asleep,"]2 {the guard}2 <said>2.',
+    "[The city attaches importance to peace], {President Lee} <said> while receiving a delegation.",
+]
+
 HEADLINES = [
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
@@ -338,6 +362,9 @@ NONE = [
     "The president called an election.",
     "The suspect asked not to be named.",
     "Rovers 2-3 United: late strike breaks home hearts",
+    "The firm posted a guard at the gate.",
+    "The sale calls for a payment in May.",
+    "The weapon again highlights lax controls.",
     "The commission has been told nothing.",
     "She was told of the deadline.",
     "A manager who spoke on condition that he not be named agreed.",
@@ -422,7 +449,8 @@ def in_order(statements: list[Expected]) -> list[Expected]:
 
 
 @pytest.mark.parametrize(
-    "marked", [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE, *FAMILIES, *ADJUNCTS_AND_THOUGHTS, *HEADLINES]
+    "marked",
+    [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE, *FAMILIES, *ADJUNCTS_AND_THOUGHTS, *PEOPLE_AND_THINGS, *HEADLINES],
 )
 def test_content_cue_source_and_kind(marked: str) -> None:
     text, expected = read(marked)

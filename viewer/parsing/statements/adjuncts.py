@@ -11,6 +11,7 @@ from viewer.parsing.statements.phrases import (
     PRONOUNS,
     TIME_PREPOSITIONS,
     VENUE_PREPOSITIONS,
+    chunk_end,
     is_venue,
     np_end,
     opens_quotation,
@@ -64,7 +65,7 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
         listening = w.lower == "to"
         if listening and ("to_recipient" not in frames or p.words[i + 1].tag == "VB"):
             return i
-        e = np_end(p, i + 1, last, appositions=False)
+        e = chunk_end(p, i + 1, last) if "apologise" in frames else np_end(p, i + 1, last, appositions=False)
         if e <= i:
             return i
         nxt = p.words[e + 1] if e < last else None
@@ -92,7 +93,12 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
             )
         else:
             e = _recipient_end(p, i, last)
-        if e >= i and e < last and not ("np" in frames and p.words[e + 1].text in _COMMAS | _END):
+        nxt = p.words[e + 1] if e < last else None
+        # "promised a refund by June" has an object and nobody who is promised it
+        own = nxt is None or (
+            "np" in frames and (nxt.text in _COMMAS | _END or (nxt.tag in {"IN", "CC"} and nxt.lower != "that"))
+        )
+        if e >= i and not own:
             return e + 1
     return i
 

@@ -8,7 +8,7 @@ from viewer.parsing.statements.cues import find_cues, inverted_source
 from viewer.parsing.statements.ends import content_end, quote_alone
 from viewer.parsing.statements.forward import between
 from viewer.parsing.statements.found import Found
-from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import RELATIVE, finite_between
 
@@ -69,6 +69,9 @@ def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Foun
     """Return the content before the attribution or on both sides of it; True beside it where it is bare."""
     unit = p.units[n]
     first = min(src[0], cue.first)
+    if own and (_remark(p, src, unit) or _in_relative_clause(p, cue, src, unit)):
+        # ", a charge the firm denies" and "said Ann Lee, a nurse who asked not to be named" have their words elsewhere
+        return None, False
     last = max(src[1], cue.last)
     left = left_of(p, unit, first)
     right, around_end = _right(p, unit, last, cue, left)
@@ -98,6 +101,22 @@ def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Foun
             return None, False
         return Found([], cue_words, src, "following", n, cue.verb, around), True
     return Found(content, cue_words, src, "quote" if all_quotes(p, content) else "after", n, cue.verb, around), False
+
+
+def _remark(p: Passage, src: Words, unit: Unit) -> bool:
+    """Whether a source holds the narrator's noun for the words before it: ", a charge the firm denies"."""
+    k = src[0]
+    if k <= unit.first + 1 or p.words[k - 1].text not in _COMMAS or p.words[k].lower not in {"a", "an"}:
+        return False
+    nouns = lexicon().nouns | lexicon().said_objects
+    return any(p.words[m].lower in nouns for m in range(k + 1, min(k + 4, src[1])))
+
+
+def _in_relative_clause(p: Passage, cue: Cue, src: Words, unit: Unit) -> bool:
+    """Whether a relative word parts a source from its cue, except right after a quotation."""
+    if p.closing_before(src[0], unit.first) == src[0] - 1:
+        return False
+    return any(p.words[k].tag == "WP" for k in range(src[1] + 1, cue.first))
 
 
 def _after_as(p: Passage, unit: Unit, last: int, cue: Cue) -> Words | None:

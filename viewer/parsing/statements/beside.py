@@ -24,6 +24,8 @@ _REPLIES = words(
     statement tweet post plea appeal argument point view retort email letter note
     """
 )
+_APPOSED = 16
+"""Words that an apposition between a person and the verb may have."""
 _POSSESSIVES = words("his her its their")
 
 
@@ -105,7 +107,7 @@ def _after_colon(p: Passage, n: int, unit: Unit, start: int) -> Found | None:
         return one
     e = np_end(p, unit.first, colon - 1)
     verb = next((k for k in range(e + 1, colon) if p.words[k].tag in FINITE and p.words[k].quote < 0), -1)
-    if e < unit.first or verb < 0 or verb - e > 4:
+    if e < unit.first or verb < 0 or verb - e > (_APPOSED if p.words[e + 1].text == "," else 4):
         return None
     head = p.words[unit.first]
     person = head.tag == "PRP" or p.words[e].tag in {"NNP", "NNPS"}

@@ -87,6 +87,8 @@ def has_finite(p: Passage, first: int, last: int) -> bool:
 def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
     """Return where a clause without "that" begins at word ``i``; -1 where none does."""
     w = p.words[i]
+    if w.lower in {"while", "when", "after", "before", "during"} and i < last and p.words[i + 1].tag == "VBG":
+        return -1
     if cue.participle and w.tag == "IN" and w.lower not in {"if", "that"}:
         return -1
     if (
@@ -198,7 +200,7 @@ def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> bool:
             timed = any(p.time_ends.get(p.words[m].start) for m in range(i + 1, k))
             numbered = any(p.words[m].tag == "CD" or p.words[m].lower in _PERIODS for m in range(i + 1, k))
             return timed or numbered or not placing
-    if placing:
+    if placing and not (w.head > i and w.head != cue.verb and p.words[w.head].dep == "ccomp"):
         return False
     for c in p.children[cue.verb]:
         if c > i and p.words[c].dep == "ccomp":

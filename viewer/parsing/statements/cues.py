@@ -34,7 +34,9 @@ _NOT_SAID = words("of from for against without than if whether unless")
 HEARING = words("court jury inquiry tribunal hearing inquest committee panel trial")
 """Those who are told things in session."""
 _PREPOSITIONS = words("of about against for to")
-_VERBS_ONLY = words("insist argue admit warn suggest concede complain assert contend explain maintain predict")
+_VERBS_ONLY = words(
+    "insist argue admit warn suggest concede complain assert contend explain maintain predict allege deny agree believe"
+)
 """Forms that are never nouns, whatever the tagger says."""
 
 
@@ -150,7 +152,15 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
         return True
     if w.lower in _VERBS_ONLY and w.text.islower() and i > first:
         return p.words[i - 1].tag in NOUNS and (
-            i == last or p.words[i + 1].text in {".", ",", ":", '"', "“"} or p.words[i + 1].lower == "that"
+            (
+                p.words[i - 1].tag in {"NNS", "NNPS"}
+                and w.tag in NOUNS
+                and i < last
+                and p.words[i + 1].tag in {"PRP", "DT"}
+            )
+            or i == last
+            or p.words[i + 1].text in {".", ",", ":", '"', "“"}
+            or p.words[i + 1].lower == "that"
         )
     if (
         w.lower in {"shows", "show", "forecast", "forecasts"}
@@ -184,7 +194,7 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     participle = w.tag == "VBG" and not be
     passive = w.tag in {"VBN", "VBD"} and be
     if w.tag == "VBN" and not helpers:
-        passive = not _has_subject(p, i, j, first) and not _introduces(p, i)
+        passive = not (_has_subject(p, i, j, first) or _introduces(p, i) or _joined(p, i))
     before = p.words[j] if j >= first else None
     if before is not None and before.lower == "to" and w.tag == "VB":
         lead = p.words[j - 1].lower if j > first else ""
@@ -217,6 +227,17 @@ def _introduces(p: Passage, i: int) -> bool:
     return False
 
 
+def _joined(p: Passage, i: int) -> bool:
+    """Whether a form joins a past tense by "and" and has an object: "offered help and ordered the army to act"."""
+    w = p.words[i]
+    if w.dep != "conj" or not 0 <= w.head < i or p.words[w.head].tag != "VBD" or i + 1 >= len(p.words):
+        return False
+    plain = not any(p.words[c].dep in {"aux", "auxpass"} for c in p.children[w.head])
+    return (
+        plain and p.words[i - 1].lower in {"and", "but"} and p.words[i + 1].tag in NOUNS | {"DT", "PRP", "PRP$", "JJ"}
+    )
+
+
 def _took_to(p: Passage, j: int, first: int) -> bool:
     return any(
         p.words[k].lower in {"took", "takes"} and p.words[k + 1].lower == "to" for k in range(max(first, j - 6), j - 1)
@@ -239,6 +260,17 @@ def _has_subject(p: Passage, i: int, j: int, first: int) -> bool:
 def source_of(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     """Return first and last word of the subject before the cue; None where the cue has none of its own."""
     src = _source(p, cue, first)
+    if (
+        src is not None
+        and 0 <= (opened := p.closing_before(cue.first, first)) < src[0] - 1 <= opened + 3
+        and all(
+            p.words[k].text.isalpha()
+            and (p.words[k].tag not in FINITE | {"IN", "RB", "CC"} or p.words[k].dep in {"compound", "amod"})
+            for k in range(opened + 1, src[0])
+        )
+    ):
+        # '"...," survivor Ann Lee told': the role right after a quotation has been taken for a verb
+        return opened + 1, src[1]
     if src is not None and any(
         p.words[k].tag in {"VBZ", "VBD", "MD"} and p.words[k].quote < 0 for k in range(src[0], src[1] + 1)
     ):
@@ -418,4 +450,12 @@ def inverted_source(p: Passage, i: int, last: int) -> tuple[int, int] | None:
     if i > last or (p.words[i].quote >= 0 and p.words[i].quote != p.words[i - 1].quote):
         return None
     e = np_end(p, i, last)
+    if (
+        e < i < last
+        and p.words[i].tag in {"VB", "VBN", "VBG", "VBD", "RB"}
+        and p.words[i + 1].tag in NOUNS
+        and p.words[i - 1].lower in {"said", "says"}
+    ):
+        # "said lead author Ann Lee": the first word of a role that has been taken for a verb
+        e = np_end(p, i + 1, last)
     return (i, e) if e >= i else None

@@ -18,6 +18,7 @@ _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
 _REMARKS = words("figure charge call view position stance sentiment")
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
+_CONCEDING = words("while although though whereas")
 _OPENING = words("that quote colon wh to object_to object_for object_at accuse own_np")
 """Frames that open a report of their own after "and"."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
@@ -31,6 +32,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     """
     quote = p.words[cue.verb].quote
     end = last
+    conceded = quote < 0 and any(p.words[k].lower in _CONCEDING for k in range(max(0, cue.first - 8), cue.first))
     for k in range(start + 1, last + 1):
         w = p.words[k]
         if w.quote != quote:
@@ -41,6 +43,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             continue
         if cue.participle and w.text == "," and k < last and _main_verb(p, k + 1, last):
             # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
+            end = k - 1
+            break
+        if conceded and w.text == "," and k < last and _second_report(p, k + 1, last, quote):
             end = k - 1
             break
         if w.text in _COMMAS and k < last and _turns(p, k, last, cue):
@@ -78,6 +83,16 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             end = k - 1
             break
     return trim_end(p, start, end)
+
+
+def _second_report(p: Passage, i: int, last: int, quote: int) -> bool:
+    """Whether a report with its own source begins at word ``i``: "While Lee said it rained, Hill said it snowed"."""
+    for other in find_cues(p, i, min(last, i + 12), quote):
+        if other.participle or other.doubtful or other.passive or "thought" in other.frames:
+            continue
+        src = source_of(p, other, i)
+        return src is not None and src[0] == i and follows(p, other, last).frame in {"that", "bare", "quote", "colon"}
+    return False
 
 
 def _main_verb(p: Passage, k: int, last: int) -> bool:
@@ -198,7 +213,7 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
     if (
         w.dep == "conj"
         and w.head == cue.verb
-        and w.tag == tag
+        and (w.tag == tag or {w.tag, tag} == {"VBD", "VBN"})
         and tag in FINITE | {"VBN"}
         and p.words[k].lower in {"and", "but"}
         and w.lower not in lexicon().lemma
@@ -217,7 +232,7 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         if (
             not other.doubtful
             and p.words[other.verb].tag not in {tag, "VBD"}
-            and not (tag == "VBN" and p.words[other.verb].tag in {"VBN", "VBD"})
+            and not (tag in {"VBN", "VBD"} and p.words[other.verb].tag in {"VBN", "VBD"} and not other.passive)
         ):
             return False
         frame = follows(p, other, last).frame

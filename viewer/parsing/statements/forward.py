@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements.clauses import bare_clause
 from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
@@ -22,6 +24,7 @@ _PHRASES = words("np own_np weak_np quoted_np as call to object_to object_for ob
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary", "ant", "people")
 """Endings of words for persons."""
 _CIRCUMSTANCES = words("after before following during amid despite while when because although though ahead as")
+_BARE = frozenset({"bare"})
 _FEW = 2
 """Words from mark to mark of a quotation that may be a term: more than one word has to stand in it."""
 _FEELING = words(
@@ -66,6 +69,10 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             return None
     if frame == "own_np":
         start = cue.last
+        if start < unit.last and bare_clause(p, replace(cue, frames=_BARE), start + 1, unit.last) == start + 1:
+            # "expressed concern the road might flood"
+            end = content_end(p, start + 1, _relative_limit(p, unit, cue, own), cue)
+            return Found([(start + 1, end)], (cue.first, cue.last), own, "np", n, cue.verb, [own, after.adjuncts])
         alone = cue.last - cue.verb == 1 and (start == unit.last or p.words[start + 1].tag not in {"IN", "TO", "VBG"})
         if alone and p.words[cue.verb].lower in _FEELING:
             # "expressed alarm" tells of nothing that could be cited; "claimed responsibility" does

@@ -149,6 +149,8 @@ def _told_of(p: Passage, cue: Cue, last: int) -> int:
 
 
 def _only_time(p: Passage, first: int, last: int) -> bool:
+    while first < last and p.words[first].lower in {"on", "in", "at", "since", "by"}:
+        first += 1
     return time_end(p, first, last) == last and p.words[last].lower not in {"today", "now"}
 
 
@@ -170,4 +172,9 @@ def _after_comma(p: Passage, i: int, last: int, frames: frozenset[str], here: tu
         return After("quote", k, here)
     if p.words[k].lower == "that" and "that" in frames and is_complementiser(p, k, last):
         return After("that", k + 1, here)
+    if "that" in frames and p.words[k].tag in {"VBG", "IN"} and p.words[i].text == ",":
+        # "reported, citing two officials, that"
+        comma = next((m for m in range(k + 1, min(last, k + 14)) if p.words[m].text == ","), -1)
+        if comma > 0 and comma < last and p.words[comma + 1].lower == "that" and is_complementiser(p, comma + 1, last):
+            return After("that", comma + 2, (i, comma))
     return After("none", i, here)

@@ -60,6 +60,7 @@ class Lexicon:
     no_source: frozenset[str]
     said_objects: frozenset[str]
     plans: frozenset[str]
+    results: frozenset[str]
     finders: frozenset[str]
     occasions: frozenset[str]
     sayers: frozenset[str]
@@ -116,6 +117,7 @@ def lexicon() -> Lexicon:
         narrator=frozenset(table["participles"]["narrator"].split()),
         no_source=frozenset(table["no_source"]["nouns"].split()),
         said_objects=frozenset(table["objects"]["said"].split()),
+        results=frozenset(table["objects"]["result"].split()),
         plans=frozenset(table["objects"]["plan"].split()),
         finders=frozenset(table["finders"]["nouns"].split()),
         occasions=frozenset(table["occasions"]["nouns"].split()),

@@ -47,7 +47,12 @@ def _sentence(p: Passage, index: int, first: int, last: int) -> list[Found]:
         ):
             continue
         source = source_of(p, cue, first)
-        if source is None or p.words[source[0]].lower in _SPEAKERS or source[0] <= p.quotes[index].first:
+        if (
+            source is None
+            or p.words[source[0]].lower in _SPEAKERS
+            or p.words[source[1]].lower in _SPEAKERS
+            or source[0] <= p.quotes[index].first
+        ):
             continue
         end = content_end(p, after.start, last, cue)
         if end - after.start < 2:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.passage import Passage
 
+_ABOUT = words("up to more than at least nearly about over around some almost fewer less under")
 _OF_DOING = words("report admit deny recall suggest recommend mention propose")
 
 
@@ -48,7 +49,7 @@ def accused(p: Passage, i: int, last: int, here: tuple[int, int]) -> After:
 def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) -> After:
     """Return the frames with a noun phrase as content, and "described it as"."""
     w = p.words[i]
-    nominal = (
+    nominal = _amount(p, i, last) > i or (
         w.tag
         in NOUNS
         | {
@@ -76,8 +77,14 @@ def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) ->
     if not nominal:
         return After("none", i, here)
     frames = cue.frames
+    if _amount(p, i, last) > i and frames & {"np", "weak_np"}:
+        return After("weak_np" if "weak_np" in frames else "np", i, here)
     if "said_np" in frames and (
         w.tag == "VBG" or any(p.words[k].lower in lexicon().said_objects for k in range(i, np_end(p, i, last) + 1))
+    ):
+        return After("np", i, here)
+    if "result_np" in frames and any(
+        p.words[k].lower in lexicon().results for k in range(i, np_end(p, i, last, appositions=False) + 1)
     ):
         return After("np", i, here)
     if (
@@ -125,6 +132,14 @@ def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) ->
     ):
         return After("this", i, here)
     return After("other", i, here)
+
+
+def _amount(p: Passage, i: int, last: int) -> int:
+    """Return the number after "up to", "more than", "at least" at word ``i``; ``i`` where no such words stand."""
+    k = i
+    while k < last and k < i + 3 and p.words[k].lower in _ABOUT:
+        k += 1
+    return k if k > i and p.words[k].tag in {"CD", "$"} else i
 
 
 def _judged(p: Passage, cue: Cue, i: int, last: int) -> bool:

@@ -209,6 +209,8 @@ class Passage:
             ):
                 return False
             return starts_new
+        if word.lower in {"a.m.", "p.m."} and after.text[0] in MARKS and i + 2 < len(self.words):
+            return self.words[i + 2].text[0].isupper()
         if word.text.endswith(".") and len(word.text) > 2 and after.text[0].isupper():
             return after.lower in _STARTERS and after.text != "I"
         return word.text == ";" and after.text[0] in MARKS

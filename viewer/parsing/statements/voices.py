@@ -37,13 +37,17 @@ _NOT_UTTERED = words(
 """Verbs that with "it was" tell of a finding or a rule rather than of words."""
 
 
+_OF_A_THING = words("deny announce condemn denounce predict forecast promise demand praise criticise criticize")
+"""Participles with an object that is said: "predicting a recovery"."""
+
+
 def participle(
     p: Passage, n: int, cue: Cue, after: After, *, own: Words | None, earlier: Words | None
 ) -> tuple[Found | None, bool]:
     """Return what a participle reports ("adding that"): by the source before it, or the document that says."""
     unit = p.units[n]
-    if after.frame in {"none", "weak_np", "this", "other", "what"} or (
-        after.frame == "np" and cue.lemma not in {"deny", "announce", "condemn", "denounce"}
+    if after.frame in {"none", "this", "other", "what"} or (
+        after.frame in {"np", "weak_np"} and cue.lemma not in _OF_A_THING
     ):
         return None, False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
