@@ -327,6 +327,17 @@ PEOPLE_AND_THINGS = [
     "[The city attaches importance to peace], {President Lee} <said> while receiving a delegation.",
 ]
 
+LATER_FINDS = [
+    "{A petition} <demanding> [her resignation] has 2,000 signatures.",
+    '{Rusk} <called> [that "an understatement"].',
+    '{President Gale}12 <called>1 [it "a terrible decision"]1 on social media and <promised>2 [to "keep fighting"]2.',
+    "{WHO chief Dr Amara Diallo} <said> [the decision was right].",
+    '["Why not?"] {he} <smiled>.',
+    '{Fans} <chanted> ["Holm out"] at the final whistle.',
+    '{Ministers} have <called> [the strike "irresponsible"] — a word the union rejects.',
+    "Asked if she would go, Corr shook her head and said no. {A spokesman for the council} <said> that [it was unfair].",
+]
+
 HEADLINES = [
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
@@ -450,7 +461,19 @@ def in_order(statements: list[Expected]) -> list[Expected]:
 
 @pytest.mark.parametrize(
     "marked",
-    [*BEFORE, *AFTER, *INSIDE, *TWO, *WORDS, *WIRE, *FAMILIES, *ADJUNCTS_AND_THOUGHTS, *PEOPLE_AND_THINGS, *HEADLINES],
+    [
+        *BEFORE,
+        *AFTER,
+        *INSIDE,
+        *TWO,
+        *WORDS,
+        *WIRE,
+        *FAMILIES,
+        *ADJUNCTS_AND_THOUGHTS,
+        *PEOPLE_AND_THINGS,
+        *LATER_FINDS,
+        *HEADLINES,
+    ],
 )
 def test_content_cue_source_and_kind(marked: str) -> None:
     text, expected = read(marked)

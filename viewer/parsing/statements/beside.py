@@ -73,7 +73,9 @@ def _after_comma(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found
         verb = e + 1
         while verb < unit.last and (p.words[verb].text == "," or p.words[verb].lower in ADVERBS):
             verb += 1
-        if e < k or verb > unit.last or not _speaks(p, verb) or not comma:
+        if e < k or verb > unit.last or not _speaks(p, verb):
+            return None
+        if not comma and not (p.words[last - 1].text in {"?", "!"} and e == k and p.words[k].lower in {"he", "she"}):
             return None
         src = (k, e)
         after = p.words[verb + 1] if verb < unit.last else None

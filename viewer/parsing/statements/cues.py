@@ -386,7 +386,7 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     if first <= e < last - 1 and p.words[e + 1].tag in NOUNS | {"DT", "JJ", "CD"} and p.words[e + 1].tag != "POS":
         # "Earlier this week the company"
         first = e + 1
-    while first > 1 and p.words[first - 1].text == "." and p.words[first - 2].lower in ABBREVIATIONS:
+    while first > 1 and p.words[first - 1].text == "." and p.words[first - 2].lower in ABBREVIATIONS - {"no"}:
         first -= 2
     w = p.words[first]
     if first == last and (w.tag in FINITE or not w.text[0].isalnum() or w.tag in {"IN", "RB", "CC", "TO"}):

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
-_REMARKS = words("figure charge call view position stance sentiment")
+_REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
 _CONCEDING = words("while although though whereas")
+_AT_MOST = 9
 _OPENING = words("that quote colon wh to object_to object_for object_at accuse own_np")
 """Frames that open a report of their own after "and"."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
@@ -264,7 +265,7 @@ def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
             return direct and (
                 frame in _OPENING
                 or (
-                    frame in {"np", "call", "as"}
+                    frame in {"np", "weak_np", "call", "as"}
                     and (again or (p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb))
                 )
             )
@@ -347,6 +348,15 @@ def quote_alone(p: Passage, start: int, last: int) -> int:
     if after.lower in {"and", "but"} and end + 2 <= last:
         nxt = p.words[end + 2]
         return -1 if opens_quotation(p, end + 2) or nxt.lower == "that" or nxt.tag not in FINITE else end
+    if (
+        p.words[q.first + 1].text[:1].isupper()
+        and after.lower in VENUE_PREPOSITIONS
+        and not any(p.words[k].tag in FINITE or p.words[k].quote >= 0 for k in range(end + 1, last + 1))
+        and last - end < _AT_MOST
+        and p.words[start - 1].tag in FINITE
+    ):
+        # 'chanted "Go home" at the final whistle'
+        return end
     long = q.last - q.first > 6 and any(p.words[k].tag in FINITE for k in range(q.first, q.last))
     opens_capital = q.first + 1 < q.last and p.words[q.first + 1].text[0].isupper()
     if (

@@ -9,7 +9,7 @@ from viewer.parsing.statements.clauses import bare_clause
 from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.passage import NOUNS
+from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
     limit = (
         _leading_limit(unit, cue, own) if cue.participle and own[0] > cue.verb else _relative_limit(p, unit, cue, own)
     )
+    if cue.participle and p.words[cue.verb].dep == "acl" and own[1] == cue.first - 1:
+        # "a petition demanding her resignation has 2,000 signatures": the verb of the noun comes after
+        _, high = p.subtree(cue.verb)
+        limit = high if start <= high < limit and p.words[high + 1].tag in FINITE else limit
     if limit <= start:
         return None
     if frame == "relative":
@@ -255,7 +259,12 @@ def _without_venue(p: Passage, start: int, end: int, cue: Cue) -> int:
         w = p.words[k]
         if w.tag == "IN" and w.quote < 0 and w.lower in {"in", "at", "through", "via", "during", "on"}:
             by_arc = w.head == cue.verb
-            if is_venue(p, k + 1, end) and np_end(p, k + 1, end) >= end - 1 and (by_arc or _writes(p, k, end)):
+            after_words = p.words[k - 1].quote >= 0 and bool(cue.frames & {"as", "call"})
+            if (
+                is_venue(p, k + 1, end)
+                and np_end(p, k + 1, end) >= end - 1
+                and (by_arc or after_words or _writes(p, k, end))
+            ):
                 return trim_end(p, start, k - 1)
             return end
         if w.quote >= 0:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _WH = words("whether if how why what where who when which")
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
 _THOUGHTS = words("that bare to np quote wh")
+_CALLING = frozenset({"call"})
 _TELLS_OF = words("tell inform notify warn remind assure caution advise")
 _GATHERED = words(
     "house meeting session group crowd board members council committee conference number gathering audience"
@@ -99,11 +100,13 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         w.lower == "to"
         and "to" in frames
         and i < last
-        and p.words[i + 1].tag in {"VB", "RB"}
+        and (p.words[i + 1].tag in {"VB", "RB"} or opens_quotation(p, i + 1))
         and p.words[i + 1].lower not in {"remain", "stay", "speak"}
         and not any(p.words[k].lower in _UNNAMED for k in range(i + 1, min(last, i + 5) + 1))
     ):
         return After("to", i, here)
+    if frames == _CALLING and w.lower in {"that", "this"} and i < last and opens_quotation(p, i + 1):
+        return After("call", i, here)
     if frames & {"as", "call"} and w.lower == "as" and i < last and opens_quotation(p, i + 1):
         return After("what", i + 1, here)
     if "accuse" in frames:

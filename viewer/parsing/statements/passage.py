@@ -206,6 +206,7 @@ class Passage:
                 and i
                 and self.words[i - 1].end == word.start
                 and self.words[i - 1].lower in ABBREVIATIONS
+                and (self.words[i - 1].lower != "no" or after.text[0].isdigit())
             ):
                 return False
             return starts_new
@@ -332,5 +333,8 @@ def _words(draft: Draft) -> list[Word]:
             w.head = index[w.head]
         if w.tag == "MD" and w.text in {"May", "Will"} and after is not None and after.tag in {"VBD", "VBZ"}:
             # a surname that the tagger takes for a modal verb; a modal is followed by a base form
+            w.tag = "NNP"
+        if w.text in {"WHO", "US"} and w.tag in {"WP", "PRP"} and (after is None or not after.text.isupper()):
+            # an organisation or a state, and no pronoun
             w.tag = "NNP"
     return words

@@ -94,6 +94,8 @@ def chunk_end(p: Passage, i: int, last: int) -> int:
 
     ``i - 1`` if none.
     """
+    if i > last:
+        return i - 1
     j, noun = i, False
     start_quote = p.words[i].quote
     while j <= last:

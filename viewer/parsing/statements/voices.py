@@ -57,6 +57,10 @@ def participle(
         src = own
     if src is None and cue.lemma in _SHOWING:
         return None, False
+    reduced = before is not None and before.tag in NOUNS and p.words[cue.verb].dep == "acl"
+    if src is None and reduced and own is not None and own[1] == cue.first - 1:
+        # "a petition demanding her resignation"
+        src = own
     if src is None:
         src = _main_subject(p, cue, unit)
     if src is None and before is not None and before.tag in NOUNS:
