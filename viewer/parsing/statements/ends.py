@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.cues import find_cues, inverted_source, source_of
-from viewer.parsing.statements.frames import follows
+from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, is_venue, np_end, opens_quotation, time_end
+from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, opens_quotation, time_end
+from viewer.parsing.statements.turning import second_report, turns_at_comma, turns_at_conjunction
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.passage import Passage
 
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
-_REPEATEDLY = words("several many times twice once again in turn two three more also")
-_REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
-"""What a narrator calls the words in an apposition to them: "a charge he denies"."""
 _CONCEDING = words("while although though whereas")
 _AT_MOST = 9
-_OPENING = words("that quote colon wh to object_to object_for object_at accuse own_np")
-"""Frames that open a report of their own after "and"."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -38,7 +33,12 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         w = p.words[k]
         if w.quote != quote:
             q = p.quotes[w.quote] if w.quote >= 0 else None
-            if q is not None and q.last == k < last and p.words[k - 1].text in _COMMAS and _turns(p, k, last, cue):
+            if (
+                q is not None
+                and q.last == k < last
+                and p.words[k - 1].text in _COMMAS
+                and turns_at_comma(p, k, last, cue)
+            ):
                 end = k
                 break
             continue
@@ -46,16 +46,16 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
             end = k - 1
             break
-        if conceded and w.text == "," and k < last and _second_report(p, k + 1, last, quote):
+        if conceded and w.text == "," and k < last and second_report(p, k + 1, last, quote):
             end = k - 1
             break
-        if w.text in _COMMAS and k < last and _turns(p, k, last, cue):
+        if w.text in _COMMAS and k < last and turns_at_comma(p, k, last, cue):
             end = k - 1
             break
         if (
             w.lower in {"and", "but", "while", "before", "as", "then", "or"}
             and k < last
-            and _turns_at_conjunction(p, k, last, cue)
+            and turns_at_conjunction(p, k, last, cue)
         ):
             end = k - 1
             break
@@ -86,16 +86,6 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     return trim_end(p, start, end)
 
 
-def _second_report(p: Passage, i: int, last: int, quote: int) -> bool:
-    """Whether a report with its own source begins at word ``i``: "While Lee said it rained, Hill said it snowed"."""
-    for other in find_cues(p, i, min(last, i + 12), quote):
-        if other.participle or other.doubtful or other.passive or "thought" in other.frames:
-            continue
-        src = source_of(p, other, i)
-        return src is not None and src[0] == i and follows(p, other, last).frame in {"that", "bare", "quote", "colon"}
-    return False
-
-
 def _main_verb(p: Passage, k: int, last: int) -> bool:
     while k < last and p.words[k].lower in ADVERBS:
         k += 1
@@ -115,173 +105,6 @@ def trim_end(p: Passage, start: int, end: int) -> int:
         else:
             break
     return end
-
-
-def _turns(p: Passage, comma: int, last: int, cue: Cue) -> bool:
-    k = comma + 1
-    while k < last and p.words[k].lower in {
-        "and",
-        "but",
-        "also",
-        "further",
-        "while",
-        "then",
-        "meanwhile",
-        "before",
-        "later",
-        "in",
-    }:
-        k += 1
-    w = p.words[k]
-    lex = lexicon()
-    if w.tag == "VBG" or w.lower in lex.narrator:
-        if w.lower in lex.narrator and w.quote == p.words[cue.verb].quote:
-            return True
-        lemma = lex.lemma.get(w.lower)
-        if lemma or w.lower in lex.phrases:
-            cues = find_cues(p, k, last, w.quote)
-            return (
-                bool(cues)
-                and cues[0].verb == k
-                and follows(p, cues[0], last).frame not in {"none", "weak_np", "other", "what"}
-            )
-        return False
-    if (
-        w.lower in {"a", "an"}
-        and k + 1 <= last
-        and any(p.words[m].lower in lex.nouns | _REMARKS for m in range(k + 1, min(last, k + 3) + 1))
-    ):
-        return True
-    if w.lower == "as" and k + 1 < last and p.words[k + 1].lower in {"quoted", "cited", "reported"}:
-        return True
-    if (
-        w.lower == "in"
-        and comma + 1 == k
-        and k < last
-        and is_venue(p, k + 1, min(last, k + 3))
-        and np_end(p, k + 1, last) >= last - 1
-    ):
-        return True
-    return _outer_attribution(p, comma + 1, last)
-
-
-def _outer_attribution(p: Passage, i: int, last: int) -> bool:
-    """Whether the words from ``i`` on are nothing but a source and a cue.
-
-    "Reuters reported", "said Ann Lee on Monday".
-    """
-    if last - i > 40 or i > last:
-        return False
-    quote = p.words[i].quote
-    for other in find_cues(p, i, min(last, i + 14), quote):
-        if "quote" not in other.frames or other.participle or other.doubtful or other.passive:
-            continue
-        if other.verb == i:
-            if p.words[i].tag in {"VBD", "VBZ"}:
-                return inverted_source(p, i + 1, last) is not None and follows(p, other, last).frame in {
-                    "none",
-                    "np",
-                    "weak_np",
-                    "other",
-                }
-            return False
-        src = source_of(p, other, i)
-        if src is not None and src[0] <= i + 1 and p.words[i].lower not in {"which", "who"}:
-            return follows(p, other, last).frame == "none"
-        return False
-    return False
-
-
-def _turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
-    """Whether "and", "but", "while" or "as" opens the next report of the same text, not a part of this content."""
-    tag = p.words[cue.verb].tag
-    m = k + 1
-    while m < last and p.words[m].tag == "RB":
-        m += 1
-    w = p.words[m]
-    if w.dep in {"aux", "auxpass"} and w.tag in FINITE and w.head > m:
-        # "acknowledged the gun was his, and was released"
-        own = p.words[w.head]
-        if (
-            own.dep == "conj"
-            and own.head == cue.verb
-            and w.tag == tag
-            and p.words[k].lower in {"and", "but"}
-            and p.words[k - 1].text == ","
-            and own.lower not in lexicon().lemma
-        ):
-            return True
-    if (
-        w.dep == "conj"
-        and w.head == cue.verb
-        and (w.tag == tag or {w.tag, tag} == {"VBD", "VBN"})
-        and tag in FINITE | {"VBN"}
-        and p.words[k].lower in {"and", "but"}
-        and w.lower not in lexicon().lemma
-    ):
-        return True
-    for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
-        if "thought" in other.frames:
-            continue
-        if other.participle:
-            return (
-                all(p.words[m].lower in ADVERBS for m in range(k + 1, other.verb))
-                and not other.doubtful
-                and follows(p, other, last).frame in {"that", "quote", "colon", "bare"}
-                and p.words[k].lower in {"and", "but", "while", "before", "then"}
-            )
-        if (
-            not other.doubtful
-            and p.words[other.verb].tag not in {tag, "VBD"}
-            and not (tag in {"VBN", "VBD"} and p.words[other.verb].tag in {"VBN", "VBD"} and not other.passive)
-        ):
-            return False
-        frame = follows(p, other, last).frame
-        if (
-            other.doubtful
-            and p.words[k].lower == "but"
-            and any(p.words[m].lower in {"not", "n't"} for m in range(k + 1, other.first))
-        ):
-            return source_of(p, other, k + 1) is None
-        src = source_of(p, other, k + 1)
-        if src is not None and all(p.words[m].lower in _REPEATEDLY for m in range(src[0], src[1] + 1)):
-            src = None
-        if src is None:
-            direct = all(
-                p.words[m].lower in ADVERBS or p.words[m].lower in {"has", "have", "had"}
-                for m in range(k + 1, other.first)
-            )
-            again = all(
-                p.words[m].lower in _REPEATEDLY or p.words[m].lower in ADVERBS for m in range(k + 1, other.first)
-            )
-            direct = direct or again
-            if direct and frame == "bare":
-                return (
-                    p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb
-                ) or "bare" not in cue.frames
-            direct = direct or (
-                p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb and other.first - k <= 4
-            )
-            return direct and (
-                frame in _OPENING
-                or (
-                    frame in {"np", "weak_np", "call", "as"}
-                    and (again or (p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb))
-                )
-            )
-        begins = src[0] == k + 1 or all(p.words[m].lower in ADVERBS for m in range(k + 1, src[0]))
-        if not begins:
-            return False
-        if frame in {"that", "quote", "colon"}:
-            return p.words[k].lower != "as" and (p.words[other.verb].head == cue.verb or p.words[other.verb].tag == tag)
-        if (
-            frame in {"bare", "accuse", "object_to", "call", "as", "to", "np", "wh"}
-            and p.words[k].lower in {"but", "while", "and"}
-            and p.words[k - 1].text == ","
-        ):
-            return True
-        return frame == "none" and p.words[k].lower == "as"
-    return False
 
 
 def _phrase_ends(p: Passage, comma: int, last: int) -> bool:
