@@ -338,6 +338,23 @@ LATER_FINDS = [
     "Asked if she would go, Corr shook her head and said no. {A spokesman for the council} <said> that [it was unfair].",
 ]
 
+TURNS = [
+    "{He} <said> [the law was old], going on to say it should go.",
+    "{He}12 <wrote>1 that [sales were down]1 and went on to <say>2 that [the firm could close]2.",
+    '{He}12 <stated>1 that [prices "must fall"]1, and in the same letter <claimed>2 that [rivals had cheated]2.',
+    "{He}1 <said>1 that [the law was bad]1, to which {the minister}2 <replied>2 that [it was not]2.",
+    "{He} <said> [the firm would sell ten million books] during his speech at the fair.",
+    "{Stone} <said> [no decision had been made] when asked about the sale.",
+    "{Stone} <said> [the firm was happy] in an interview with the Daily Post.",
+    "{He} <said> [the firm was happy] in a press release.",
+    '[Convincing them], {he} <says>, [would create "a truly open market"].',
+    "[The phone], {Stone} <told> the crowd, [would cost $499, and would ship in June].",
+    '["I love it,"] {he} <said> while holding the device, ["and you will too."]',
+    '["It will,"] <according to> {Stone}, ["change the world."]',
+    '{He} <promised> that [the device would be "simple"], and showed how it worked.',
+    '{Pine} <said> [investors should "sell now"], and rated the stock "underperform".',
+]
+
 HEADLINES = [
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
@@ -472,6 +489,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *ADJUNCTS_AND_THOUGHTS,
         *PEOPLE_AND_THINGS,
         *LATER_FINDS,
+        *TURNS,
         *HEADLINES,
     ],
 )
@@ -626,6 +644,34 @@ def test_a_day_that_is_named_once_goes_for_the_whole_speech(text: str, said: str
     last = draft.statements[0] if text.startswith("According") else draft.statements[-1]
     assert last.said.edtf == said
     assert last.said.basis == (Basis.PUBLICATION if said == "2024-05-15" else Basis.INFERRED)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Harbour Air showed a plane on Monday. Harbour Air chief Ann Lee said it was safe.", "2024-05-13"),
+        (
+            "Harbour Air showed a plane on Monday. Chief executive Ann Lee of Harbour Air said it was safe.",
+            "2024-05-13",
+        ),
+        ("Harbour Air showed a plane on Monday. The company said it was safe.", "2024-05-13"),
+        ("Harbour Air showed a plane on Monday. Union leader Bob Hill said it was loud.", "2024-05-15"),
+        ("Harbour Air showed a plane on Monday. Harbour Air says it is safe.", "2024-05-15"),
+        ("Max Stone addressed a crowd in Berlin on Monday. He said prices were too high.", "2024-05-13"),
+        ("On Monday the ministry released a report. The report says prices are too high.", "2024-05-13"),
+        ("The bank filed for bankruptcy on Monday. The filing says it owes two millions.", "2024-05-13"),
+        ("A study, released on Monday, concludes that prices are too high.", "2024-05-13"),
+    ],
+)
+def test_the_day_of_the_news_goes_for_those_who_made_it(text: str, said: str) -> None:
+    draft = parsed(text, [_time(text, "Monday", "2024-05-13")])
+    assert draft.statements[-1].said.edtf == said
+
+
+def test_a_day_long_before_publication_is_no_day_of_the_news() -> None:
+    text = "Harbour Air was founded on Monday. Harbour Air said it was safe."
+    draft = parsed(text, [_time(text, "Monday", "2023-05-15")])
+    assert draft.statements[-1].said.edtf == "2024-05-15"
 
 
 def test_a_description_and_a_pronoun_are_surer_words_than_speakers() -> None:

@@ -116,6 +116,11 @@ def _according_content(p: Passage, unit: Unit, k: int, e: int) -> list[Words]:
     ):
         end = content_end(p, nxt + 1, unit.last, cue)
         return [left, (nxt + 1, end)]
+    if q >= 0 and p.quotes[q].last == left_end and nxt < unit.last and p.words[nxt].text == ",":
+        # '"It will," according to Lee, "change the world."'
+        second = p.words[nxt + 1].quote
+        if second >= 0 and p.quotes[second].first == nxt + 1 and p.quotes[second].last <= unit.last:
+            return [left, (nxt + 1, p.quotes[second].last)]
     if not finite_between(p, *left) and q < 0 and left_end - start < 3:
         return []
     return [left]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
+_ADDRESSED = 8
+"""Words within which an attribution names whom it addresses."""
 _SUBORDINATING = words(
     "after before when while because as since although though until unless whereas once that whether than"
 )
@@ -189,7 +191,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
             return (start, k) if any(p.words[m].tag in {"TO", "VBN", "VB", "VBG"} for m in range(start, k)) else None
         return (
             (start, k)
-            if p.words[start].tag in NOUNS | {"DT", "PRP$", "PRP", "JJ"} and _goes_on(p, unit, first)
+            if p.words[start].tag in NOUNS | {"DT", "PRP$", "PRP", "JJ", "VBG", "TO", "CD"} and _goes_on(p, unit, first)
             else None
         )
     opener = p.words[start]
@@ -281,7 +283,7 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
             if (
                 p.words[k - 1].text in _COMMAS | {":"}
                 and left is not None
-                and not find_cues(p, last + 1, k - 1, -1)
+                and not any(not c.participle or c.last >= k - 2 for c in find_cues(p, last + 1, k - 1, -1))
                 and p.words[left[0]].quote >= 0
             ):
                 end = p.quotes[w.quote].last
@@ -298,6 +300,15 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
             if left is None or (all_quotes(p, [left]) and p.words[left[0]].quote == p.words[left[1]].quote):
                 k += 1
                 continue
+            if (
+                nxt.tag in FINITE
+                and k > last + 1
+                and not finite_between(p, left[0], left[1])
+                and k - last <= _ADDRESSED
+                and not finite_between(p, last + 1, k - 1)
+            ):
+                # "The phone, Lee told the crowd, would cost 499 dollars"
+                return (k + 1, content_end(p, k + 1, unit.last, cue)), k
             if nxt.tag in FINITE or (
                 nxt.tag in {"DT", "PRP", "EX", "IN", "NNP", "NNS", "NN", "JJ", "PRP$", "TO", "RB"}
                 and nxt.lower

@@ -11,7 +11,7 @@ from viewer.parsing.statements.cues import Cue, find_cues, source_of
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
-from viewer.parsing.statements.lexicon import lexicon
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.phrases import np_end
 from viewer.parsing.statements.voices import participle, passive, quoted_as
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
+_LEADING = words("went goes gone on to continued continues proceeded then also")
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -49,13 +50,12 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
     unit = p.units[n]
     if cue.doubtful:
         return None, False
-    words = p.words
     after = follows(p, cue, unit.last)
     if cue.passive and "quoted_as" not in cue.frames:
         return passive(p, n, cue, after, own) or passive_of(p, n, cue), False
     if "quoted_as" in cue.frames:
         return quoted_as(p, n, cue, after), False
-    before = words[cue.first - 1] if cue.first > unit.first else None
+    before = p.words[cue.first - 1] if cue.first > unit.first else None
     if after.frame in {"bare", "none", "np", "weak_np", "other", "quote", "this"}:
         turned = inversion(p, unit, cue, after, own)
         if turned is not None:
@@ -67,10 +67,13 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         return participle(p, n, cue, after, own=own, earlier=earlier)
     if own is None:
         if earlier is not None and (
-            before is None or before.lower in {"and", "but", "then", "or", ","} or before.tag == "RB"
+            before is None
+            or before.lower in {"and", "but", "then", "or", ","}
+            or before.tag == "RB"
+            or _behind_place(p, cue, unit.first)
         ):
             own = earlier
-        elif words[cue.verb].dep in {"conj", "xcomp", "advcl"} and words[cue.verb].head >= unit.first:
+        elif p.words[cue.verb].dep in {"conj", "xcomp", "advcl"} and p.words[cue.verb].head >= unit.first:
             own = _head_subject(p, cue, unit)
     if after.frame == "what":
         return (_named_so(p, n, cue, after, own) if own is not None else None), False
@@ -97,12 +100,21 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         return Found(
             [], (cue.first, cue.last), own, "this", n, cue.verb, [own, after.adjuncts, (after.start, unit.last)]
         ), True
-    if own is None or (words[cue.verb].tag == "VBG" and after.frame in {"np", "weak_np", "quoted_np"}):
+    if own is None or (p.words[cue.verb].tag == "VBG" and after.frame in {"np", "weak_np", "quoted_np"}):
         return None, False
-    if words[own[0]].lower in {"i", "we", "you"} and own[0] == own[1]:
+    if p.words[own[0]].lower in {"i", "we", "you"} and own[0] == own[1]:
         return None, False
     one = forward(p, n, cue, after, own)
     return one, False
+
+
+def _behind_place(p: Passage, cue: Cue, first: int) -> bool:
+    """Whether a conjunction and a place, or "went on to", stand before: "and in the same letter claimed"."""
+    for k in range(cue.first - 2, max(first, cue.first - 6), -1):
+        if p.words[k].tag == "CC":
+            leading = all(p.words[m].lower in _LEADING for m in range(k + 1, cue.first))
+            return leading or (p.words[k + 1].tag == "IN" and k + 2 < cue.first)
+    return False
 
 
 def _finder(p: Passage, source: Words) -> bool:

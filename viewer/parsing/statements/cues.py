@@ -262,6 +262,16 @@ def source_of(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     src = _source(p, cue, first)
     if (
         src is not None
+        and src[0] - 2 >= first
+        and src[1] + 1 == cue.first
+        and p.words[src[0] - 1].tag == "IN"
+        and p.words[src[0] - 2].tag == "CC"
+        and p.words[src[1]].tag == "NN"
+    ):
+        # "and in the same letter claimed": a place and nobody's name
+        return None
+    if (
+        src is not None
         and 0 <= (opened := p.closing_before(cue.first, first)) < src[0] - 1 <= opened + 3
         and all(
             p.words[k].text.isalpha()

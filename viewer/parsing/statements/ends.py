@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, opens_quotation, time_end
+from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, chunk_end, np_end, opens_quotation, time_end
 from viewer.parsing.statements.turning import second_report, turns_at_comma, turns_at_conjunction
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
 _CONCEDING = words("while although though whereas")
 _AT_MOST = 9
+_PRESSED = words("asked questioned pressed challenged quizzed")
+_PLACE_WORDS = 14
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -83,7 +85,36 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         if w.text == ";" and k < last and p.words[k + 1].lower in {"he", "she", "they", "it"}:
             end = k - 1
             break
+        if w.lower == "when" and k < last and p.words[k + 1].lower in _PRESSED and k > start + 1:
+            end = k - 1
+            break
+    if not phrase and end == last:
+        end = _without_place(p, start, trim_end(p, start, end), cue)
     return trim_end(p, start, end)
+
+
+def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
+    """Cut off where it was said at the end of a clause: "said the firm was happy in an interview with the Post".
+
+    Only for nouns that name an occasion of speaking or a piece of writing, behind "in", "during" or "at".
+    """
+    nouns = lexicon().speeches
+    if cue.participle or p.words[cue.verb].tag not in {"VBD", "VBZ", "VBN", "VBP"}:
+        return end
+    for k in range(end - 1, max(start + 2, end - _PLACE_WORDS), -1):
+        w = p.words[k]
+        if w.quote >= 0 or w.text in {",", ";", ":"} or w.tag in FINITE:
+            return end
+        if w.lower in {"in", "during", "at", "through", "via"} and w.tag == "IN":
+            head = chunk_end(p, k + 1, end)
+            named = head > k and p.words[head].lower in nouns
+            if named and p.words[k + 1].tag in {"DT", "PRP$"} and np_end(p, k + 1, end) >= end - 1:
+                return k - 1
+            if head < end and p.words[head + 1].lower not in {"with", "to", "at", "on", "for", "about", "by"}:
+                return end
+            if named and p.words[k + 1].tag in {"DT", "PRP$"} and p.words[k + 1].lower != "the":
+                return k - 1
+    return end
 
 
 def _main_verb(p: Passage, k: int, last: int) -> bool:

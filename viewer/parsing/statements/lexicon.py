@@ -30,6 +30,7 @@ class _Table(TypedDict):
     objects: dict[str, str]
     finders: dict[str, str]
     occasions: dict[str, str]
+    speeches: dict[str, str]
     sayers: dict[str, str]
     schemes: dict[str, str]
 
@@ -63,6 +64,7 @@ class Lexicon:
     results: frozenset[str]
     finders: frozenset[str]
     occasions: frozenset[str]
+    speeches: frozenset[str]
     sayers: frozenset[str]
     schemes: frozenset[str]
 
@@ -121,6 +123,7 @@ def lexicon() -> Lexicon:
         plans=frozenset(table["objects"]["plan"].split()),
         finders=frozenset(table["finders"]["nouns"].split()),
         occasions=frozenset(table["occasions"]["nouns"].split()),
+        speeches=frozenset(table["speeches"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),
     )

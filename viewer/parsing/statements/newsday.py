@@ -25,6 +25,7 @@ _LEAD = 5
 """Sentences of the body in which the day of the news is looked for."""
 _DAYS_BACK = 10
 _LONGEST_NAME = 16
+_PLACES = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME"})
 _NAMED = frozenset({"ORG", "PERSON"})
 _COMPANIES = words(
     """
@@ -62,6 +63,7 @@ class NewsDays:
     def __init__(self, p: Passage, times: list[TimeExpression], published: When, told: list[Words]) -> None:
         self._p = p
         self._news = _news(p, times, published, told)
+        self._people = frozenset(w.lower for w in p.words if w.entity == "PERSON") if self._news else frozenset[str]()
         self._together = _together(p) if self._news else {}
         self._company = _first_company(p) if self._news else frozenset[str]()
 
@@ -95,7 +97,8 @@ class NewsDays:
         out: set[str] = set()
         for k in range(first, last + 1):
             w = p.words[k]
-            if _is_name(p, k):
+            surname = k == last and (w.tag == "NNP" or w.text[0].isupper()) and w.lower in self._people
+            if surname or _is_name(p, k) or (k == last and w.tag == "NNP" and w.entity not in _PLACES):
                 out.add(w.lower)
             elif w.lower in _COMPANIES and p.words[first].lower == "the" and (k == last or p.words[k + 1].tag == "POS"):
                 out.add(_THE_COMPANY)
@@ -149,6 +152,14 @@ def _is_name(p: Passage, k: int) -> bool:
     return w.tag in {"NNP", "NNPS"} and w.entity in _NAMED
 
 
+def _is_surname(p: Passage, k: int) -> bool:
+    """Whether a word is the last of a name of several words, whatever the model takes the name for."""
+    w = p.words[k]
+    after = p.words[k + 1] if k + 1 < len(p.words) else None
+    named = w.tag == "NNP" and k > 0 and p.words[k - 1].tag == "NNP" and w.entity not in _PLACES
+    return named and (after is None or after.tag not in NOUNS)
+
+
 def _goes_on(p: Passage, k: int) -> bool:
     w = p.words[k]
     if w.quote != p.words[k - 1].quote or "\n" in p.gap(k - 1):
@@ -198,7 +209,8 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
                 continue
             if day.earliest is None or day.earliest != day.latest or not oldest <= _day(day.earliest) <= newest:
                 continue
-            out.append(_News(n, day, _actors(p, unit.first, verb), _verbs(p, unit.first, unit.last)))
+            names = _actors(p, unit.first, unit.last, told)
+            out.append(_News(n, day, names, _verbs(p, unit.first, unit.last)))
             break
     return out
 
@@ -207,9 +219,12 @@ def _day(iso: str) -> date:
     return date.fromisoformat(iso) if iso[0] != "-" else date.min
 
 
-def _actors(p: Passage, first: int, verb: int) -> frozenset[str]:
-    out = {p.words[k].lower for k in range(first, verb) if _is_name(p, k)}
-    if any(p.words[k].entity == "ORG" or p.words[k].lower in _COMPANIES for k in range(first, verb)):
+def _actors(p: Passage, first: int, last: int, told: list[Words]) -> frozenset[str]:
+    """Return the names in a sentence outside of what is said in it."""
+    own = [k for k in range(first, last + 1) if p.words[k].quote < 0 and not any(a <= k <= b for a, b in told)]
+    out = {p.words[k].lower for k in own if _is_name(p, k) or _is_surname(p, k)}
+    verb = next((k for k in own if p.words[k].tag == "VBD"), last)
+    if any(p.words[k].entity == "ORG" or p.words[k].lower in _COMPANIES for k in own if k < verb):
         out.add(_THE_COMPANY)
     return frozenset(out)
 

@@ -25,6 +25,9 @@ _PRONOUNS = words("he she they it him her")
 _OTHER_TIMES = words("previously earlier later since already before formerly once ago")
 _ISSUED = words("filed lodged released published issued dated posted broadcast aired printed submitted sent signed")
 _HEAD = 40
+_NEAR = 3
+_OPENING = 8
+"""Words from a sentence's start within which a name is what the sentence is about."""
 _REACH = 12
 """Units after which a speech is no longer taken to go on."""
 _AHEAD = 1
@@ -47,6 +50,15 @@ class Saying:
         )
         self._news = NewsDays(p, self._times, self._default, _at_the_head(found))
         self._occasions = self._dated_occasions()
+        self._people = [
+            k
+            for k, w in enumerate(p.words)
+            if w.entity == "PERSON"
+            and w.quote < 0
+            and w.tag == "NNP"
+            and (k + 1 == len(p.words) or p.words[k + 1].entity != "PERSON")
+        ]
+        """The last words of persons' names outside of quotations."""
         self._last = ""
         self._named: dict[str, Words] = {}
         """The last words that name a speaker, by the key of ``_who``."""
@@ -136,13 +148,32 @@ class Saying:
         words = self._p.words
         first, last = found.source
         if words[first].lower in _PRONOUNS:
-            return self._last
+            return self._antecedent(found)
         end = next((k - 1 for k in range(first + 1, last + 1) if words[k].text == ","), last)
         names = [words[k].lower for k in range(first, end + 1) if words[k].tag in {"NNP", "NNPS"}]
         key = names[-1] if names else words[end].lower
         self._named[key] = (first, end)
         if not found.nested:
             self._last = key
+        return key
+
+    def _antecedent(self, found: Found) -> str:
+        """Return the key of whom a pronoun stands for: the last speaker, or a person named first since then."""
+        p = self._p
+        if found.source is None or p.words[found.source[0]].lower not in {"he", "she"}:
+            return self._last
+        at = bisect_left(self._people, found.source[0]) - 1
+        if at < 0:
+            return self._last
+        k = self._people[at]
+        unit = p.unit_at(k)
+        opens = k - p.units[unit].first < _OPENING
+        if self._last and not (opens and unit == found.unit - 1):
+            return self._last
+        if found.unit - unit > _NEAR:
+            return self._last
+        key = p.words[k].lower
+        self._named[key] = (k, k)
         return key
 
     def _is_day(self, said: When) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.passage import Passage
 
+_LEADING = words("has have had went goes on to continued continues proceeded then")
+_PRESSED = words("asked questioned pressed challenged quizzed")
+_BEFORE_PARENTHESIS = 4
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
 _REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
@@ -39,6 +42,12 @@ def turns_at_comma(p: Passage, comma: int, last: int, cue: Cue) -> bool:
         k += 1
     w = p.words[k]
     lex = lexicon()
+    if p.words[comma].text == "," and _said_of_it(p, comma + 1, last):
+        return True
+    if w.lower == "when" and k + 1 <= last and p.words[k + 1].lower in _PRESSED:
+        return True
+    if w.lower == "going" and k + 2 < last and p.words[k + 1].lower == "on":
+        return p.words[k + 2].lower == "to"
     if w.tag == "VBG" or w.lower in lex.narrator:
         if w.lower in lex.narrator and w.quote == p.words[cue.verb].quote:
             return True
@@ -97,6 +106,39 @@ def _outer_attribution(p: Passage, i: int, last: int) -> bool:
     return False
 
 
+def _said_of_it(p: Passage, i: int, last: int) -> bool:
+    """Whether a relative clause at word ``i`` reports in its turn: ", to which Lee replied", ", which he called"."""
+    k = i
+    while k < last and p.words[k].tag in {"IN", "TO"} and k < i + 2:
+        k += 1
+    if p.words[k].lower not in {"which", "whom"} or p.words[k].tag not in {"WDT", "WP"}:
+        return False
+    for other in find_cues(p, k + 1, min(last, k + 9), p.words[i].quote):
+        if other.participle or other.passive or other.doubtful or "thought" in other.frames:
+            return False
+        src = source_of(p, other, k + 1)
+        return src is not None and src[0] == k + 1
+    return False
+
+
+def _parted(p: Passage, m: int, tag: str) -> bool:
+    """Whether the past tense at word ``m`` cannot go on with a clause about what will be or is.
+
+    "Said it would appeal and took the papers": the narrator speaks again.
+    """
+    if tag != "VBD" or p.words[m].tag != "VBD" or p.words[m].lower == "did":
+        return False
+    for k in range(m - 2, max(0, m - 40), -1):
+        w = p.words[k]
+        if w.quote != p.words[m].quote:
+            continue
+        if w.tag in FINITE:
+            return w.tag != "VBD" and w.head >= 0
+        if w.text in {";", ":"}:
+            return False
+    return False
+
+
 def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
     """Whether "and", "but", "while" or "as" opens the next report of the same text, not a part of this content."""
     tag = p.words[cue.verb].tag
@@ -122,8 +164,10 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         and (w.tag == tag or {w.tag, tag} == {"VBD", "VBN"})
         and tag in FINITE | {"VBN"}
         and p.words[k].lower in {"and", "but"}
-        and w.lower not in lexicon().lemma
+        and not _reports_itself(p, m, last)
     ):
+        return True
+    if p.words[k].lower in {"and", "but"} and _parted(p, m, tag) and not _reports_itself(p, m, last):
         return True
     for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
         if "thought" in other.frames:
@@ -138,10 +182,14 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         if (
             not other.doubtful
             and p.words[other.verb].tag not in {tag, "VBD"}
+            and not (p.words[other.verb].tag == "VB" and p.words[other.first - 1].lower == "to")
             and not (tag in {"VBN", "VBD"} and p.words[other.verb].tag in {"VBN", "VBD"} and not other.passive)
         ):
             return False
         frame = follows(p, other, last).frame
+        if frame == "none" and other.last < last and p.words[other.last + 1].lower == "to":
+            # "went on to say": the cue comes after
+            continue
         if (
             other.doubtful
             and p.words[k].lower == "but"
@@ -151,11 +199,21 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         src = source_of(p, other, k + 1)
         if src is not None and all(p.words[m].lower in _REPEATEDLY for m in range(src[0], src[1] + 1)):
             src = None
+        if src is not None and _in_adjunct(p, k, src, other):
+            # "and in the same letter claimed that"
+            return frame in _OPENING or frame == "bare"
+        if (
+            src is not None
+            and p.words[k - 1].text == ","
+            and p.words[src[0] - 1].text == ","
+            and other.last < last
+            and p.words[other.last + 1].text == ","
+            and src[0] - k <= _BEFORE_PARENTHESIS
+        ):
+            # ", but that, he argues, is unwise"
+            return True
         if src is None:
-            direct = all(
-                p.words[m].lower in ADVERBS or p.words[m].lower in {"has", "have", "had"}
-                for m in range(k + 1, other.first)
-            )
+            direct = all(p.words[m].lower in ADVERBS or p.words[m].lower in _LEADING for m in range(k + 1, other.first))
             again = all(
                 p.words[m].lower in _REPEATEDLY or p.words[m].lower in ADVERBS for m in range(k + 1, other.first)
             )
@@ -197,3 +255,15 @@ def second_report(p: Passage, i: int, last: int, quote: int) -> bool:
         src = source_of(p, other, i)
         return src is not None and src[0] == i and follows(p, other, last).frame in {"that", "bare", "quote", "colon"}
     return False
+
+
+def _reports_itself(p: Passage, m: int, last: int) -> bool:
+    """Whether the verb ``m`` is a cue with a content of its own, for which other rules ask."""
+    if p.words[m].lower not in lexicon().lemma:
+        return False
+    return any(c.verb == m and "thought" not in c.frames for c in find_cues(p, m, min(last, m + 1), p.words[m].quote))
+
+
+def _in_adjunct(p: Passage, k: int, src: tuple[int, int], other: Cue) -> bool:
+    """Whether what stands between "and" and a cue is a place and no source: "and in the letter claimed"."""
+    return p.words[k + 1].tag == "IN" and src[0] in {k + 2, k + 3} and src[1] + 1 == other.first

@@ -58,7 +58,13 @@ def participle(
     if src is None and cue.lemma in _SHOWING:
         return None, False
     reduced = before is not None and before.tag in NOUNS and p.words[cue.verb].dep == "acl"
-    if src is None and reduced and own is not None and own[1] == cue.first - 1:
+    if (
+        src is None
+        and reduced
+        and own is not None
+        and own[1] == cue.first - 1
+        and (own[0] == unit.first or p.words[own[1]].dep in {"nsubj", "nsubjpass"})
+    ):
         # "a petition demanding her resignation"
         src = own
     if src is None:
