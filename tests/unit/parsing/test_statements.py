@@ -335,7 +335,7 @@ LATER_FINDS = [
     '["Why not?"] {he} <smiled>.',
     '{Fans} <chanted> ["Holm out"] at the final whistle.',
     '{Ministers} have <called> [the strike "irresponsible"] — a word the union rejects.',
-    "Asked if she would go, Corr shook her head and said no. {A spokesman for the council} <said> that [it was unfair].",
+    "Corr shook her head and said no. {A spokesman for the council} <said> that [it was unfair].",
 ]
 
 TURNS = [
@@ -353,6 +353,14 @@ TURNS = [
     '["It will,"] <according to> {Stone}, ["change the world."]',
     '{He} <promised> that [the device would be "simple"], and showed how it worked.',
     '{Pine} <said> [investors should "sell now"], and rated the stock "underperform".',
+]
+
+NARRATOR = [
+    "{Officials} <said> [warning shots were fired at the boat].",
+    "{The source}12 <confirmed>1 [the arrest of Ali Hadi and Omar Said]1 and <said>2 [police want two more]2, but he refused to name them.",
+    "{The alliance} <demanded> [a delay of power-sharing talks in Geneva].",
+    "{Crean}1 <says>1 [he is not calling on the man to resign]1 but {he}2 <says>2 [there are questions]2.",
+    "[But there should be no more than 200 soldiers in the force] {he} <says>.",
 ]
 
 HEADLINES = [
@@ -490,6 +498,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *PEOPLE_AND_THINGS,
         *LATER_FINDS,
         *TURNS,
+        *NARRATOR,
         *HEADLINES,
     ],
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ADDRESSED = 8
 """Words within which an attribution names whom it addresses."""
+_SENTENCE = 5
 _SUBORDINATING = words(
     "after before when while because as since although though until unless whereas once that whether than"
 )
@@ -99,10 +100,23 @@ def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Foun
             return Found([told], cue_words, src, "after", n, cue.verb, around), False
         if own and right is not None:
             return None, False
+        if own and (told := _before_pronoun(p, unit, src, cue)) is not None:
+            return Found([told], cue_words, src, "after", n, cue.verb, around, factor=0.9), False
         if not _nothing_before(p, unit, first):
             return None, False
         return Found([], cue_words, src, "following", n, cue.verb, around), True
     return Found(content, cue_words, src, "quote" if all_quotes(p, content) else "after", n, cue.verb, around), False
+
+
+def _before_pronoun(p: Passage, unit: Unit, src: Words, cue: Cue) -> Words | None:
+    """Return the content of a sentence that ends with "he says" without a comma before it."""
+    if src[0] != src[1] or p.words[src[0]].lower not in {"he", "she"} or src[0] - unit.first < _SENTENCE:
+        return None
+    if cue.first != src[1] + 1 or cue.last + 1 != unit.last or p.words[unit.last].text not in {".", "!", "?"}:
+        return None
+    if p.words[src[0] - 1].tag not in NOUNS | {"JJ", "CD", "VBN"} or p.words[unit.first].quote >= 0:
+        return None
+    return (unit.first, src[0] - 1) if finite_between(p, unit.first, src[0] - 1) else None
 
 
 def _remark(p: Passage, src: Words, unit: Unit) -> bool:

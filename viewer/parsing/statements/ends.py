@@ -33,6 +33,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     conceded = quote < 0 and any(p.words[k].lower in _CONCEDING for k in range(max(0, cue.first - 8), cue.first))
     for k in range(start + 1, last + 1):
         w = p.words[k]
+        if w.text == "-" and w.start == p.words[k - 1].end:
+            # the hyphen of a compound
+            continue
         if w.quote != quote:
             q = p.quotes[w.quote] if w.quote >= 0 else None
             if (
@@ -71,6 +74,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
                 and "thought" not in c.frames
                 and p.words[c.verb].tag in FINITE
                 and (c.frames & {"quote", "own_np"} or p.words[c.verb].dep == "conj" or c.verb == k + 1)
+                and not any(p.words[m].text in {",", "and"} for m in range(k + 1, c.first))
                 for c in find_cues(p, k + 1, min(last, k + 16), quote)
             )
         ):

@@ -287,7 +287,7 @@ def subject_start(p: Passage, j: int, first: int) -> int:
         return j
     if (
         w.tag not in NOUNS | {"CD", "POS", "JJ", "FW", "ADD", "VBG", "NFP", "HYPH"}
-        and w.text not in {")", "]"}
+        and w.text not in {")", "]", ">"}
         and not (w.text and w.text[0] in MARKS)
     ):
         return j + 1
@@ -306,7 +306,7 @@ def subject_start(p: Passage, j: int, first: int) -> int:
             if q.last - q.first > 6 or q.first < first or p.words[q.last - 1].text in {",", ".", "!", "?"}:
                 break
             k = q.first
-        elif w.tag in _NP or w.text in {"&", "/"}:
+        elif w.tag in _NP or w.text in {"&", "/", "<", ">"}:
             if (
                 w.tag in {"DT", "PRP$", "PDT"}
                 and k > first

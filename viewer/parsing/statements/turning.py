@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEADING = words("has have had went goes on to continued continues proceeded then")
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _BEFORE_PARENTHESIS = 4
+_SILENT = words("refused declined")
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
 _REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
@@ -169,6 +170,8 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         return True
     if p.words[k].lower in {"and", "but"} and _parted(p, m, tag) and not _reports_itself(p, m, last):
         return True
+    if p.words[k].lower in {"and", "but"} and _keeps_silent(p, k + 1, last):
+        return True
     for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
         if "thought" in other.frames:
             continue
@@ -240,7 +243,10 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         if (
             frame in {"bare", "accuse", "object_to", "call", "as", "to", "np", "wh"}
             and p.words[k].lower in {"but", "while", "and"}
-            and p.words[k - 1].text == ","
+            and (
+                p.words[k - 1].text == ","
+                or (p.words[k].lower == "but" and p.words[src[0]].tag == "PRP" and p.words[other.verb].tag == tag)
+            )
         ):
             return True
         return frame == "none" and p.words[k].lower == "as"
@@ -255,6 +261,14 @@ def second_report(p: Passage, i: int, last: int, quote: int) -> bool:
         src = source_of(p, other, i)
         return src is not None and src[0] == i and follows(p, other, last).frame in {"that", "bare", "quote", "colon"}
     return False
+
+
+def _keeps_silent(p: Passage, i: int, last: int) -> bool:
+    """Whether the narrator goes on with what was not said: "but he refused to name them", "and gave no details"."""
+    k = i + 1 if p.words[i].lower in {"he", "she", "they", "it"} and i < last else i
+    if p.words[k].lower in _SILENT and p.words[k].tag == "VBD":
+        return True
+    return p.words[k].lower == "gave" and k < last and p.words[k + 1].lower in {"no", "few", "little"}
 
 
 def _reports_itself(p: Passage, m: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from viewer.parsing.statements.cues import HEARING, Cue, source_of
 from viewer.parsing.statements.ends import content_end
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
-from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.nouns import clause_end
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import np_end, time_end
@@ -51,6 +51,9 @@ def participle(
     ):
         return None, False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
+    if before is not None and before.lower in lexicon().lemma and before.tag in FINITE:
+        # "said warning shots were fired"
+        return None, False
     src = earlier
     if own is not None and own[0] > unit.first and p.words[own[0] - 1].lower == "with":
         # "with President Lee saying": a clause with its own subject
