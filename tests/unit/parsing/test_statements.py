@@ -357,10 +357,21 @@ TURNS = [
 
 NARRATOR = [
     "{Officials} <said> [warning shots were fired at the boat].",
-    "{The source}12 <confirmed>1 [the arrest of Ali Hadi and Omar Said]1 and <said>2 [police want two more]2, but he refused to name them.",
+    (
+        "{The source}12 <confirmed>1 [the arrest of Ali Hadi and Omar Said]1 and <said>2 "
+        "[police want two more]2, but he refused to name them."
+    ),
     "{The alliance} <demanded> [a delay of power-sharing talks in Geneva].",
     "{Crean}1 <says>1 [he is not calling on the man to resign]1 but {he}2 <says>2 [there are questions]2.",
     "[But there should be no more than 200 soldiers in the force] {he} <says>.",
+]
+
+PARTED = [
+    "[The first choice is], {he} <says>, [to go on as before].",
+    "[Why would the publishers agree], {he} <asks>, [to sell open books]?",
+    "[In 2006], {Stone} <notes>, [only two billion books were locked].",
+    '{Lee}1 was cautious, <saying>1 [it is "too early" to tell]1, but {he}2 <added>2 that [the move "puts pressure" on them]2.',
+    'The finding has been <described> by {one expert} as ["huge"].',
 ]
 
 HEADLINES = [
@@ -499,6 +510,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *LATER_FINDS,
         *TURNS,
         *NARRATOR,
+        *PARTED,
         *HEADLINES,
     ],
 )

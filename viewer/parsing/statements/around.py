@@ -10,13 +10,15 @@ from viewer.parsing.statements.forward import between
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import RELATIVE, finite_between
+from viewer.parsing.statements.phrases import RELATIVE, finite_between, is_venue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
+_BE = words("is are was were be been")
+_SUBJECTS = NOUNS | {"DT", "PRP$", "PRP", "JJ", "VBG", "TO", "CD"}
 _ADDRESSED = 8
 """Words within which an attribution names whom it addresses."""
 _SENTENCE = 5
@@ -103,6 +105,8 @@ def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Foun
         if own and (told := _before_pronoun(p, unit, src, cue)) is not None:
             return Found([told], cue_words, src, "after", n, cue.verb, around, factor=0.9), False
         if not _nothing_before(p, unit, first):
+            return None, False
+        if any(p.words[k].quote >= 0 for k in range(last + 1, unit.last + 1)):
             return None, False
         return Found([], cue_words, src, "following", n, cue.verb, around), True
     return Found(content, cue_words, src, "quote" if all_quotes(p, content) else "after", n, cue.verb, around), False
@@ -205,10 +209,12 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
             return (start, k) if any(p.words[m].tag in {"TO", "VBN", "VB", "VBG"} for m in range(start, k)) else None
         return (
             (start, k)
-            if p.words[start].tag in NOUNS | {"DT", "PRP$", "PRP", "JJ", "VBG", "TO", "CD"} and _goes_on(p, unit, first)
+            if (p.words[start].tag in _SUBJECTS and _goes_on(p, unit, first)) or _clause_after(p, unit, start, k, first)
             else None
         )
     opener = p.words[start]
+    if opener.tag in {"WRB", "WP"} and p.words[unit.last].text == "?":
+        return start, k
     if (
         opener.tag in {"IN", "WRB", "VBG", "VBN", "TO"}
         and opener.lower not in {"if", "there"}
@@ -217,6 +223,22 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     ):
         return None
     return (start, k) if k - start >= 1 else None
+
+
+def _clause_after(p: Passage, unit: Unit, start: int, end: int, first: int) -> bool:
+    """Whether an adjunct that an attribution parts from its clause is part of what is said.
+
+    "In 2006, he notes, few books were locked"; not "In a statement, he said, the books ..."
+    """
+    if p.words[start].tag not in {"IN", "TO"} or end - start < 1 or is_venue(p, start, end):
+        return False
+    for k in range(first, min(unit.last, first + 10)):
+        if p.words[k].text == "," and p.words[k].quote < 0:
+            nxt = p.words[k + 1]
+            return (nxt.tag in _SUBJECTS | {"EX", "RB"} or nxt.quote >= 0) and any(
+                p.words[m].tag in FINITE for m in range(k + 1, unit.last)
+            )
+    return False
 
 
 def _goes_on(p: Passage, unit: Unit, first: int) -> bool:
@@ -298,7 +320,7 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                 p.words[k - 1].text in _COMMAS | {":"}
                 and left is not None
                 and not any(not c.participle or c.last >= k - 2 for c in find_cues(p, last + 1, k - 1, -1))
-                and p.words[left[0]].quote >= 0
+                and (p.words[left[0]].quote >= 0 or not finite_between(p, left[0], left[1]))
             ):
                 end = p.quotes[w.quote].last
                 return (k, min(end, unit.last)), k - 1
@@ -356,6 +378,7 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                 }
             ):
                 whole = not finite_between(p, left[0], left[1]) or nxt.tag in FINITE
+                whole = whole or (nxt.tag == "TO" and (p.words[left[1]].lower in _BE or p.words[unit.last].text == "?"))
                 if (
                     (k == last + 1 or (_same_subject(p, k + 1, unit.last) and _adjunct(p, last + 1, k - 1)))
                     and (whole or finite_between(p, k + 1, unit.last))

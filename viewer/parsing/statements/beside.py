@@ -173,7 +173,7 @@ def passive_of(p: Passage, n: int, cue: Cue) -> Found | None:
     ):
         return None
     e = np_end(p, by + 1, unit.last, appositions=False)
-    if e <= by or words_[by + 1].tag in {"VBG", "CD"}:
+    if e <= by or words_[by + 1].tag in {"VBG", "CD"} - ({"CD"} if words_[by + 1].lower == "one" else set()):
         return None
     src = (by + 1, e)
     if not _can_speak(p, src):
@@ -208,7 +208,7 @@ def passive_of(p: Passage, n: int, cue: Cue) -> Found | None:
 
 def _can_speak(p: Passage, src: Words) -> bool:
     """Whether an agent is somebody: a name, a pronoun, or a noun that is written with its article or in the plural."""
-    people = lexicon().listeners | lexicon().finders | {"critic", "one"}
+    people = lexicon().listeners | lexicon().finders | lexicon().sayers | {"one"}
     return any(
         p.words[k].tag in {"NNP", "NNPS", "NNS", "PRP"} or p.words[k].lower in people for k in range(src[0], src[1] + 1)
     )

@@ -10,8 +10,8 @@ Words = tuple[int, int]
 CONFIDENCE = {
     "quote": 0.96,
     "that": 0.94,
-    "according": 0.88,
-    "after": 0.88,
+    "according": 0.91,
+    "after": 0.92,
     "bare": 0.9,
     "colon": 0.9,
     "participle": 0.9,

@@ -239,7 +239,9 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         if not begins:
             return False
         if frame in {"that", "quote", "colon"}:
-            return p.words[k].lower != "as" and (p.words[other.verb].head == cue.verb or p.words[other.verb].tag == tag)
+            joined = cue.participle and p.words[k - 1].text == ","
+            same = p.words[other.verb].head == cue.verb or p.words[other.verb].tag == tag
+            return p.words[k].lower != "as" and (same or joined)
         if (
             frame in {"bare", "accuse", "object_to", "call", "as", "to", "np", "wh"}
             and p.words[k].lower in {"but", "while", "and"}
