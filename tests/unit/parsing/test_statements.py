@@ -370,7 +370,10 @@ PARTED = [
     "[The first choice is], {he} <says>, [to go on as before].",
     "[Why would the publishers agree], {he} <asks>, [to sell open books]?",
     "[In 2006], {Stone} <notes>, [only two billion books were locked].",
-    '{Lee}1 was cautious, <saying>1 [it is "too early" to tell]1, but {he}2 <added>2 that [the move "puts pressure" on them]2.',
+    (
+        '{Lee}1 was cautious, <saying>1 [it is "too early" to tell]1, but {he}2 <added>2 that '
+        '[the move "puts pressure" on them]2.'
+    ),
     'The finding has been <described> by {one expert} as ["huge"].',
 ]
 
@@ -409,6 +412,8 @@ NONE = [
     "The president called an election.",
     "The suspect asked not to be named.",
     "Rovers 2-3 United: late strike breaks home hearts",
+    "The former president ruled the country for 32 years before he was forced from office.",
+    "Both groups have agreed not to buy more shares until the merger is completed.",
     "The firm posted a guard at the gate.",
     "The sale calls for a payment in May.",
     "The weapon again highlights lax controls.",

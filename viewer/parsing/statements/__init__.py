@@ -166,7 +166,7 @@ def _sure_of_source(p: Passage, f: Found) -> float:
     first, last = f.source
     if any(p.words[k].tag in {"NNP", "NNPS"} for k in range(first, last + 1)):
         return 0.97 if p.words[first].tag == "DT" else 1.0
-    return 0.93
+    return 0.91
 
 
 def _sure_of_extent(p: Passage, f: Found) -> float:

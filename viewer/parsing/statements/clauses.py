@@ -177,9 +177,9 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         if w.tag in NOUNS or w.tag in {"PRP", "EX", "CD", "DT", "VBG"}:
             subject = True
         if w.lower in RELATIVE and w.tag in {"WP", "WDT", "WP$", "WRB"} and k > i:
-            return i if _arc_clause(p, cue, i) or _verb_after(p, k, last) else -1
+            return i if arc_clause(p, cue, i) or _verb_after(p, k, last) else -1
         if w.text in {",", ";", ":", "—", "–", "--"} and k > i:
-            return i if _arc_clause(p, cue, i) or (subject and w.text == "," and _verb_after(p, k + 1, last)) else -1
+            return i if arc_clause(p, cue, i) or (subject and w.text == "," and _verb_after(p, k + 1, last)) else -1
     return -1
 
 
@@ -205,7 +205,7 @@ def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> bool:
     for c in p.children[cue.verb]:
         if c > i and p.words[c].dep == "ccomp":
             low, _ = p.subtree(c)
-            return p.words[c].tag.startswith(("VB", "MD")) and (low <= i + 1 or _arc_clause(p, cue, i))
+            return p.words[c].tag.startswith(("VB", "MD")) and (low <= i + 1 or arc_clause(p, cue, i))
     return False
 
 
@@ -225,7 +225,7 @@ def _verb_after(p: Passage, k: int, last: int) -> bool:
     return False
 
 
-def _arc_clause(p: Passage, cue: Cue, i: int) -> bool:
+def arc_clause(p: Passage, cue: Cue, i: int) -> bool:
     """Whether the parse hangs a clause with a subject of its own below the cue at or after word ``i``."""
     for c in p.children[cue.verb]:
         if c > i and p.words[c].dep == "ccomp" and p.words[c].tag.startswith(("VB", "MD")):

@@ -31,7 +31,7 @@ _LEADS_TO = words(
     """
 )
 _NOT_SAID = words("of from for against without than if whether unless")
-HEARING = words("court jury inquiry tribunal hearing inquest committee panel trial")
+HEARING = words("court jury inquiry tribunal hearing inquest committee commission panel trial")
 """Those who are told things in session."""
 _PREPOSITIONS = words("of about against for to")
 _VERBS_ONLY = words(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.adjuncts import participle_end, skip
 from viewer.parsing.statements.clauses import (
+    arc_clause,
     bare_clause,
     has_finite,
     in_relative,
@@ -124,6 +125,8 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return After("object_to", i, here)
     if "bare" in frames and w.tag in FINITE and in_relative(p, cue):
         return After("relative", i, here)
+    if "bare_clause" in frames and arc_clause(p, cue, i):
+        frames = frames | {"bare"}
     if frames & {"bare", "recipient"} and (start := bare_clause(p, cue, i, last)) >= 0:
         if i > begin and p.words[cue.verb].tag in {"VBZ", "VBP"} and _only_time(p, begin, i - 1):
             # "says last week he was ill": a report in the present tense has no time of its own beside it
