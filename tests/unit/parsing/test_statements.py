@@ -343,11 +343,11 @@ TURNS = [
     "{He}12 <wrote>1 that [sales were down]1 and went on to <say>2 that [the firm could close]2.",
     '{He}12 <stated>1 that [prices "must fall"]1, and in the same letter <claimed>2 that [rivals had cheated]2.',
     "{He}1 <said>1 that [the law was bad]1, to which {the minister}2 <replied>2 that [it was not]2.",
-    "{He} <said> [the firm would sell ten million books] during his speech at the fair.",
+    "{He} <said> [the farm would sell ten million eggs] during his speech at the fair.",
     "{Stone} <said> [no decision had been made] when asked about the sale.",
     "{Stone} <said> [the firm was happy] in an interview with the Daily Post.",
     "{He} <said> [the firm was happy] in a press release.",
-    '[Convincing them], {he} <says>, [would create "a truly open market"].',
+    '[Repairing them], {he} <says>, [would take "a whole summer"].',
     "[The phone], {Stone} <told> the crowd, [would cost $499, and would ship in June].",
     '["I love it,"] {he} <said> while holding the device, ["and you will too."]',
     '["It will,"] <according to> {Stone}, ["change the world."]',
@@ -367,14 +367,19 @@ NARRATOR = [
 ]
 
 PARTED = [
-    "[The first choice is], {he} <says>, [to go on as before].",
-    "[Why would the publishers agree], {he} <asks>, [to sell open books]?",
-    "[In 2006], {Stone} <notes>, [only two billion books were locked].",
+    "[The simplest way is], {he} <says>, [to wait for spring].",
+    "[Why would the farmers agree], {he} <asks>, [to plant less wheat]?",
+    "[In 2019], {Hill} <notes>, [only two bridges were repaired].",
     (
         '{Lee}1 was cautious, <saying>1 [it is "too early" to tell]1, but {he}2 <added>2 that '
         '[the move "puts pressure" on them]2.'
     ),
     'The finding has been <described> by {one expert} as ["huge"].',
+]
+
+TOLD = [
+    "{Mr Gibbons} has <told> the commission, [the directors were at that meeting].",
+    '["We lost,"] {he} <told> the crowd, the fans and the press.',
 ]
 
 HEADLINES = [
@@ -412,6 +417,7 @@ NONE = [
     "The president called an election.",
     "The suspect asked not to be named.",
     "Rovers 2-3 United: late strike breaks home hearts",
+    "Besides the loan it would raise, the bank has also agreed to provide ten million.",
     "The former president ruled the country for 32 years before he was forced from office.",
     "Both groups have agreed not to buy more shares until the merger is completed.",
     "The firm posted a guard at the gate.",
@@ -516,6 +522,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *TURNS,
         *NARRATOR,
         *PARTED,
+        *TOLD,
         *HEADLINES,
     ],
 )

@@ -60,6 +60,9 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         turned = inversion(p, unit, cue, after, own)
         if turned is not None:
             return framed(p, n, cue, turned, own=False)
+    if cue.lemma == "agree" and cue.last < unit.last and p.words[cue.last + 1].lower == "to":
+        # who agrees to do something acts
+        return None, False
     marked = after.frame in {"quote", "colon"} and not cue.participle
     if marked and own is not None and _splits(p, unit, cue, after, own):
         return framed(p, n, cue, own, own=True)

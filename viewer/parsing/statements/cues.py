@@ -163,6 +163,20 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
             or p.words[i + 1].lower == "that"
         )
     if (
+        w.tag in {"NNS", "NN"}
+        and w.lower.endswith("s")
+        and w.text.islower()
+        and first + 1 < i < last
+        and p.words[i - 1].tag == "NNP"
+        and p.words[i + 1].text in {",", "."}
+        and any(
+            p.words[k].text == "," and all(p.words[m].tag == "NNP" for m in range(k + 1, i))
+            for k in range(max(first, i - 5), i - 1)
+        )
+    ):
+        # "In 2019, Hill notes, only two were repaired"
+        return True
+    if (
         w.lower in {"shows", "show", "forecast", "forecasts"}
         and w.tag in {"NN", "NNS"}
         and i > first

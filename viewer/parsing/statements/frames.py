@@ -19,7 +19,7 @@ from viewer.parsing.statements.found import After
 from viewer.parsing.statements.lexicon import words
 from viewer.parsing.statements.objects import accused, object_and, object_of
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import chunk_end, np_end, opens_quotation, time_end
+from viewer.parsing.statements.phrases import AUXILIARIES, chunk_end, np_end, opens_quotation, time_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -33,6 +33,7 @@ _TELLS_OF = words("tell inform notify warn remind assure caution advise")
 _GATHERED = words(
     "house meeting session group crowd board members council committee conference number gathering audience"
 )
+_OPENING = 12
 _UNNAMED = words("named identified anonymous quoted")
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
@@ -73,6 +74,8 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and (m := marked_clause(p, cue, i, last)) >= 0
     ):
         return After("that", m + 1, (begin, m - 1))
+    if w.text == "," and i > begin and cue.lemma == "tell" and _told_clause(p, cue, i + 1, last):
+        return After("bare", i + 1, here)
     if w.text in _COMMAS:
         return _after_comma(p, i, last, frames, here)
     if w.text == ":":
@@ -152,6 +155,16 @@ def _told_of(p: Passage, cue: Cue, last: int) -> int:
     if any(p.words[k].lower == "that" or (p.words[k].tag in FINITE and k < e + 9) for k in range(e + 2, end)):
         return -1
     return e + 2
+
+
+def _told_clause(p: Passage, cue: Cue, i: int, last: int) -> bool:
+    """Whether a clause is told behind a needless comma: "Lee told the inquiry, the bank was insolvent"."""
+    if i > last or p.words[i].quote >= 0 or p.words[i].tag not in {"DT", "NNP", "PRP", "PRP$", "NNS", "EX"}:
+        return False
+    first = p.units[p.unit_at(cue.verb)].first
+    if any(p.words[k].tag in FINITE for k in range(first, cue.first) if p.words[k].lower not in AUXILIARIES):
+        return False
+    return cue.first - first < _OPENING and bare_clause(p, cue, i, last) >= 0
 
 
 def _only_time(p: Passage, first: int, last: int) -> bool:
