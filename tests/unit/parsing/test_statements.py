@@ -382,6 +382,16 @@ TOLD = [
     '["We lost,"] {he} <told> the crowd, the fans and the press.',
 ]
 
+CORPUS_FINDS = [
+    "{Moody's} <said> [the firm had failed].",
+    "{Justice Owen} <warned> [all parties not to break agreements].",
+    "It has been <confirmed> [two men at the centre have fled].",
+    "{The minister} <said> in remarks published in the daily Al-Qabas [there were no plans].",
+    "{Queen Elizabeth} <said> [2001 brought many people trials].",
+    '["Hill is the greatest obstacle to peace,"] {Mr Sharon} <charged>.',
+    "{Witnesses} <told of> [seeing the plane fall].",
+]
+
 HEADLINES = [
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
@@ -523,6 +533,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *NARRATOR,
         *PARTED,
         *TOLD,
+        *CORPUS_FINDS,
         *HEADLINES,
     ],
 )

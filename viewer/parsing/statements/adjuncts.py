@@ -34,7 +34,11 @@ def participle_end(p: Passage, i: int, begin: int, last: int) -> int:
         return i - 1
     for k in range(i + 1, min(last, i + 16) + 1):
         w = p.words[k]
+        if w.text == "-" and w.start == p.words[k - 1].end:
+            continue
         if w.lower == "that" or w.text in _COMMAS | _END | {":"} or w.quote >= 0:
+            return k - 1
+        if w.tag in {"PRP", "EX"} and k > i + 2:
             return k - 1
         if w.tag in FINITE or w.tag in {"PRP", "EX"}:
             return i - 1
@@ -50,7 +54,10 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
     if w.lower == "the" and i < last and p.words[i + 1].lower == "following":
         return i + 2
     if (e := time_end(p, i, last)) >= i:
-        return e + 1 if e == last or p.words[e + 1].tag != "POS" else i
+        if e < last and (p.words[e + 1].tag in {"POS", "MD"} or (p.words[e + 1].tag == "VBD" and w.tag == "CD")):
+            # "said 2001 brought many trials": what looks like a time is the subject
+            return i
+        return e + 1
     if w.lower in ADVERBS and w.tag in {"JJ", "JJR"} and i < last and p.words[i + 1].tag in NOUNS | {"JJ"}:
         return i
     if (w.lower in ADVERBS and w.tag != "EX") or (w.tag == "RB" and w.lower.endswith("ly")):
@@ -85,7 +92,7 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
         and (w.tag in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "NN", "JJ", "CD"})
         and (w.lower not in {"that", "there", "this"} or (w.lower == "this" and p.words[min(i + 1, last)].tag in NOUNS))
     ):
-        if w.lower in PRONOUNS:
+        if w.lower in PRONOUNS and not (w.tag in {"DT", "JJ", "CD", "PDT"} and p.words[min(i + 1, last)].tag in NOUNS):
             e = (
                 i
                 if w.lower not in {"he", "she", "they", "we", "i"} and i < last and p.words[i + 1].tag not in FINITE
@@ -108,7 +115,7 @@ def _recipient_end(p: Passage, i: int, last: int) -> int:
     if e < i:
         return e
     nxt = p.words[e + 1] if e < last else None
-    if nxt is not None and (nxt.tag in FINITE or nxt.lower == "to"):
+    if nxt is not None and (nxt.tag in FINITE or nxt.lower in {"to", "not"}):
         # "told Reuters Paris would": the subject of what is told begins within these words
         for k in range(i + 1, e + 1):
             if p.words[k].dep in {"nsubj", "nsubjpass", "expl"} and p.words[k].head > e:

@@ -56,7 +56,7 @@ def _after_comma(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found
     k = last + 1
     while k < unit.last and (p.words[k].text == "," or p.words[k].lower in ADVERBS):
         k += 1
-    if p.words[k].quote >= 0 or find_cues(p, k, min(unit.last, k + 14), -1):
+    if p.words[k].quote >= 0 or any(c.frames & {"quote"} for c in find_cues(p, k, min(unit.last, k + 14), -1)):
         return None
     if _speaks(p, k):
         src = inverted_source(p, k + 1, unit.last)

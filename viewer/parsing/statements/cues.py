@@ -194,7 +194,7 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
 def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: frozenset[str], first: int) -> Cue:
     w = p.words[i]
     j = back_over_auxiliaries(p, i, first)
-    helpers = [p.words[k].lower for k in range(j + 1, i)]
+    helpers = [p.words[k].lower for k in range(j + 1, i) if p.words[k].tag != "POS"]
     be = any(h in _BE for h in helpers)
     doubtful = any(
         h in {"not", "n't", "never"} or (h in _MODALS and p.words[j + 1 + n].tag == "MD") for n, h in enumerate(helpers)

@@ -25,6 +25,7 @@ _AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary
 """Endings of words for persons."""
 _CIRCUMSTANCES = words("after before following during amid despite while when because although though ahead as")
 _BARE = frozenset({"bare"})
+_SHORT = 6
 _FEW = 2
 """Words from mark to mark of a quotation that may be a term: more than one word has to stand in it."""
 _FEELING = words(
@@ -39,7 +40,8 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
     unit = p.units[n]
     frame = after.frame
     start = after.start
-    if frame == "weak_np" and not _sayer(p, own):
+    quoted = any(_said_words(p, q) for q in _quotes_in(p, start, min(unit.last, start + _SHORT)))
+    if frame == "weak_np" and not quoted and not _sayer(p, own):
         return None
     if frame == "np" and cue.last > cue.verb and p.words[cue.last].lower == "for" and _scheme(p, own):
         return None

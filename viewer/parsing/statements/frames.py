@@ -33,6 +33,7 @@ _TELLS_OF = words("tell inform notify warn remind assure caution advise")
 _GATHERED = words(
     "house meeting session group crowd board members council committee conference number gathering audience"
 )
+_OPENERS = words("DT NNP PRP PRP$ NNS NN EX CD JJ")
 _OPENING = 12
 _UNNAMED = words("named identified anonymous quoted")
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
@@ -74,8 +75,11 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and (m := marked_clause(p, cue, i, last)) >= 0
     ):
         return After("that", m + 1, (begin, m - 1))
-    if w.text == "," and i > begin and cue.lemma == "tell" and _told_clause(p, cue, i + 1, last):
-        return After("bare", i + 1, here)
+    if w.text == "," and i > begin and cue.lemma in {"tell", "say"} and _told_clause(p, cue, i + 1, last):
+        present = p.words[cue.verb].tag in {"VBZ", "VBP"}
+        return (
+            After("bare", begin, (begin, begin - 1)) if present and cue.lemma == "say" else After("bare", i + 1, here)
+        )
     if w.text in _COMMAS:
         return _after_comma(p, i, last, frames, here)
     if w.text == ":":
@@ -159,7 +163,7 @@ def _told_of(p: Passage, cue: Cue, last: int) -> int:
 
 def _told_clause(p: Passage, cue: Cue, i: int, last: int) -> bool:
     """Whether a clause is told behind a needless comma: "Lee told the inquiry, the bank was insolvent"."""
-    if i > last or p.words[i].quote >= 0 or p.words[i].tag not in {"DT", "NNP", "PRP", "PRP$", "NNS", "EX"}:
+    if i > last or p.words[i].quote >= 0 or p.words[i].tag not in _OPENERS:
         return False
     first = p.units[p.unit_at(cue.verb)].first
     if any(p.words[k].tag in FINITE for k in range(first, cue.first) if p.words[k].lower not in AUXILIARIES):

@@ -29,6 +29,8 @@ ABBREVIATIONS = words(
     sr vs pvt pte brig messrs cllr pres amb dep asst ave dept est fig ft mt
     """
 )
+_DOTTED = words("a.m. p.m. inc. corp. ltd. jr. sr. u.s. u.k. d.c.")
+"""Abbreviations at which a sentence ends where a quotation opens behind them."""
 _STARTERS = words(
     """
     the a an he she it they we i in on at but and this that these those however meanwhile according his her its
@@ -210,7 +212,7 @@ class Passage:
             ):
                 return False
             return starts_new
-        if word.lower in {"a.m.", "p.m."} and after.text[0] in MARKS and i + 2 < len(self.words):
+        if word.lower in _DOTTED and after.text[0] in MARKS and i + 2 < len(self.words):
             return self.words[i + 2].text[0].isupper()
         if word.text.endswith(".") and len(word.text) > 2 and after.text[0].isupper():
             return after.lower in _STARTERS and after.text != "I"

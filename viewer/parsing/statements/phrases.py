@@ -235,7 +235,7 @@ def back_over_auxiliaries(p: Passage, c: int, first: int) -> int:
     while j >= first:
         w = p.words[j]
         if (
-            (w.lower in AUXILIARIES and w.lower != "to" and w.tag not in NOUNS)
+            (w.lower in AUXILIARIES and w.lower != "to" and w.tag not in NOUNS | {"POS"})
             or w.tag in {"RB", "RBR", "MD"}
             or (w.lower in ADVERBS and w.tag in {"JJ", "IN"})
         ):

@@ -162,7 +162,7 @@ def quoted_as(p: Passage, n: int, cue: Cue, after: After) -> Found | None:
 def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Found | None:
     """Return what a passive reports ("it was announced by Ford that"); who is asked or told is no sayer."""
     unit = p.units[n]
-    if cue.lemma == "tell" and own is not None and p.words[own[1]].lower in HEARING:
+    if cue.lemma == "tell" and own is not None and any(p.words[m].lower in HEARING for m in range(own[0], own[1] + 1)):
         return _heard(p, n, cue, after, own)
     if cue.lemma == "tell" and own is not None and after.frame in {"that", "bare", "quote", "colon"}:
         return _told(p, n, cue, after, own)
@@ -189,9 +189,9 @@ def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Fo
             frame, at = "that", e + 2
         elif frame != "that" or at <= by:
             return None
-    elif frame != "that" or own is None or p.words[own[0]].lower != "it" or own[0] != own[1]:
+    elif frame not in {"that", "bare"} or own is None or p.words[own[0]].lower != "it" or own[0] != own[1]:
         return None
-    if frame != "that" or "that" not in cue.frames | {"that"}:
+    if frame not in {"that", "bare"} or (frame == "bare" and by >= 0):
         return None
     if by < 0 and cue.lemma in _NOT_UTTERED:
         return None
