@@ -392,6 +392,12 @@ CORPUS_FINDS = [
     "{Witnesses} <told of> [seeing the plane fall].",
 ]
 
+THINGS_SAID = [
+    "{The firm} <attributed> [the loss to weak demand].",
+    "{Lee} <touted> [the plane's range].",
+    "{The minister} left early, <criticising> [the lack of talks].",
+]
+
 HEADLINES = [
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
@@ -427,6 +433,7 @@ NONE = [
     "The president called an election.",
     "The suspect asked not to be named.",
     "Rovers 2-3 United: late strike breaks home hearts",
+    "The number attributed to the find is wrong.",
     "Besides the loan it would raise, the bank has also agreed to provide ten million.",
     "The former president ruled the country for 32 years before he was forced from office.",
     "Both groups have agreed not to buy more shares until the merger is completed.",
@@ -534,6 +541,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *PARTED,
         *TOLD,
         *CORPUS_FINDS,
+        *THINGS_SAID,
         *HEADLINES,
     ],
 )

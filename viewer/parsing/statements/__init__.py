@@ -162,7 +162,7 @@ def _sure_of_source(p: Passage, f: Found) -> float:
     if f.source is None:
         return 1.0
     if p.words[f.source[0]].tag == "PRP":
-        return 0.93
+        return 0.94
     first, last = f.source
     if any(p.words[k].tag in {"NNP", "NNPS"} for k in range(first, last + 1)):
         return 0.97 if p.words[first].tag == "DT" else 1.0

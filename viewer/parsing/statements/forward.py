@@ -228,7 +228,8 @@ def _without_circumstance(p: Passage, start: int, end: int, cue: Cue) -> int:
         w = p.words[k]
         if w.quote >= 0 or w.lower not in _CIRCUMSTANCES or p.words[k - 1].tag not in NOUNS:
             continue
-        if w.lower == "following" and w.tag == "VBG":
+        heading = p.words[start].start < p.body_start and w.lower in {"after", "amid", "despite", "ahead"}
+        if heading or (w.lower == "following" and w.tag == "VBG"):
             return trim_end(p, start, k - 1)
         at = w.head if w.dep in {"mark", "advmod"} else k
         if p.words[at].head == cue.verb and p.words[at].dep in {"prep", "advcl"} and (w.lower != "as" or at != k):

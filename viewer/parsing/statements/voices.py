@@ -37,7 +37,12 @@ _NOT_UTTERED = words(
 """Verbs that with "it was" tell of a finding or a rule rather than of words."""
 
 
-_OF_A_THING = words("deny announce condemn denounce predict forecast promise demand praise criticise criticize")
+_OF_A_THING = words(
+    """
+    deny announce condemn denounce predict forecast promise demand praise criticise criticize propose confirm reiterate
+    reaffirm question hail welcome applaud
+    """
+)
 """Participles with an object that is said: "predicting a recovery"."""
 
 
