@@ -398,6 +398,17 @@ THINGS_SAID = [
     "{The minister} left early, <criticising> [the lack of talks].",
 ]
 
+HALVES_OF_CLAUSES = [
+    '[It was], {he} <said>, ["a mess"].',
+    '[The bill], {Park} <said>, ["has something for everybody."]',
+    '[In such a world], {Lee} <says>, ["any farm could sell any egg"].',
+    'In a speech, {he} <said>, ["we must act."]',
+    'On Monday, {he} <said>, ["we must act."]',
+    'Asked about the leak, {he} <said>, ["no comment."]',
+    "[The plane will go on sale in June], {Lee} <said>, [and cost two millions].",
+    '{One user}1 <wrote>1 ["I love it"]1 while {another}2 <said>2 [it was "awful"]2.',
+]
+
 HEADLINES = [
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
@@ -542,6 +553,7 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *TOLD,
         *CORPUS_FINDS,
         *THINGS_SAID,
+        *HALVES_OF_CLAUSES,
         *HEADLINES,
     ],
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
-_BE = words("is are was were be been")
+BE = words("is are was were be been")
 _SUBJECTS = NOUNS | {"DT", "PRP$", "PRP", "JJ", "VBG", "TO", "CD"}
 _ADDRESSED = 8
 """Words within which an attribution names whom it addresses."""
@@ -204,7 +204,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         return None
     start = unit.first
     if not finite_between(p, start, k):
-        if unit.last < 30 and p.words[unit.last].text not in {".", "!", "?"} and unit.first == 0:
+        if unit.last < 30 and not _is_sentence(p, unit) and unit.first == 0:
             # a headline has infinitives and participles for verbs: "City to ban cars, mayor says"
             return (start, k) if any(p.words[m].tag in {"TO", "VBN", "VB", "VBG"} for m in range(start, k)) else None
         return (
@@ -223,6 +223,12 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     ):
         return None
     return (start, k) if k - start >= 1 else None
+
+
+def _is_sentence(p: Passage, unit: Unit) -> bool:
+    """Whether a unit ends with a full stop or the like, in a quotation or outside, as a headline does not."""
+    last = unit.last - 1 if p.words[unit.last].quote >= 0 and unit.last > unit.first else unit.last
+    return p.words[last].text in {".", "!", "?"}
 
 
 def _clause_after(p: Passage, unit: Unit, start: int, end: int, first: int) -> bool:
@@ -248,7 +254,9 @@ def _goes_on(p: Passage, unit: Unit, first: int) -> bool:
     """
     for k in range(first, min(unit.last, first + 14)):
         if p.words[k].text in _COMMAS:
-            return p.words[k + 1].tag in FINITE and p.words[k].quote < 0
+            nxt = p.words[k + 1]
+            continued = nxt.quote >= 0 and k + 2 <= unit.last and p.words[k + 2].text[0].islower()
+            return (nxt.tag in FINITE or continued) and p.words[k].quote < 0
     return False
 
 
@@ -320,7 +328,11 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                 p.words[k - 1].text in _COMMAS | {":"}
                 and left is not None
                 and not any(not c.participle or c.last >= k - 2 for c in find_cues(p, last + 1, k - 1, -1))
-                and (p.words[left[0]].quote >= 0 or not finite_between(p, left[0], left[1]))
+                and (
+                    p.words[left[0]].quote >= 0
+                    or p.words[left[1]].lower in BE
+                    or not finite_between(p, left[0], left[1])
+                )
             ):
                 end = p.quotes[w.quote].last
                 return (k, min(end, unit.last)), k - 1
@@ -346,7 +358,7 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                 # "The phone, Lee told the crowd, would cost 499 dollars"
                 return (k + 1, content_end(p, k + 1, unit.last, cue)), k
             if nxt.tag in FINITE or (
-                nxt.tag in {"DT", "PRP", "EX", "IN", "NNP", "NNS", "NN", "JJ", "PRP$", "TO", "RB"}
+                nxt.tag in {"DT", "PRP", "EX", "IN", "NNP", "NNS", "NN", "JJ", "PRP$", "TO", "RB", "CC"}
                 and nxt.lower
                 not in {
                     "as",
@@ -378,10 +390,10 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                 }
             ):
                 whole = not finite_between(p, left[0], left[1]) or nxt.tag in FINITE
-                whole = whole or (nxt.tag == "TO" and (p.words[left[1]].lower in _BE or p.words[unit.last].text == "?"))
+                whole = whole or (nxt.tag == "TO" and (p.words[left[1]].lower in BE or p.words[unit.last].text == "?"))
                 if (
                     (k == last + 1 or (_same_subject(p, k + 1, unit.last) and _adjunct(p, last + 1, k - 1)))
-                    and (whole or finite_between(p, k + 1, unit.last))
+                    and (whole or finite_between(p, k + 1, unit.last) or _same_subject(p, k + 1, unit.last))
                     and (nxt.lower not in {"who", "which", "and", "but"} or _same_subject(p, k + 1, unit.last))
                 ):
                     end = content_end(p, k + 1, unit.last, cue)

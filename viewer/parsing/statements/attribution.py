@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.according import according
-from viewer.parsing.statements.around import framed, inversion
+from viewer.parsing.statements.around import BE, framed, inversion
 from viewer.parsing.statements.beside import passive_of
 from viewer.parsing.statements.cues import Cue, find_cues, source_of
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.phrases import np_end
+from viewer.parsing.statements.passage import NOUNS
+from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
 from viewer.parsing.statements.voices import participle, passive, quoted_as
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         # who agrees to do something acts
         return None, False
     marked = after.frame in {"quote", "colon"} and not cue.participle
-    if marked and own is not None and _splits(p, unit, cue, after, own):
+    if marked and own is not None and (_splits(p, unit, cue, after, own) or _parts(p, unit, cue, after, own)):
         return framed(p, n, cue, own, own=True)
     if cue.participle:
         return participle(p, n, cue, after, own=own, earlier=earlier)
@@ -176,6 +177,29 @@ def _splits(p: Passage, unit: Unit, cue: Cue, after: After, own: Words) -> bool:
         and right.quote >= 0
         and p.quotes[right.quote].first == after.start
         and (p.words[after.start - 1].text != ":" or p.words[after.start + 1].text[0].islower())
+    )
+
+
+def _parts(p: Passage, unit: Unit, cue: Cue, after: After, own: Words) -> bool:
+    """Whether an attribution between commas parts a clause whose second half is quoted: 'It was, he said, "a mess"'."""
+    start, k = after.start, own[0] - 1
+    if k <= unit.first or p.words[k].text != "," or p.words[start - 1].text != "," or "quote" not in cue.frames:
+        return False
+    if p.words[start].quote < 0 or not p.words[start + 1].text[0].islower() or cue.last + 2 != start:
+        return False
+    first, last = unit.first, k - 1
+    opener = p.words[first]
+    if any(p.words[m].text in {",", ":"} or p.words[m].quote >= 0 for m in range(first, k)):
+        return False
+    if p.words[last].lower in BE:
+        return True
+    if opener.tag == "IN":
+        timed = time_end(p, first + 1, last) == last or opener.lower in {"as", "while", "after", "before", "since"}
+        return not timed and last > first and not is_venue(p, first, last)
+    return (
+        opener.tag in NOUNS | {"DT", "PRP$", "CD"}
+        and not finite_between(p, first, last)
+        and time_end(p, first, last) != last
     )
 
 

@@ -203,6 +203,8 @@ def quote_alone(p: Passage, start: int, last: int) -> int:
         ):
             return -1
         return end
+    if after.lower in {"while", "whereas"}:
+        return end
     if after.lower in {"and", "but"} and end + 2 <= last:
         nxt = p.words[end + 2]
         return -1 if opens_quotation(p, end + 2) or nxt.lower == "that" or nxt.tag not in FINITE else end
