@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.cues import find_cues, inverted_source
+from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.ends import content_end, quote_alone
 from viewer.parsing.statements.forward import between
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import RELATIVE, finite_between, is_venue
+from viewer.parsing.statements.sources import inverted_source
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue

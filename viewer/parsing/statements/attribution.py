@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.according import according
 from viewer.parsing.statements.around import BE, framed, inversion
 from viewer.parsing.statements.beside import passive_of
-from viewer.parsing.statements.cues import Cue, find_cues, source_of
+from viewer.parsing.statements.cues import Cue, find_cues
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import NOUNS
 from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
+from viewer.parsing.statements.sources import source_of
 from viewer.parsing.statements.voices import participle, passive, quoted_as
 
 if TYPE_CHECKING:

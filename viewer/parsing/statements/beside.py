@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.cues import Cue, find_cues, inverted_source, source_of
+from viewer.parsing.statements.cues import Cue, find_cues
 from viewer.parsing.statements.ends import quote_alone
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import ADVERBS, AUXILIARIES, np_end
+from viewer.parsing.statements.sources import inverted_source, source_of
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words

@@ -18,6 +18,7 @@ _ADJUNCTS = words(
     throughout up
     """
 )
+_OPENERS = NOUNS | words("DT PDT JJ JJR JJS PRP PRP$ EX CD VBG RB $ WP FW VBN HYPH ADD RBR")
 _PERIODS = words("years months weeks days hours decade decades year month week weekend meantime past future case")
 
 
@@ -130,31 +131,7 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         ):
             return i
         return i if _behind_adjunct(p, cue, i, last) else -1
-    if not (
-        w.tag
-        in NOUNS
-        | {
-            "DT",
-            "PDT",
-            "JJ",
-            "JJR",
-            "JJS",
-            "PRP",
-            "PRP$",
-            "EX",
-            "CD",
-            "VBG",
-            "RB",
-            "$",
-            "WP",
-            "FW",
-            "VBN",
-            "HYPH",
-            "ADD",
-            "RBR",
-        }
-        or w.text in {"$", "€", "£"}
-    ):
+    if not (w.tag in _OPENERS or w.text in {"$", "€", "£"}):
         return -1
     subject = False
     depth = 0

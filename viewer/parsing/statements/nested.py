@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.cues import find_cues, source_of
+from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.ends import content_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.sources import source_of
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage

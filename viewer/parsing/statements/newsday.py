@@ -106,7 +106,7 @@ class NewsDays:
 
     def _with(self, names: frozenset[str]) -> frozenset[str]:
         """Return names with those that stand together with them; the first company of the text is "the company"."""
-        out = names.union(*(self._together.get(name, frozenset()) for name in names))
+        out = names.union(*(self._together[name] for name in names if name in self._together))
         return out | {_THE_COMPANY} if out & self._company else out
 
 

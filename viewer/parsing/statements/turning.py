@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.cues import find_cues, inverted_source, source_of
+from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import ADVERBS, is_venue, np_end
+from viewer.parsing.statements.sources import inverted_source, source_of
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue

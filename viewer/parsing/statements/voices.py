@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.around import all_quotes, left_of
-from viewer.parsing.statements.cues import HEARING, Cue, source_of
+from viewer.parsing.statements.cues import HEARING, Cue
 from viewer.parsing.statements.ends import content_end
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
@@ -13,6 +13,7 @@ from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.nouns import clause_end
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import np_end, time_end
+from viewer.parsing.statements.sources import source_of
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words

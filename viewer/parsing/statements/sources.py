@@ -1,0 +1,234 @@
+"""Who is reported: the words before or after a cue that name its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.passage import ABBREVIATIONS, FINITE, NOUNS
+from viewer.parsing.statements.phrases import (
+    ADVERBS,
+    AUXILIARIES,
+    back_over_auxiliaries,
+    finite_between,
+    np_end,
+    subject_start,
+    time_end,
+)
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.cues import Cue
+    from viewer.parsing.statements.passage import Passage
+
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+_OPENERS = frozenset({"WP", "WDT", "WP$", "VBG", "VBN"})
+_PREP = words("of in for by with to from on at")
+
+
+def source_of(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
+    """Return first and last word of the subject before the cue; None where the cue has none of its own."""
+    src = _source(p, cue, first)
+    if (
+        src is not None
+        and src[0] - 2 >= first
+        and src[1] + 1 == cue.first
+        and p.words[src[0] - 1].tag == "IN"
+        and p.words[src[0] - 2].tag == "CC"
+        and p.words[src[1]].tag == "NN"
+    ):
+        # "and in the same letter claimed": a place and nobody's name
+        return None
+    if (
+        src is not None
+        and 0 <= (opened := p.closing_before(cue.first, first)) < src[0] - 1 <= opened + 3
+        and all(
+            p.words[k].text.isalpha()
+            and (p.words[k].tag not in FINITE | {"IN", "RB", "CC"} or p.words[k].dep in {"compound", "amod"})
+            for k in range(opened + 1, src[0])
+        )
+    ):
+        # '"...," survivor Ann Lee told': the role right after a quotation has been taken for a verb
+        return opened + 1, src[1]
+    if src is not None and any(
+        p.words[k].tag in {"VBZ", "VBD", "MD"} and p.words[k].quote < 0 for k in range(src[0], src[1] + 1)
+    ):
+        # a clause was taken for a subject ("Paris votes, announces results"): its own subject is the source
+        k = next(k for k in range(src[0], src[1] + 1) if p.words[k].tag in {"VBZ", "VBD", "MD"})
+        start = subject_start(p, k - 1, src[0]) if k > src[0] else k
+        return _trimmed(p, start, k - 1) if start < k and p.words[cue.first - 1].text == "," else None
+    return src
+
+
+def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
+    c = cue.first
+    arc = _arc_subject(p, c, first)
+    j = back_over_auxiliaries(p, c, first)
+    if j < first:
+        return None
+    w = p.words[j]
+    if w.lower in {"who", "which", "that"} and w.tag in {"WP", "WDT", "IN", "DT"} and j > first:
+        return _antecedent(p, j, first)
+    opened = p.closing_before(c, first)
+    if opened >= 0 and opened + 1 < j and p.words[opened + 1].quote < 0:
+        # right after a quotation the whole stretch up to the cue names the speaker, relative clause and all
+        e = np_end(p, opened + 1, j)
+        if opened + 1 <= e < j and (
+            p.words[e + 1].tag in _OPENERS or (p.words[e + 1].text == "," and p.words[min(e + 2, j)].tag in _OPENERS)
+        ):
+            return opened + 1, e
+    if (
+        arc is not None
+        and arc[0] > first
+        and p.words[arc[0] - 1].tag in {"IN", "TO"}
+        and any(p.words[k].text == "," for k in range(*arc))
+    ):
+        # "in the Arctic, Deputy Minister Lee said": the parse has taken the place for the head of the subject
+        start = subject_start(p, j, first)
+        if arc[0] < start <= j:
+            return _trimmed(p, start, j)
+    if arc is not None and arc[0] <= j <= arc[1] and w.text[0].isalnum() and (k := _last_member(p, arc[0], j)) > arc[0]:
+        return _trimmed(p, k, j)
+    if arc is not None and (arc[0] <= j <= arc[1] or w.text in {",", ")", "-", "--", "–", "—"}):
+        return _trimmed(p, *arc)
+    if w.text in {",", "-", "--", "–", "—"}:
+        return _over_insertion(p, j, first)
+    if arc is not None and arc[1] + 1 < j and p.words[arc[1] + 1].tag in {"WP", "WDT", "WP$"}:
+        return _trimmed(p, *arc)
+    start = subject_start(p, j, first)
+    if start > j:
+        return _trimmed(p, *arc) if arc is not None and not finite_between(p, arc[1] + 1, c - 1) else None
+    return _trimmed(p, start, j)
+
+
+def _last_member(p: Passage, first: int, last: int) -> int:
+    """Return where a subject begins that the parse has joined to what stands before a comma.
+
+    "340 people, chief executive Ann Lee told staff": an apposition would have a comma behind it and a list an "and".
+    """
+    for k in range(last - 1, first, -1):
+        w = p.words[k]
+        if w.tag == "CC" or w.text in {")", "]"} or w.quote >= 0:
+            return first
+        if w.text == ",":
+            if p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"} or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}:
+                return first
+            return k + 1 if any(p.words[m].tag in NOUNS | {"PRP"} for m in range(k + 1, last + 1)) else first
+    return first
+
+
+def _arc_subject(p: Passage, c: int, first: int) -> tuple[int, int] | None:
+    for k in p.children[c]:
+        if p.words[k].dep in {"nsubj", "nsubjpass"} and first <= k < c:
+            low, high = p.subtree(k, frozenset({"relcl", "advcl", "ccomp", "parataxis"}))
+            low = max(low, first)
+            if high >= c or p.words[k].quote != p.words[c].quote:
+                high = k
+            if p.words[k].lower in {"who", "which", "that"} and p.words[k].tag != "DT":
+                return None
+            if any(p.words[m].quote != p.words[k].quote for m in (low, high)):
+                low = min(k, max(low, subject_start(p, k, first)))
+            return low, high
+    return None
+
+
+def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """Cut a relative clause, marks and conjunctions off the ends of a source."""
+    for k in range(first + 1, last + 1):
+        participle = p.words[k].tag in {"VBN", "VBG"} and p.words[k - 1].text == ","
+        if p.words[k].tag in {"WP", "WDT", "WP$"} or participle:
+            last = k - 1
+            if p.words[last].lower in _PREP and last > first and p.words[last - 1].text == ",":
+                last -= 1
+            break
+    while last > first and (
+        p.words[last].text in {",", "-", "--", "–", "—", ":", "(", ";"}
+        or p.words[last].lower in {"and", "of", "in", "also", "on"}
+    ):
+        last -= 1
+    while first < last and (
+        p.words[first].text in {",", "-", "--", "–", "—", ":", ")", ";", "."}
+        or p.words[first].lower in {"and", "but", "or", "however", "as", "while", "also", "meanwhile", "when"}
+        or (p.words[first].tag == "RB" and p.words[first].lower in ADVERBS)
+    ):
+        first += 1
+    if (
+        last - 1 > first
+        and p.words[last].lower in _DAYS
+        and p.words[last - 1].lower == "on"
+        and p.words[last - 2].tag not in {"VBN", "VBD"}
+    ):
+        last -= 2
+    elif last > first and p.words[last].lower in _DAYS and p.words[last - 1].lower != "on":
+        last -= 1
+    e = time_end(p, first, last)
+    if first <= e < last - 1 and p.words[e + 1].tag in NOUNS | {"DT", "JJ", "CD"} and p.words[e + 1].tag != "POS":
+        # "Earlier this week the company"
+        first = e + 1
+    while first > 1 and p.words[first - 1].text == "." and p.words[first - 2].lower in ABBREVIATIONS - {"no"}:
+        first -= 2
+    w = p.words[first]
+    if first == last and (w.tag in FINITE or not w.text[0].isalnum() or w.tag in {"IN", "RB", "CC", "TO"}):
+        return None
+    return first, last
+
+
+def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
+    j = relative - 1
+    if j >= first and p.words[j].text == ",":
+        j -= 1
+    if j < first:
+        return None
+    start = subject_start(p, j, first)
+    return _trimmed(p, start, j) if start <= j else None
+
+
+def _over_insertion(p: Passage, comma: int, first: int) -> tuple[int, int] | None:
+    """Return the subject before a stretch between commas: "Ann Lee, who leads the union, said"."""
+    dash = p.words[comma].text != ","
+    k = comma - 1
+    while k > first and (p.words[k].text not in ({"-", "--", "–", "—"} if dash else {",", ";"})):
+        k -= 1
+    if k <= first or p.words[k].text == ";":
+        return None
+    k = _relative_comma(p, k, comma, first)
+    if k <= first:
+        return None
+    opener = p.words[k + 1]
+    start = subject_start(p, k - 1, first)
+    if start > k - 1:
+        return None
+    if opener.tag in {"DT", "NN", "JJ", "NNP", "CD", "PRP$"} and not finite_between(p, k + 1, comma - 1):
+        if opener.tag == "NNP" and p.words[k - 1].tag == "NNP" and start > first and p.words[start - 1].tag == "IN":
+            return None
+        return _trimmed(p, start, comma - 1)
+    if opener.tag in {"WP", "WDT", "WP$", "VBG", "VBN", "IN", "RB", "WRB"}:
+        return _trimmed(p, start, k - 1)
+    return None
+
+
+def _relative_comma(p: Passage, k: int, comma: int, first: int) -> int:
+    """Return the comma before the relative word of an insertion that has commas of its own; ``k`` where it has none."""
+    for m in range(k - 1, first, -1):
+        if p.words[m].tag in {"WP", "WDT", "WP$"} and finite_between(p, m + 1, comma - 1):
+            return next((i for i in range(m, first, -1) if p.words[i].text == ","), first)
+        if p.words[m].tag in FINITE:
+            break
+    return k
+
+
+def inverted_source(p: Passage, i: int, last: int) -> tuple[int, int] | None:
+    """Return the subject after an inverted cue ("said Ann Lee, head of the union, on Monday")."""
+    while i <= last and (p.words[i].lower in ADVERBS or p.words[i].lower in AUXILIARIES or time_end(p, i, last) >= i):
+        i = max(i, time_end(p, i, last)) + 1
+    if i > last or (p.words[i].quote >= 0 and p.words[i].quote != p.words[i - 1].quote):
+        return None
+    e = np_end(p, i, last)
+    if (
+        e < i < last
+        and p.words[i].tag in {"VB", "VBN", "VBG", "VBD", "RB"}
+        and p.words[i + 1].tag in NOUNS
+        and p.words[i - 1].lower in {"said", "says"}
+    ):
+        # "said lead author Ann Lee": the first word of a role that has been taken for a verb
+        e = np_end(p, i + 1, last)
+    return (i, e) if e >= i else None
