@@ -10,7 +10,7 @@ from viewer.parsing.statements.forward import between
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import RELATIVE, finite_between, is_venue
+from viewer.parsing.statements.phrases import RELATIVE, finite_between, is_sayer, is_venue
 from viewer.parsing.statements.sources import inverted_source
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
         return None
     nxt = p.words[src[1] + 1] if src[1] < unit.last else None
     if nxt is not None and (nxt.tag in FINITE or nxt.lower == "that"):
+        return None
+    if "np" in cue.frames and not closes and not is_sayer(p, src):
+        # "the firm, it turned out, reported a net profit" has an object there
         return None
     if p.words[src[0]].tag == "PRP" and p.words[src[0]].lower not in {"he", "she", "they", "it", "we", "i"}:
         return None

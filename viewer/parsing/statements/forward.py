@@ -10,7 +10,7 @@ from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
+from viewer.parsing.statements.phrases import finite_between, is_sayer, is_venue, np_end, time_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -21,8 +21,6 @@ _LATELY = words("monday tuesday wednesday thursday friday saturday sunday today 
 _SPEAKING = words("speaking addressing talking appearing writing testifying briefing")
 _NOT_SAYING = words("before after by until since from than for within of compared between")
 _PHRASES = words("np own_np weak_np quoted_np as call to object_to object_for object_at accuse")
-_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary", "ant", "people")
-"""Endings of words for persons."""
 _CIRCUMSTANCES = words("after before following during amid despite while when because although though ahead as")
 _BARE = frozenset({"bare"})
 _SHORT = 6
@@ -41,7 +39,7 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
     frame = after.frame
     start = after.start
     quoted = any(_said_words(p, q) for q in _quotes_in(p, start, min(unit.last, start + _SHORT)))
-    if frame == "weak_np" and not quoted and not _sayer(p, own):
+    if frame == "weak_np" and not quoted and not is_sayer(p, own):
         return None
     if frame == "np" and cue.last > cue.verb and p.words[cue.last].lower == "for" and _scheme(p, own):
         return None
@@ -164,21 +162,6 @@ def _leading(p: Passage, unit: Unit, own: Words) -> Words:
     ):
         return (1, 0)
     return (unit.first, k)
-
-
-def _sayer(p: Passage, own: Words) -> bool:
-    """Whether a source is somebody: a name, a person, a body or a document, and not a thing that shows something."""
-    lex = lexicon()
-    first, last = own
-    if first == last and p.words[first].tag in {"WDT", "DT"}:
-        return False
-    for k in range(first, last + 1):
-        w = p.words[k]
-        if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in lex.sayers | lex.listeners | lex.finders | lex.documents:
-            return True
-        if w.tag in {"NN", "NNS"} and w.lower.rstrip("s").endswith(_AGENTS):
-            return True
-    return False
 
 
 def _scheme(p: Passage, own: Words) -> bool:

@@ -39,6 +39,8 @@ _TIME_NOUNS = words(
     weekend ago earlier later time
     """
 )
+_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary", "ant", "people")
+"""Endings of words for persons."""
 _SPANS = words("minutes hours days weeks months years moments")
 _NAMES_TOO = frozenset({"may", "march", "april", "june", "august", "summer"})
 TIME_PREPOSITIONS = words("on in at late early since by last this next around before after during earlier from")
@@ -377,3 +379,18 @@ def opens_quotation(p: Passage, i: int) -> bool:
         return False
     w = p.words[i]
     return w.quote >= 0 and p.quotes[w.quote].first == i
+
+
+def is_sayer(p: Passage, own: tuple[int, int]) -> bool:
+    """Whether a source is somebody: a name, a person, a body or a document, and not a thing that shows something."""
+    lex = lexicon()
+    first, last = own
+    if first == last and p.words[first].tag in {"WDT", "DT"}:
+        return False
+    for k in range(first, last + 1):
+        w = p.words[k]
+        if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in lex.sayers | lex.listeners | lex.finders | lex.documents:
+            return True
+        if w.tag in {"NN", "NNS"} and w.lower.rstrip("s").endswith(_AGENTS):
+            return True
+    return False
