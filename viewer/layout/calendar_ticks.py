@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.domain.calendar import DAY, MONTHS, WEEKDAYS, civil, day_number, weekday
 from viewer.layout.measure import FontRole, TextMeasure
@@ -29,8 +29,7 @@ class Unit(IntEnum):
     YEAR = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A place on the axis: ``x`` in pixels of the scale, its words at ``text_x``; no words where there is no room."""
 
     x: float
@@ -135,17 +134,18 @@ def ticks(scale: TimeScale, measure: TextMeasure, week_start: int = 0, *, corner
     step = _step(scale, measure)
     fine: list[Tick] = []
     free = 0.0
-    chips = [(fold.start, left) for fold, left, _ in fold_chips(scale, measure)]
-    taken = [(left - _INSET, right + _INSET) for _, left, right in fold_chips(scale, measure)]
+    chips = fold_chips(scale, measure)
     for t in _places(scale, step, week_start):
         x = scale.x(t)
         if x < 0:
             continue
         text = _fine_text(t, step)
         width = measure(text, FontRole.AXIS)
-        # the chip of a fold stands over its middle
-        end = next((left for start, left in chips if start >= t), scale.width)
-        under = any(left < x + _INSET + width and x + _INSET < right for left, right in taken)
+        end, under = scale.width, False
+        if chips:
+            # the chip of a fold stands over its middle
+            end = next((left for fold, left, _ in chips if fold.start >= t), end)
+            under = any(left < x + 2 * _INSET + width and x < right for _, left, right in chips)
         if x + _INSET < free or x + _INSET + width > end + _INSET or under:
             text = ""
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor, log2
 from typing import TYPE_CHECKING
 
@@ -152,31 +153,28 @@ def _labels(
 ) -> tuple[tuple[str, Rect], ...]:
     """Return the number of items that begin in each stretch; the first also counts what began before and lasts."""
     begun: list[int] = rows.lo.searchsorted(times, "left").tolist()
-    begun[0] = int(np.searchsorted(rows.hi_sorted, bounds[0][1], side="left"))
-    begun[-1] = int(np.searchsorted(rows.lo, bounds[-1][1], side="right"))
+    begun[0] = int(rows.hi_sorted.searchsorted(bounds[0][1], "left"))
+    begun[-1] = int(rows.lo.searchsorted(bounds[-1][1], "right"))
     made: list[tuple[str, Rect]] = []
-    height = measure.height(FontRole.QUIET)
-    width = bounds[-1][0]
-    held, since = 0, 0.0
-    for i in range(len(begun) - 1):
-        number = max(begun[i + 1] - begun[i], 0)
+    left, top, height, width = box.x, box.y, measure.height(FontRole.QUIET), bounds[-1][0]
+    held, since, taken = 0, 0.0, -2.0
+    for (before, after), ((x, _), (until, _)) in zip(pairwise(begun), pairwise(bounds), strict=True):
         if not held:
-            since = bounds[i][0]
-        held += number
-        if not held:
-            continue
-        until = bounds[i + 1][0]
+            if after <= before:
+                continue
+            since = x
+        if after > before:
+            held += after - before
         text, wide = _number(held, measure)
         # where a stretch is too narrow for its number, the number is carried on into the next
         if wide + 4 > until - since and until < width:
             continue
-        x = min(max((since + until - wide) / 2, 0.0), width - wide)
-        if made and made[-1][1].right > box.x + x - 2:
-            before = made.pop()
-            text, wide = _number(held + int(before[0].replace(",", "")), measure)
-            x = min(x, width - wide)
-        made.append((text, Rect(box.x + x, box.y, wide, height)))
-        held = 0
+        at = min(max((since + until - wide) / 2, 0.0), width - wide)
+        if taken > at - 2:
+            text, wide = _number(held + int(made.pop()[0].replace(",", "")), measure)
+            at = min(at, width - wide)
+        made.append((text, Rect(left + at, top, wide, height)))
+        held, taken = 0, at + wide
     return tuple(made)
 
 

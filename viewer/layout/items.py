@@ -124,8 +124,8 @@ class LaneRows:
 
     def between(self, start: float, stop: float) -> slice:
         """Return the slice of rows that can touch [start, stop]; a few in it may end before ``start``."""
-        first = int(np.searchsorted(self.reach, start, side="left"))
-        last = int(np.searchsorted(self.lo, stop, side="right"))
+        first = int(self.reach.searchsorted(start, "left"))
+        last = int(self.lo.searchsorted(stop, "right"))
         return slice(first, max(first, last))
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viewer.layout.measure import TextMeasure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Metrics:
-    """Sizes in pixels. At a font of 12 pixels: the numbers of the design."""
+    """Sizes in pixels. At a font of 12 pixels: the numbers of the design.
+
+    Those for one font, width and factor are one object, so that what is kept by them is found by identity.
+    """
 
     size: float
     axis_height: float
@@ -35,6 +39,7 @@ class Metrics:
     chip_height: float
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, measure: TextMeasure, width: float, factor: float = 1.0) -> Metrics:
         """Return the sizes for a font on a plot of ``width`` pixels.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in pixels."""
+class Rect(NamedTuple):
+    """A rectangle in pixels. A tuple, because a frame makes hundreds."""
 
     x: float
     y: float
@@ -141,8 +140,7 @@ class Marks:
         return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in cls.__dataclass_fields__))
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A title at an item; ``box`` holds the words.
 
     ``inside``: on the bar itself. ``backed``: the canvas is laid under it, because an arc, a fold or the bracket
