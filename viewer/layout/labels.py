@@ -94,7 +94,7 @@ def labels(
             last, label_end = on, plot.x
         role = _BOLD if item in selected else _PLAIN
         # no title that is shown is longer, and measuring takes time by the letter
-        text = plain(items.titles[item])[:_MOST_LETTERS]
+        text = plain(items.titles[int(item)])[:_MOST_LETTERS]
         width = measure(text, role)
         wanted = min(width, metrics.longest_label)
         put = _put(x, end, max(taken, label_end), free, wanted=wanted, plot=plot, metrics=metrics, event=event)

@@ -168,7 +168,8 @@ class Columns:
 
     def prepare(self, shown: tuple[Clock, LaneBy] | None) -> None:
         """Make now, in whichever thread this is, what every view asks for. ``shown`` is the clock and the lanes."""
-        _ = self.order, self.rank, self.kind, self.about, self.times, self.places, self.row_by_key, self.facets
+        _ = self.order, self.rank, self.kind, self.about, self.times, self.places, self.row_by_key
+        self.facets.prepare()
         if shown is not None:
             self.items(*shown)
 
