@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor
+from math import floor, inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ from viewer.layout.labels import back_labels, labels
 from viewer.layout.metrics import Metrics
 from viewer.layout.pieces import Filled, clear_under, in_view, split
 from viewer.layout.placing import fitted, wished
+from viewer.layout.rough import MANY_LANES, rough_wishes
 from viewer.layout.rows import shares
 from viewer.layout.scene import Band, Line, Marks, Rect, Scene, View
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.layout.calendar_ticks import Axis
+    from viewer.layout.ground import Near
     from viewer.layout.items import Items
     from viewer.layout.measure import TextMeasure
 
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
 DENSITY_ROWS = 5.0
 """The height in rows that a density is drawn in where there is room."""
-_MOST_KEPT = 4096
 _FAR = 1e6
 
 
@@ -102,31 +103,46 @@ class _Lanes:
         self.rows, self.undated = self.passing.rows, self.passing.undated
         every = lane_sequence(self.items, self.view)
         self.sequence = [i for i in every if len(self.rows[i].items) or self.undated[i]]
-        self.headers = {lane: self._header(lane) for lane in self.sequence}
-        self.near = ground.near(self.sequence)
-        self.wished = {lane: wished(ground, lane, self.near[lane]) for lane in self.sequence}
+        self.headers = self._headers()
+        self.near: dict[int, Near | None] = {}
+        if len(self.sequence) > MANY_LANES:
+            self.wished = rough_wishes(ground, self.sequence)
+        else:
+            self.near = ground.near(self.sequence)
+            self.wished = {lane: wished(ground, lane, self.near[lane]) for lane in self.sequence}
 
-    def _header(self, lane: int) -> Header:
-        folded = self.items.lanes[lane].key in self.view.collapsed
-        key = ("header", lane, folded, self.view.header_width, self.metrics, self.measure)
-        made = self.passing.made.get(key)
-        if made is None:
-            made = self.passing.made[key] = header(
-                self.items.lanes[lane],
-                self.rows[lane],
-                int(self.undated[lane]),
-                view=self.view,
-                metrics=self.metrics,
-                measure=self.measure,
-                collapsed=folded,
-            )
+    def _headers(self) -> dict[int, Header]:
+        """Return the headers of the lanes; they are kept for as long as the filter and the sizes stay."""
+        view = self.view
+        key = ("headers", view.collapsed, view.header_width, self.metrics, self.measure)
+        made: dict[int, Header] = self.passing.made.setdefault(key, {})
+        for lane in self.sequence:
+            if lane not in made:
+                made[lane] = header(
+                    self.items.lanes[lane],
+                    self.rows[lane],
+                    int(self.undated[lane]),
+                    view=view,
+                    metrics=self.metrics,
+                    measure=self.measure,
+                    collapsed=self.items.lanes[lane].key in view.collapsed,
+                )
         return made
 
     def _height(self, lane: int, rows: float) -> float:
         return max(self.headers[lane].height, rows * self.ground.pitch(lane) + 2 * self.metrics.lane_pad)
 
     def bands(self) -> tuple[tuple[Band, ...], float]:
-        """Return the lanes with their places, and the height of all together."""
+        """Return the lanes with their places, and the height of all together; kept until something changes them."""
+        v = self.view
+        states = (v.opened, v.collapsed, v.pinned, dict(v.heights), v.lane_order)
+        sizes = (v.width, v.height, v.header_width, v.lane_scroll, v.lane_height_factor, v.grows, self.metrics)
+        known = self.passing.made.get("bands")
+        if known is None or known[0] != (states, sizes, self.wished):
+            known = self.passing.made["bands"] = ((states, sizes, self.wished), self._bands())
+        return known[1]
+
+    def _bands(self) -> tuple[tuple[Band, ...], float]:
         view, keys = self.view, [self.items.lanes[lane].key for lane in self.sequence]
         natural = [self._natural(lane) for lane in self.sequence]
         least = [
@@ -137,22 +153,18 @@ class _Lanes:
         heights = natural if view.grows else shares(natural, least, room)
         y = self.metrics.axis_height
         scroll = 0.0 if view.grows else view.lane_scroll
+        bottom = inf if view.grows else view.height
         made: list[Band] = []
         for lane, key, exact in zip(self.sequence, keys, heights, strict=True):
             height = float(floor(exact))
             pinned = key in view.pinned
             top = y if pinned else y - scroll
-            kept = ("band", lane, top, height, view.width, view.header_width, self.metrics, self.measure)
-            band = self.passing.made.get(kept)
+            lines: tuple[Line, ...] = ()
+            if top < bottom and top + height > 0:
+                lines = tuple([Line(n.text, n.x, n.y + top, n.role) for n in self.headers[lane].lines])
+            box = Rect(0.0, top, view.width, height)
             state = (key in view.collapsed, key in view.opened, pinned)
-            if band is None or (band.collapsed, band.opened, band.pinned) != state:
-                lines = tuple(Line(n.text, n.x, n.y + top, n.role) for n in self.headers[lane].lines)
-                box = Rect(0.0, top, view.width, height)
-                band = Band(lane, key, box, self.items.lanes[lane].color, lines, *state)
-                if len(self.passing.made) > _MOST_KEPT:
-                    self.passing.made.clear()
-                self.passing.made[kept] = band
-            made.append(band)
+            made.append(Band(lane, key, box, self.items.lanes[lane].color, lines, *state))
             y += height
         return tuple(made), y - self.metrics.axis_height
 
@@ -167,13 +179,15 @@ class _Lanes:
 
     def _least(self, lane: int, natural: float) -> float:
         # a density needs no rows: it is as high as there is room for, and its header
-        return min(natural, self._height(lane, 2 if self.near[lane] is None else 4))
+        return min(natural, self._height(lane, 2 if self.wished[lane] is None else 4))
 
     def fill(self, bands: tuple[Band, ...]) -> Filled:
         """Return what stands in the bands; bands out of view stay empty."""
         made = Filled([], [], [], [], [])
-        bottom = float("inf") if self.view.grows else self.view.height
+        bottom = inf if self.view.grows else self.view.height
         shown = [band for band in bands if band.box.bottom > self.metrics.axis_height and band.box.y < bottom]
+        lacking = [band.lane for band in shown if band.lane not in self.near]
+        self.near.update(self.ground.near(lacking))
         rows: list[_Row] = []
         strips: list[Band] = []
         for band in shown:
@@ -256,7 +270,7 @@ class _Lanes:
             return
         tally = self.passing.made.get("tally")
         if tally is None:
-            tally = self.passing.made["tally"] = Tally.of(self.rows)
+            tally = self.passing.made["tally"] = Tally(self.rows)
         plot_x, width = self.view.header_width, self.view.width - self.view.header_width
         places: list[tuple[int, int, Rect]] = []
         for band in strips:
@@ -264,9 +278,7 @@ class _Lanes:
             places.append(
                 (band.lane, band.color, Rect(plot_x, band.box.y + pad, width, band.box.height - 2 * pad)),
             )
-        made.densities += densities(
-            self.rows, places, tally, axis=self.axis, scale=self.view.scale, measure=self.measure
-        )
+        made.densities += densities(places, tally, axis=self.axis, scale=self.view.scale, measure=self.measure)
         if not self.view.selected:
             return
         selected = np.array(sorted(self.view.selected), np.int32)

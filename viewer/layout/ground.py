@@ -63,12 +63,18 @@ class Ground:
 
     def pitch(self, lane: int) -> float:
         """Return the height of a row of a lane."""
-        key = ("events", lane)
-        events = self.passing.made.get(key)
-        if events is None:
-            rows = self.rows[lane].items[:1000]
-            events = self.passing.made[key] = bool((self.items.kind[rows] == int(ItemKind.EVENT)).any())
-        return self.metrics.event_pitch if events else self.metrics.statement_pitch
+        return self.metrics.event_pitch if lane in self._event_lanes else self.metrics.statement_pitch
+
+    @property
+    def _event_lanes(self) -> frozenset[int]:
+        """The lanes that have a dated event."""
+        made = self.passing.made.get("event lanes")
+        if made is None:
+            events = (self.items.kind == int(ItemKind.EVENT)) & self.items.dated
+            if self.view.mask is not None:
+                events &= self.view.mask
+            made = self.passing.made["event lanes"] = frozenset(np.unique(self.items.lane[events]).tolist())
+        return made
 
     def near(self, lanes: Sequence[int]) -> dict[int, Near | None]:
         """Return for each lane the items that may be painted; None where they are too many to draw."""
@@ -79,6 +85,9 @@ class Ground:
         made: dict[int, Near | None] = dict.fromkeys(lanes)
         for lane in lanes:
             rows = self.rows[lane]
+            if len(rows.items) <= MOST_MARKS:
+                chosen.append((lane, slice(0, len(rows.items))))
+                continue
             seen = rows.between(scale.start, scale.stop)
             if seen.stop - seen.start > MOST_MARKS:
                 continue

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 
+SPEAKER_COLORS = 8
+"""So many colours tell speakers apart, then they come again with a second cue."""
+
+
 class ItemKind(IntEnum):
     """What an item is."""
 
@@ -145,6 +149,14 @@ class Passing:
     )
     """The rows of each lane's items at the last scale, by the room that they leave for titles."""
 
+    @cached_property
+    def extent(self) -> tuple[float, float] | None:
+        """The first and last known second of the dated items, or None where there is none."""
+        filled = [lane for lane in self.rows if len(lane.lo)]
+        if not filled:
+            return None
+        return min(float(lane.lo[0]) for lane in filled), max(float(lane.reach[-1]) for lane in filled)
+
 
 @dataclass(frozen=True)
 class Items:
@@ -245,10 +257,7 @@ class Items:
 
     def extent(self, mask: Mask | None = None) -> tuple[float, float] | None:
         """Return the first and last known second of the dated items that pass ``mask``, or None where there is none."""
-        chosen = self.dated if mask is None else self.dated & mask
-        if not chosen.any():
-            return None
-        return float(self.lo[chosen].min()), float(self.hi[chosen].max())
+        return self.passing(mask).extent
 
     def rows(self, mask: Mask | None = None) -> tuple[LaneRows, ...]:
         """Return for each lane its dated items that pass ``mask``. The answer for the last mask object is kept.

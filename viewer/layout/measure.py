@@ -76,6 +76,8 @@ def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
 
 def wrapped(text: str, room: float, lines: int, role: FontRole, measure: TextMeasure) -> tuple[str, ...]:
     """Return ``text`` on at most ``lines`` lines of ``room`` pixels, parted between words; what is left over is cut."""
+    if text.isprintable() and "  " not in text and text.strip() == text and measure(text, role) <= room:
+        return (text,) if text else ()
     # a space that does not break keeps a number with what it counts
     words = [word for word in re.split(r"[ \t\r\n]+", text) if word]
     made: list[str] = []

@@ -220,8 +220,7 @@ class Density:
     """The height of each column in pixels, up from the lower edge of ``box``; whole numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text; ``x`` and ``y`` are the left end of its base line."""
 
     text: str
@@ -230,9 +229,8 @@ class Line:
     role: FontRole
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A lane in the scene: its stretch from top to bottom, and its header."""
+class Band(NamedTuple):
+    """A lane in the scene: its stretch from top to bottom, and its header; out of view without lines."""
 
     lane: int
     key: str

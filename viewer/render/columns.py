@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from shiboken6 import wrapInstance
 
@@ -18,10 +18,19 @@ from viewer.render.theme import Theme, qcolor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from viewer.layout.scene import Density
 
 _TOGETHER = 16
 """So many columns side by side share a rectangle up to the height of the lowest."""
+
+
+def draw_rects(painter: QPainter, rects: NDArray[np.float64]) -> None:
+    """Draw rectangles (rows of left, top, width, height) with the painter's pen and brush in one call."""
+    if len(rects):
+        held = np.ascontiguousarray(rects, np.float64)
+        painter.drawRects(cast("QRectF", wrapInstance(held.ctypes.data, QRectF)), len(held))
 
 
 def fill_densities(painter: QPainter, densities: Sequence[Density], theme: Theme, ratio: float) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, floor
-from operator import is_
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,7 +84,7 @@ def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) 
     _fill(painter, plot, theme.canvas)
     _rules(painter, theme.line, [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], plot, ratio)
     top = scene.pinned_bottom
-    heights = [band.box.bottom for band in scene.bands if band.pinned or band.box.bottom > top]
+    heights = [b.box.bottom for b in scene.bands if b.pinned or top < b.box.bottom <= scene.height + 1]
     _levels(painter, theme.line, heights, left=plot.x, right=scene.width, ratio=ratio)
 
 
@@ -137,10 +136,11 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) ->
     _backs(painter, scene, theme)
     _marks(painter, scene, theme, ratio)
     _labels(painter, scene, theme)
+    colors = {band.lane: band.color for band in scene.bands} if scene.chips else {}
     for chip in scene.chips:
         if chip.kind is ChipKind.MORE:
-            color = next((band.color for band in scene.bands if band.lane == chip.lane), -1)
-            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio, edge=theme.speaker(color))
+            edge = theme.speaker(colors.get(chip.lane, -1))
+            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio, edge=edge)
         elif chip.kind is ChipKind.BEYOND:
             _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio)
 
@@ -303,15 +303,15 @@ def _headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None)
     painter.drawLine(_upright(scene.header_width, scene.axis_height, scene.height))
 
 
-_headers_kept: list[tuple[object, tuple[Band, ...], QPixmap]] = []
+_headers_kept: list[tuple[object, QPixmap]] = []
 _MOST_HEADERS = 3
 
 
 def _kept_headers(scene: Scene, theme: Theme, top: float, ratio: float) -> QPixmap:
     """Return the painted headers from ``top`` down; those of the last few scenes are kept, for they seldom change."""
-    key = (theme.name, ratio, scene.size, scene.header_width, scene.height, scene.axis_height)
-    for kept_key, bands, pixmap in _headers_kept:
-        if kept_key == key and len(bands) == len(scene.bands) and all(map(is_, bands, scene.bands)):
+    key = (theme.name, ratio, scene.size, scene.header_width, scene.height, scene.axis_height, _shown_bands(scene))
+    for kept_key, pixmap in _headers_kept:
+        if kept_key == key:
             return pixmap
     pixmap = QPixmap(ceil(scene.header_width * ratio), ceil((scene.height - top) * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -324,9 +324,13 @@ def _kept_headers(scene: Scene, theme: Theme, top: float, ratio: float) -> QPixm
         _paint_headers(brush, scene, theme)
     finally:
         brush.end()
-    _headers_kept.insert(0, (key, scene.bands, pixmap))
+    _headers_kept.insert(0, (key, pixmap))
     del _headers_kept[_MOST_HEADERS:]
     return pixmap
+
+
+def _shown_bands(scene: Scene) -> tuple[Band, ...]:
+    return tuple([b for b in scene.bands if b.box.bottom >= scene.axis_height and b.box.y <= scene.height])
 
 
 def _whole_pixels(length: float, ratio: float) -> float:
@@ -340,7 +344,7 @@ def _paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.fillRect(area, qcolor(theme.panel))
     # pinned lanes stand over those that scroll
-    for band in sorted(scene.bands, key=lambda band: band.pinned):
+    for band in sorted(_shown_bands(scene), key=lambda band: band.pinned):
         if band.pinned:
             painter.fillRect(QRectF(0, band.box.y, scene.header_width, band.box.height), qcolor(theme.panel))
             _pin(painter, scene.header_width - scene.size * 0.9, band.box.y + scene.size * 1.9, scene.size, theme)
