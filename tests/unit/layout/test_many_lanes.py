@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,19 +11,22 @@ from tests.unit.layout.support import Letters, make
 from tests.unit.layout.test_arrange import shown_and_counted, view_of
 from viewer.layout.arrange import lay_out
 from viewer.layout.ground import Ground
-from viewer.layout.items import Items
 from viewer.layout.metrics import Metrics
 from viewer.layout.overview_scene import lay_out_overview
 from viewer.layout.rough import MANY_LANES, rough_wishes
 from viewer.layout.rows import deepest
 
+if TYPE_CHECKING:
+    from viewer.layout.items import Items
+
 measure = Letters()
 LANES = 3 * MANY_LANES
 
 
-def many(count: int = 2_000) -> Items:
+def many(count: int = 2_000, full: int = 0) -> Items:
+    """Items in many lanes; the lane 2 with ``full`` more than its share."""
     rng = np.random.default_rng(11)
-    lanes = np.concatenate([np.arange(LANES), rng.integers(0, LANES, count - LANES)])
+    lanes = np.concatenate([np.arange(LANES), np.full(full, 2), rng.integers(0, LANES, count - LANES - full)])
     lengths = rng.choice([1.0, 40.0], count)
     return make(rng.uniform(0, 900, count).tolist(), lengths.tolist(), lanes=lanes.tolist())
 
@@ -56,10 +60,8 @@ def test_the_rough_wish_is_how_many_lie_side_by_side() -> None:
 
 
 def test_a_lane_that_is_too_full_is_still_a_density() -> None:
-    items = many()
-    lane = items.lane.copy()
-    lane[LANES : LANES + 400] = 2
-    scene = lay_out(replace(items, lane=lane), view_of(items), measure)
+    items = many(full=400)
+    scene = lay_out(items, view_of(items), measure)
     assert [d.lane for d in scene.densities] == [2]
 
 
