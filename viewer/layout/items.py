@@ -390,13 +390,14 @@ def speaker_colors(findings: Findings) -> dict[str, int]:
     return {actor: i for i, (actor, _) in enumerate(counts.most_common())}
 
 
-class _Titles(Sequence[str]):
-    """The text of items, read from the findings when it is asked for."""
+class Titles(Sequence[str]):
+    """The text of items, read from the findings when it is first asked for."""
 
     def __init__(self, findings: Findings) -> None:
         self._events = findings.events
         self._statements = findings.statements
         self._texts = {a.id: a.text for a in findings.articles}
+        self._read: list[str | None] = [None] * (len(self._events) + len(self._statements))
 
     def __len__(self) -> int:
         return len(self._events) + len(self._statements)
@@ -411,6 +412,12 @@ class _Titles(Sequence[str]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         index %= len(self)
+        known = self._read[index]
+        if known is None:
+            known = self._read[index] = self._title(index)
+        return known
+
+    def _title(self, index: int) -> str:
         if index < len(self._events):
             return self._events[index].title
         statement = self._statements[index - len(self._events)]
@@ -422,10 +429,11 @@ class _Titles(Sequence[str]):
 _MARKS = " \t\n\"'“”„‟‘’‚‛«»‹›,;"
 
 
-def make_items(findings: Findings, clock: Clock, lanes: LaneBy) -> Items:
+def make_items(findings: Findings, clock: Clock, lanes: LaneBy, titles: Sequence[str] | None = None) -> Items:
     """Return the columns of everything in ``findings``.
 
-    Statements are placed by ``clock`` and lanes made by ``lanes``.
+    Statements are placed by ``clock`` and lanes made by ``lanes``; ``titles`` may be those of other columns of these
+    findings.
     """
     colors = speaker_colors(findings)
     articles = {a.id: i for i, a in enumerate(findings.articles)}
@@ -461,7 +469,7 @@ def make_items(findings: Findings, clock: Clock, lanes: LaneBy) -> Items:
         lanes=made,
         about_ptr=np.cumsum([0] * (1 + len(findings.events)) + [len(a) for a in abouts]).astype(np.int32),
         about_idx=np.array([e for a in abouts for e in a], np.int32),
-        titles=_Titles(findings),
+        titles=titles or Titles(findings),
         clock=clock,
     )
 

@@ -155,7 +155,9 @@ class Columns:
         if key not in self._items:
             from viewer.layout.items import make_items  # noqa: PLC0415 - the list works without the layout
 
-            self._items[key] = make_items(self.findings, clock, lanes)
+            # what is once read stays read under every clock
+            titles = next((made.titles for made in self._items.values()), None)
+            self._items[key] = make_items(self.findings, clock, lanes, titles)
         return self._items[key]
 
     @cached_property
@@ -171,7 +173,8 @@ class Columns:
         _ = self.order, self.rank, self.kind, self.about, self.times, self.places, self.row_by_key
         self.facets.prepare()
         if shown is not None:
-            self.items(*shown)
+            items = self.items(*shown)
+            _ = items.passing(), items.dated, items.titles[:]
 
     @cached_property
     def row_by_key(self) -> dict[Key, int]:

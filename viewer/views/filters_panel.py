@@ -40,6 +40,7 @@ class FacetLine(QAbstractButton):
         super().__init__(parent)
         self.value = value
         self._theme, self._dimmed = theme, dimmed
+        self._broken: tuple[object, list[str]] | None = None
         self.setCheckable(True)
         self.setChecked(value.chosen)
         self.setText(value.name)
@@ -54,7 +55,13 @@ class FacetLine(QAbstractButton):
         return _LEFT + (18 if self.value.color >= 0 else 0)
 
     def _lines(self, width: int) -> list[str]:
-        """Return the name broken into two lines at most."""
+        """Return the name broken into two lines at most; a layout asks for them again and again."""
+        key = (width, self.font().key(), self.isChecked(), self.value.count)
+        if self._broken is None or self._broken[0] != key:
+            self._broken = (key, self._break(width))
+        return self._broken[1]
+
+    def _break(self, width: int) -> list[str]:
         metrics = QFontMetrics(self._font())
         room = max(width - self._indent() - _RIGHT - metrics.horizontalAdvance(f"{self.value.count:,}") - 8, 30)
         words, first = self.value.name.split(), ""
