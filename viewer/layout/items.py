@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from viewer.domain.edtf import EdtfError, Precision, bounds
+from viewer.domain.edtf import EdtfError, Precision
 from viewer.domain.findings import Basis, StatementKind
+from viewer.domain.zones import shown_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -338,12 +339,15 @@ _START_FLAGS = ItemFlag.OPEN_START | ItemFlag.SOFT_START | ItemFlag.FADED_START
 _STOP_FLAGS = ItemFlag.OPEN_STOP | ItemFlag.SOFT_STOP | ItemFlag.FADED_STOP
 
 
-def extent_of(when: When | None) -> Extent:
-    """Return the ends and flags of a when; UNDATED where nothing can be placed or the EDTF is not understood."""
+def extent_of(when: When | None, zone: str | None = None) -> Extent:
+    """Return the ends and flags of a when; UNDATED where nothing can be placed or the EDTF is not understood.
+
+    Clock times with a zone stand on the clock of ``zone``, or on the source's own where it is None.
+    """
     if when is None or when.edtf is None:
         return UNDATED
     try:
-        b = bounds(when.edtf)
+        b = shown_bounds(when.edtf, zone)
     except EdtfError:
         return UNDATED
     if not b.dated:
@@ -366,9 +370,9 @@ def extent_of(when: When | None) -> Extent:
     return Extent(b.start, b.stop, flags)
 
 
-def extent_of_event(when: When | None) -> Extent:
+def extent_of_event(when: When | None, zone: str | None = None) -> Extent:
     """Return the ends and flags of an event's when; what only the publication date dates is no date of the source's."""
-    extent = extent_of(when)
+    extent = extent_of(when, zone)
     return replace(extent, flags=extent.flags | ItemFlag.INFERRED) if extent.flags & ItemFlag.PUBLICATION else extent
 
 
@@ -429,22 +433,24 @@ class Titles(Sequence[str]):
 _MARKS = " \t\n\"'“”„‟‘’‚‛«»‹›,;"
 
 
-def make_items(findings: Findings, clock: Clock, lanes: LaneBy, titles: Sequence[str] | None = None) -> Items:
+def make_items(
+    findings: Findings, clock: Clock, lanes: LaneBy, zone: str | None = None, *, titles: Sequence[str] | None = None
+) -> Items:
     """Return the columns of everything in ``findings``.
 
-    Statements are placed by ``clock`` and lanes made by ``lanes``; ``titles`` may be those of other columns of these
-    findings.
+    Statements are placed by ``clock`` and lanes made by ``lanes``. Clock times that have a zone stand on the clock of
+    ``zone``, or on the source's own where it is None. ``titles`` may be those of other columns of these findings.
     """
     colors = speaker_colors(findings)
     articles = {a.id: i for i, a in enumerate(findings.articles)}
     event_row = {event.id: i for i, event in enumerate(findings.events)}
-    event_extents = [extent_of_event(event.when) for event in findings.events]
+    event_extents = [extent_of_event(event.when, zone) for event in findings.events]
     abouts = [[event_row[e] for e in s.about if e in event_row] for s in findings.statements]
 
     extents = list(event_extents)
     for statement, about in zip(findings.statements, abouts, strict=True):
         by_about = clock is Clock.ABOUT
-        extents.append(hull_of(event_extents[e] for e in about) if by_about else extent_of(statement.said))
+        extents.append(hull_of(event_extents[e] for e in about) if by_about else extent_of(statement.said, zone))
 
     start = np.array([e.start for e in extents], np.float64)
     stop = np.array([e.stop for e in extents], np.float64)

@@ -38,7 +38,8 @@ milliseconds a time one frame would take a second.
 class Gathering(QObject):
     """Follows a collection. ``gathered`` carries the ``Columns`` of everything in it, ``working`` whether it is at it.
 
-    ``shown`` says under which clock and lanes the views show it: those columns are made beside the window, too.
+    ``shown`` says under which clock, lanes and time zone the views show it: those columns are made beside the window,
+    too.
     ``records`` gives the reader's corrections, which are laid over what was parsed.
     """
 
@@ -48,7 +49,7 @@ class Gathering(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.shown: Callable[[], tuple[Clock, LaneBy]] | None = None
+        self.shown: Callable[[], tuple[Clock, LaneBy, str | None]] | None = None
         self.records: Callable[[], tuple[Record, ...]] = tuple
         self._collection: Collection | None = None
         self._again: Columns | None = None

@@ -47,6 +47,20 @@ class LaneControls:
         menu.addAction("Usual order", lambda: state.set_lane_order(None)).setEnabled(state.lane_order is not None)
         return menu
 
+    def current(self) -> str | None:
+        """Return the key of the current item's lane."""
+        view = self._view
+        row, items = view.model.current_row(), view.items
+        if row is None or row >= len(items):
+            return None
+        return items.lanes[int(items.lane[row])].key
+
+    def grow(self, key: str, factor: float) -> None:
+        """Make a lane so many times as high as it is."""
+        band = next((b for b in self._view.scene().bands if b.key == key), None)
+        if band is not None:
+            self._view.state.set_lane_height(key, max(band.box.height * factor, _LEAST))
+
     def move(self, key: str, by: int) -> None:
         """Put a lane so many places further down; up where below zero."""
         keys = [band.key for band in self._view.scene().bands]

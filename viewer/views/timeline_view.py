@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QPixmap
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from viewer.layout.arrange import lay_out
+from viewer.layout.legend import entries_for, lay_out_legend
 from viewer.layout.scene import ChipKind, HitKind, Scene, View
 from viewer.layout.time_scale import SHORTEST, TimeScale
 from viewer.render.measure import text_measure
-from viewer.render.painter import paint, paint_hovered
+from viewer.render.painter import paint, paint_hovered, paint_legend
 from viewer.render.theme import LIGHT, Theme, qcolor
 from viewer.views.hands import PAN_STEP, ZOOM_STEP, Hands
 from viewer.views.hovering import Hovering
 from viewer.views.lane_controls import LaneControls
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QSize
     from PySide6.QtGui import (
         QContextMenuEvent,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from viewer.models.findings_model import FindingsModel
     from viewer.models.view_state import ViewState
 
+_PAD = 16.0
 HEADER_SHARE = 12.5
 """The width of the lane headers in sizes of the font."""
 
@@ -153,6 +157,24 @@ class TimelineView(QWidget):
 
     def _fit_width(self) -> None:
         self.state.set_width(max(self.width() - self.header_width, 1.0))
+
+    def picture_of(self, rows: Sequence[int]) -> QImage:
+        """Return the timeline as it is, with only ``rows`` selected and the legend below, twice as fine."""
+        measure = text_measure(self.font())
+        legend = lay_out_legend(self.width() - 2.0 * _PAD, measure, entries_for(self.items))
+        scene = lay_out(self.items, replace(self.view(), selected=frozenset(rows)), measure)
+        height = scene.height + legend.height + 2 * _PAD
+        image = QImage(ceil(scene.width * 2), ceil(height * 2), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(2)
+        painter = QPainter(image)
+        try:
+            painter.fillRect(QRectF(0, 0, scene.width, height), qcolor(self._theme.panel))
+            paint(painter, scene, self._theme)
+            painter.translate(_PAD, scene.height + _PAD)
+            paint_legend(painter, legend, self._theme)
+        finally:
+            painter.end()
+        return image
 
     # Qt's events: showing
 
