@@ -79,7 +79,7 @@ def lay_out(items: Items, view: View, measure: TextMeasure) -> Scene:
         axis=axis,
         bands=bands,
         marks=marks,
-        labels=back_labels(made.labels, (arc for arc in curves if arc.strong), uprights),
+        labels=back_labels(made.labels, curves, uprights),
         arcs=curves,
         chips=(*made.chips, *chips.folds(ground)),
         densities=tuple(made.densities),

@@ -80,7 +80,7 @@ class ItemFlag(IntFlag):
     """EDTF ``?``."""
     UNCERTAIN_STOP = 128
     INFERRED = 256
-    """Concluded from context, or an event that only the publication date dates: drawn dashed."""
+    """Concluded from context, or an event that only the publication date dates: drawn hatched."""
     ANCHORED = 512
     PUBLICATION = 1024
     """The publication date, for want of another."""

@@ -35,6 +35,7 @@ _SHORTEST = 1.2
 _MANY = 300
 """With more marks than this, only titles that have room to be cut are tried."""
 _APART = 1e7
+_MOST_CROSSINGS = 1500
 
 
 def labels(
@@ -169,6 +170,9 @@ def _put(
 def back_labels(made: Iterable[Label], arcs: Iterable[Arc], lines: Iterable[float]) -> tuple[Label, ...]:
     """Return the labels with those marked ``backed`` that a curve or an upright line (its x) crosses."""
     titles, curves = list(made), list(arcs)
+    if len(titles) * len(curves) > _MOST_CROSSINGS:
+        # pale curves behind a crowd of titles are left to themselves
+        curves = [arc for arc in curves if arc.strong]
     uprights: Floats = np.array(list(lines), np.float64)
     if not titles or not (curves or len(uprights)):
         return tuple(titles)

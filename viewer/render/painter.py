@@ -294,7 +294,7 @@ def _paint_chip(painter: QPainter, box: QRectF, text: str, edge: str | None, *, 
 
 
 def _headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
-    if ratio is None:
+    if ratio is None or scene.height - scene.axis_height < 1:
         _paint_headers(painter, scene, theme)
     else:
         top = _whole_pixels(scene.axis_height, ratio)

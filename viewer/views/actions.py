@@ -160,7 +160,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lane_down", "Move the lane down", "View", "lane_down", ("Ctrl+Shift+Down",), tip=_OF_LANE),
     Action("lane_pin", "Pin the lane to the top", "View", "lane_pin", ("Ctrl+Shift+P",), checkable=True, tip=_OF_LANE),
     Action(
-        "lane_collapse", "Collapse the lane", "View", "lane_collapse", ("Ctrl+Shift+C",), checkable=True, tip=_OF_LANE
+        "lane_collapse", "Collapse the lane", "View", "lane_collapse", ("Ctrl+Shift+L",), checkable=True, tip=_OF_LANE
     ),
     Action(
         "lane_open", "Show every row of the lane", "View", "lane_open", ("Ctrl+Shift+R",), checkable=True, tip=_OF_LANE

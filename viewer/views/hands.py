@@ -6,10 +6,9 @@ from enum import Enum
 from math import exp
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QPinchGesture, QStyle
 
 from viewer.layout.scene import HitKind, Rect
 from viewer.render.theme import qcolor
@@ -18,8 +17,9 @@ from viewer.views.keys import position_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+    from PySide6.QtWidgets import QGestureEvent
 
-    from viewer.layout.scene import Hit, Scene
+    from viewer.layout.scene import Scene
     from viewer.views.timeline_view import TimelineView
 
 PAN_STEP = 0.12
@@ -93,6 +93,21 @@ class Hands:
             self._view.fit()
             return True
         return False
+
+    def pinch(self, event: QGestureEvent) -> bool:
+        """Zoom by two fingers on a touch screen, and pan by their middle; return whether it was a pinch."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        view = self._view
+        now = view.mapFromGlobal(pinch.centerPoint().toPoint())
+        if pinch.state() is not Qt.GestureState.GestureStarted:
+            view.pan_by(view.mapFromGlobal(pinch.lastCenterPoint().toPoint()).x() - now.x())
+        if pinch.scaleFactor() > 0:
+            # the factor is that of the last step
+            view.zoom(pinch.scaleFactor(), now.x())
+        event.accept(pinch)
+        return True
 
     # mouse
 
@@ -169,7 +184,7 @@ class Hands:
             view.state.select([hit.item])
             view.opened.emit(hit.item)
         elif hit.kind is HitKind.CLUSTER:
-            self._open_cluster(hit)
+            view.open_cluster(hit)
         elif hit.kind is HitKind.HEADER and hit.lane is not None:
             edge = view.scene().edge_at(place.x(), place.y())
             if edge is not None and edge.key in view.state.lane_heights:
@@ -209,19 +224,7 @@ class Hands:
         elif kind is HitKind.FOLD:
             view.unfold(place.x())
         elif kind is HitKind.CLUSTER:
-            self._open_cluster(hit)
-
-    def _open_cluster(self, hit: Hit) -> None:
-        """Zoom into a column of a lane's density; where all of it is at one time, open the lane instead."""
-        view = self._view
-        if hit.lane is None:
-            return
-        rows = view.items.rows(view.state.mask)[hit.lane]
-        there = rows.between(hit.start, hit.stop)
-        if np.ptp(rows.lo[there]) > 0 or np.ptp(rows.hi[there]) > 0:
-            view.zoom_to(hit.start, hit.stop)
-        elif view.items.lanes[hit.lane].key not in view.state.opened:
-            view.state.toggle_opened(view.items.lanes[hit.lane].key)
+            view.open_cluster(hit)
 
     def _select_item(self, item: int, *, add: bool) -> None:
         view = self._view

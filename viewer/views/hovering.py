@@ -12,6 +12,7 @@ from viewer.views.hover_card import HoverCard
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
+    from viewer.layout.scene import Hit
     from viewer.render.theme import Theme
     from viewer.views.timeline_view import TimelineView
 
@@ -20,12 +21,13 @@ _CLICKABLE = frozenset({HitKind.ITEM, HitKind.MORE, HitKind.FOLD, HitKind.BEYOND
 
 
 class Hovering(QObject):
-    """The pointer over one timeline. ``item`` is the row under it."""
+    """The pointer over one timeline. ``item`` is the row under it, ``cluster`` the column of a density."""
 
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
         self._view = view
         self.item: int | None = None
+        self.cluster: Hit | None = None
         self._card = HoverCard(view)
         self._pinned: list[HoverCard] = []
         self._timer = QTimer(self)
@@ -55,8 +57,11 @@ class Hovering(QObject):
             return
         shape = Qt.CursorShape.PointingHandCursor if kind in _CLICKABLE else Qt.CursorShape.ArrowCursor
         self._view.setCursor(shape)
-        if item == self.item:
-            return
+        if item != self.item:
+            self._enter(item)
+        self.cluster = hit if kind is HitKind.CLUSTER else None
+
+    def _enter(self, item: int | None) -> None:
         self.leave()
         if item is not None:
             self.item = item
@@ -68,6 +73,7 @@ class Hovering(QObject):
         """Forget what was under the pointer."""
         self._timer.stop()
         self._card.hide()
+        self.cluster = None
         if self.item is not None:
             self.item = None
             self._view.state.hovered.emit(None)
@@ -77,6 +83,7 @@ class Hovering(QObject):
         """Hide the card, whose place is another now, and forget an item that is gone."""
         if self.item is not None and self.item >= len(self._view.items):
             self.item = None
+        self.cluster = None
         self._card.hide()
 
     def pin(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from viewer.layout.arrange import lay_out
 from viewer.layout.legend import entries_for, lay_out_legend
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
 
     from viewer.layout.items import Items
+    from viewer.layout.scene import Hit
     from viewer.models.findings_model import FindingsModel
     from viewer.models.view_state import ViewState
 
@@ -68,6 +69,7 @@ class TimelineView(QWidget):
         self._hands = Hands(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(260, 160)
         self.setAccessibleName("Timeline")
@@ -308,10 +310,23 @@ class TimelineView(QWidget):
         self._select_across(1)
 
     def open_current(self) -> None:
-        """Ask for the words of the current item."""
+        """Ask for the words of the current item; without one zoom into the cluster under the pointer."""
         row = self.model.current_row()
         if row is not None:
             self.opened.emit(row)
+        elif self.hovering.cluster is not None:
+            self.open_cluster(self.hovering.cluster)
+
+    def open_cluster(self, hit: Hit) -> None:
+        """Zoom into a column of a lane's density; where all of it is at one time, open the lane instead."""
+        if hit.lane is None:
+            return
+        rows = self.items.rows(self.state.mask)[hit.lane]
+        there = rows.between(hit.start, hit.stop)
+        if np.ptp(rows.lo[there]) > 0 or np.ptp(rows.hi[there]) > 0:
+            self.zoom_to(hit.start, hit.stop)
+        elif self.items.lanes[hit.lane].key not in self.state.opened:
+            self.state.toggle_opened(self.items.lanes[hit.lane].key)
 
     def clear_selection(self) -> None:
         """Select nothing."""
@@ -415,6 +430,8 @@ class TimelineView(QWidget):
         """Zoom by pinching."""
         # events come while it is being made, too
         if isinstance(event, QNativeGestureEvent) and self._hands.gesture(event):
+            return True
+        if isinstance(event, QGestureEvent) and self._hands.pinch(event):
             return True
         return super().event(event)
 
