@@ -59,7 +59,7 @@ _STEPS = (
     _Step(Unit.DAY, 1, DAY),
     _Step(Unit.WEEK, 1, 7.0 * DAY),
     *(_Step(Unit.MONTH, n, n * YEAR / 12) for n in (1, 3)),
-    *(_Step(Unit.YEAR, n, n * YEAR) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)),
+    *(_Step(Unit.YEAR, n, n * YEAR) for power in range(9) for n in (10**power, 2 * 10**power, 5 * 10**power)),
 )
 _OF = " · "
 _GAP = 14.0
@@ -315,7 +315,9 @@ def _coarse_unit(step: _Step) -> tuple[Callable[[float], tuple[str, ...]], _Step
         case Unit.YEAR if step.count < 100:
             return _century_texts, _Step(Unit.YEAR, 100, 100 * YEAR)
         case _:
-            return _millennium_texts, _Step(Unit.YEAR, 1000, 1000 * YEAR)
+            # far out, a coarse tick for every millennium would be more than there are pixels
+            years = max(1000, 10 * step.count)
+            return _millennium_texts, _Step(Unit.YEAR, years, years * YEAR)
 
 
 def _date(t: float) -> tuple[int, int, int, int]:

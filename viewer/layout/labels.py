@@ -72,7 +72,6 @@ def labels(
     before = np.full(len(order), plot.x + metrics.gap / 2)
     before[1:][same] = np.maximum(reach[:-1] + metrics.gap, plot.x + metrics.gap / 2)[same]
     on_bar = np.minimum(np.minimum(right, plot.right), following) - np.maximum(left, before) - 2 * metrics.inset
-    on_bar[marks.kind[order] != _EVENT] = 0.0
     beside = np.maximum(following - right - 2 * metrics.gap, left - before - metrics.gap)
     least = metrics.size * (_SHORTEST if len(order) <= _MANY else _LEAST_CUT)
     hopeful = np.flatnonzero((np.maximum(on_bar, beside) >= least) & _bearers(marks.item[order], beside))
@@ -108,7 +107,7 @@ def labels(
             width = measure(text, role)
         height = measure.height(role)
         box = Rect(put.at - width if put.leftward else put.at, middle - height / 2, width, height)
-        made.append(Label(item, text, box, role, put.inside, _on_a_link(box, links)))
+        made.append(Label(item, text, box, role, put.inside, _on_a_link(box, links), put.plated))
         label_end = box.right + metrics.gap
     return made
 
@@ -133,6 +132,7 @@ class _Put(NamedTuple):
     room: float
     inside: bool = False
     leftward: bool = False
+    plated: bool = False
 
 
 def _put(
@@ -151,11 +151,12 @@ def _put(
     ``taken`` is where what stands before it in its line ends, ``following`` where the next begins.
     """
     longest, gap, inset = metrics.longest_label, metrics.gap, metrics.inset
-    if event:
-        seen_left, seen_right = max(left, plot.x, taken), min(right, plot.right, following)
-        if seen_right - seen_left >= min(wanted, longest / 2) + 2 * inset:
-            return _Put(seen_left + inset, seen_right - seen_left - 2 * inset, inside=True)
+    seen_left, seen_right = max(left, plot.x, taken), min(right, plot.right, following)
+    on_it = seen_right - seen_left - 2 * inset
     room_right, room_left = following - right - 2 * gap, left - taken - gap
+    # a statement's mark is lower than a line of words: they lie on it only where there is no room beside it
+    if on_it >= min(wanted, longest / 2) and (event or max(room_right, room_left) < wanted):
+        return _Put(seen_left + inset, on_it, inside=True, plated=not event)
     roomy = longest / 2
     on_right = room_right >= wanted or (room_left < wanted and room_right >= room_left)
     # a stack of marks keeps its titles on one side: the right unless its edge is near

@@ -144,7 +144,7 @@ class Label(NamedTuple):
     """A title at an item; ``box`` holds the words.
 
     ``inside``: on the bar itself. ``backed``: the canvas is laid under it, because an arc, a fold or the bracket
-    crosses it.
+    crosses it. ``plated``: it lies on a statement's mark, on a plate of its own.
     """
 
     item: int
@@ -153,6 +153,7 @@ class Label(NamedTuple):
     role: FontRole = FontRole.LABEL
     inside: bool = False
     backed: bool = False
+    plated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

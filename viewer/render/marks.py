@@ -69,10 +69,9 @@ def paint_mark(
         if not event and kind != ItemKind.DIRECT:
             _statement_edge(painter, box, radius, kind=kind, base=base, flags=flags)
     _arrows(painter, box, flags, base)
-    if theme.speaker_turn(color):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(theme.canvas))
-        painter.drawEllipse(QPointF(box.x() + min(box.width(), box.height()) / 2, box.center().y()), 2.0, 2.0)
+    if turn := theme.speaker_turn(color):
+        side = min(box.width(), box.height())
+        paint_cue(painter, QPointF(box.x() + side / 2, box.center().y()), side, turn, theme.canvas)
     if selected or hovered:
         paint_outline(painter, box, kind=kind, flags=flags, theme=theme, selected=selected)
 
@@ -83,6 +82,23 @@ def paint_outline(painter: QPainter, box: QRectF, *, kind: int, flags: int, them
     painter.setPen(QPen(qcolor(theme.text, 1.0 if selected else 0.55), 2.0 if selected else 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius, radius)
+
+
+def paint_cue(painter: QPainter, at: QPointF, side: float, turn: int, color: str) -> None:
+    """Paint the second cue of a speaker whose colour another has, too, in the middle of a mark of ``side`` pixels.
+
+    It is a dot at the second turn round the palette, then a level bar, an upright one, a cross; then these again.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(color))
+    reach, half = side * 0.3, max(side / 12, 0.8)
+    shape = (turn - 1) % 4
+    if shape == 0:
+        painter.drawEllipse(at, side / 6, side / 6)
+    if shape in {1, 3}:
+        painter.drawRect(QRectF(at.x() - reach, at.y() - half, 2 * reach, 2 * half))
+    if shape in {2, 3}:
+        painter.drawRect(QRectF(at.x() - half, at.y() - reach, 2 * half, 2 * reach))
 
 
 def fill_of(flags: int, theme: Theme) -> str:

@@ -188,7 +188,10 @@ def _labels(painter: QPainter, scene: Scene, theme: Theme) -> None:
     role, ink, ascent = None, "", 0.0
     for label in scene.labels:
         color = theme.text
-        if label.inside:
+        if label.plated:
+            _plate(painter, label.box, theme)
+            ink = ""
+        elif label.inside:
             row = marks.row_of[label.item]
             color = theme.readable_on(fill_of(int(marks.flags[row]), theme))
         if label.role is not role:
@@ -198,6 +201,13 @@ def _labels(painter: QPainter, scene: Scene, theme: Theme) -> None:
             ink = color
             painter.setPen(qcolor(color))
         painter.drawText(QPointF(label.box.x, label.box.y + ascent), label.text)
+
+
+def _plate(painter: QPainter, box: Rect, theme: Theme) -> None:
+    """Lay a plate of canvas on a mark, for the words on it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(theme.canvas, 0.94))
+    painter.drawRoundedRect(QRectF(box.x - 4, box.y, box.width + 8, box.height), 4, 4)
 
 
 def _folds(painter: QPainter, scene: Scene, theme: Theme) -> None:
