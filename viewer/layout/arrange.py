@@ -294,7 +294,10 @@ class _Lanes:
 
     def _marks(self, items: Ints, left: Floats, right: Floats, middles: Floats, *, scale: Floats) -> Marks:
         kind = self.items.kind[items]
-        heights = np.where(kind == int(ItemKind.EVENT), self.metrics.bar_height, self.metrics.mark_size) * scale
+        m = self.metrics
+        # a broad mark bears its title, and is as high as a line of words
+        spoken = np.where(right - left > m.broad, m.statement_pitch - 2.0, m.mark_size)
+        heights = np.where(kind == int(ItemKind.EVENT), m.bar_height, spoken) * scale
         top = np.rint(middles - heights / 2)
         return Marks(
             item=items,

@@ -27,6 +27,8 @@ class Metrics:
     """The height of an event's bar."""
     mark_size: float
     """The least width and the height of a statement's mark."""
+    broad: float
+    """The width from which on a statement's mark is as high as a line of words."""
     event_pitch: float
     statement_pitch: float
     thin: float
@@ -54,6 +56,8 @@ class Metrics:
             lane_pad=round(u * 1.1),
             bar_height=round(u * 1.5),
             mark_size=round(u),
+            # a tail is a whole number of pixels: it must not lie on the border, where rounding would decide
+            broad=round(u * 10) + 0.37,
             event_pitch=2 * round(u * 1.2 * spread),
             statement_pitch=2 * round(u * 0.78 * spread),
             thin=round(u / 2),

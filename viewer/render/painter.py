@@ -206,8 +206,9 @@ def _labels(painter: QPainter, scene: Scene, theme: Theme) -> None:
 def _plate(painter: QPainter, box: Rect, theme: Theme) -> None:
     """Lay a plate of canvas on a mark, for the words on it."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(theme.canvas, 0.94))
-    painter.drawRoundedRect(QRectF(box.x - 4, box.y, box.width + 8, box.height), 4, 4)
+    painter.setBrush(qcolor(theme.canvas, 0.9))
+    height = box.height - 4
+    painter.drawRoundedRect(QRectF(box.x - 4, box.center[1] - height / 2, box.width + 8, height), 3, 3)
 
 
 def _folds(painter: QPainter, scene: Scene, theme: Theme) -> None:
