@@ -137,7 +137,7 @@ class FiltersPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Filters")
         inside = QWidget()
-        whole = QVBoxLayout(inside)
+        self._whole = whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 12, 0, 12)
         whole.setSpacing(0)
         self._facets = QVBoxLayout()
@@ -164,6 +164,8 @@ class FiltersPanel(QScrollArea):
     def rebuild(self) -> None:
         """Make the lines anew from the filter and the findings; the keyboard stays on its line."""
         focused = next((key for key, line in self.lines.items() if line.hasFocus()), None)
+        # the panel is laid out once, and not for every line that is shown
+        self._whole.setEnabled(False)
         cleared(self._facets)
         self.lines = {}
         self._legend_holder.setVisible(bool(len(self._state.model.columns)))
@@ -174,6 +176,8 @@ class FiltersPanel(QScrollArea):
             values = self._state.facets.values(facet, self._state.filter)
             if values and not (facet is Facet.CERTAINTY and len(values) < 2):
                 self._add_facet(facet, values)
+        self._whole.setEnabled(True)
+        self._whole.activate()
         if focused in self.lines:
             self.lines[focused].setFocus()
         self.rebuilt.emit()
