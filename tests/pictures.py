@@ -108,7 +108,7 @@ def wordless(scene: Scene) -> Scene:
         axis=axis,
         bands=tuple(band._replace(lines=()) for band in scene.bands),
         labels=(),
-        chips=tuple(replace(chip, text="") for chip in scene.chips),
+        chips=tuple(chip._replace(text="") for chip in scene.chips),
         densities=tuple(replace(density, labels=()) for density in scene.densities),
     )
 

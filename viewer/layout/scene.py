@@ -189,8 +189,7 @@ class ChipKind(Enum):
     """What a lane without anything in view has before or after it: a click goes to the nearest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A small rounded box with words. ``items`` are what a MORE chip stands for; the nearest one of BEYOND."""
 
     kind: ChipKind
