@@ -114,8 +114,11 @@ class _Lanes:
     def _headers(self) -> dict[int, Header]:
         """Return the headers of the lanes; they are kept for as long as the filter and the sizes stay."""
         view = self.view
-        key = ("headers", view.collapsed, view.header_width, self.metrics, self.measure)
-        made: dict[int, Header] = self.passing.made.setdefault(key, {})
+        key = (view.collapsed, view.header_width, self.metrics, self.measure)
+        known: tuple[object, dict[int, Header]] | None = self.passing.made.get("headers")
+        if known is None or known[0] != key:
+            known = self.passing.made["headers"] = (key, {})
+        made = known[1]
         for lane in self.sequence:
             if lane not in made:
                 made[lane] = header(
