@@ -117,7 +117,8 @@ class _Lanes:
         key = (view.collapsed, view.header_width, self.metrics, self.measure)
         known: tuple[object, dict[int, Header]] | None = self.passing.made.get("headers")
         if known is None or known[0] != key:
-            known = self.passing.made["headers"] = (key, {})
+            fresh: dict[int, Header] = {}
+            known = self.passing.made["headers"] = (key, fresh)
         made = known[1]
         for lane in self.sequence:
             if lane not in made:

@@ -21,6 +21,7 @@ from viewer.render.theme import DARK, LIGHT
 from viewer.resources import sample_article
 from viewer.views.failures import FailuresList
 from viewer.views.shortcut_sheet import ShortcutSheet
+from viewer.views.snapshot import snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -155,7 +156,7 @@ class Commands(QObject):
             return
         mime = QMimeData()
         mime.setText(citations(self._c.model.columns, rows))
-        mime.setImageData(self._c.timeline.picture_of(rows))
+        mime.setImageData(snapshot(self._c.timeline, rows))
         QGuiApplication.clipboard().setMimeData(mime)
         self._window.status.say(f"Copied {counted(len(rows), 'item')} with the source, as text and as a picture")
 

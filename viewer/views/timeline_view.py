@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPixmap
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from viewer.layout.arrange import lay_out
-from viewer.layout.legend import entries_for, lay_out_legend
-from viewer.layout.scene import ChipKind, HitKind, Scene, View
+from viewer.layout.scene import HitKind, Scene, View
 from viewer.layout.time_scale import SHORTEST, TimeScale
 from viewer.render.measure import text_measure
-from viewer.render.painter import paint, paint_hovered, paint_legend
+from viewer.render.painter import paint, paint_hovered
 from viewer.render.theme import LIGHT, Theme, qcolor
 from viewer.views.hands import PAN_STEP, ZOOM_STEP, Hands
 from viewer.views.hovering import Hovering
 from viewer.views.lane_controls import LaneControls
+from viewer.views.revealing import nearest_across, reveal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QSize
     from PySide6.QtGui import (
         QContextMenuEvent,
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from viewer.models.findings_model import FindingsModel
     from viewer.models.view_state import ViewState
 
-_PAD = 16.0
 HEADER_SHARE = 12.5
 """The width of the lane headers in sizes of the font."""
 
@@ -159,24 +156,6 @@ class TimelineView(QWidget):
 
     def _fit_width(self) -> None:
         self.state.set_width(max(self.width() - self.header_width, 1.0))
-
-    def picture_of(self, rows: Sequence[int]) -> QImage:
-        """Return the timeline as it is, with only ``rows`` selected and the legend below, twice as fine."""
-        measure = text_measure(self.font())
-        legend = lay_out_legend(self.width() - 2.0 * _PAD, measure, entries_for(self.items))
-        scene = lay_out(self.items, replace(self.view(), selected=frozenset(rows)), measure)
-        height = scene.height + legend.height + 2 * _PAD
-        image = QImage(ceil(scene.width * 2), ceil(height * 2), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(2)
-        painter = QPainter(image)
-        try:
-            painter.fillRect(QRectF(0, 0, scene.width, height), qcolor(self._theme.panel))
-            paint(painter, scene, self._theme)
-            painter.translate(_PAD, scene.height + _PAD)
-            paint_legend(painter, legend, self._theme)
-        finally:
-            painter.end()
-        return image
 
     # Qt's events: showing
 
@@ -340,31 +319,7 @@ class TimelineView(QWidget):
 
     def reveal(self, row: int) -> None:
         """Bring an item into view: in time, and its lane, which is opened where the item had no row."""
-        items = self.items
-        if row >= len(items) or not items.dated[row]:
-            return
-        scale = self.state.scale
-        left, right = scale.x(float(items.lo[row])), scale.x(float(items.hi[row]))
-        if right < 0 or left > scale.width:
-            self.state.set_scale(scale.panned((left + right) / 2 - scale.width / 2), remember=False)
-        if any(row in chip.items for chip in self.scene().chips if chip.kind is ChipKind.MORE):
-            self.state.toggle_opened(items.lanes[int(items.lane[row])].key)
-        self._reveal_lane(int(items.lane[row]))
-
-    def _reveal_lane(self, lane: int) -> None:
-        scene = self.scene()
-        band = next((b for b in scene.bands if b.lane == lane), None)
-        row = self.model.current_row()
-        box = None if row is None else scene.box(row)
-        top = scene.axis_height if band is None or band.pinned else scene.pinned_bottom
-        if band is None or band.pinned or (box is not None and box.y > top and box.bottom < scene.height):
-            return
-        if band.box.height > scene.plot.height and box is not None:
-            self.scroll_lanes(box.center[1] - scene.plot.center[1])
-        elif band.box.y < top:
-            self.scroll_lanes(band.box.y - top)
-        elif band.box.bottom > scene.height:
-            self.scroll_lanes(min(band.box.bottom - scene.height, band.box.y - top))
+        reveal(self, row)
 
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Zoom in by ``factor`` at a pixel of the widget; without one as ``zoom_in`` does."""
@@ -381,24 +336,12 @@ class TimelineView(QWidget):
         return scale.width / 2
 
     def _select_across(self, way: int) -> None:
-        row, items = self.model.current_row(), self.items
+        row = self.model.current_row()
+        nearest = None if row is None else nearest_across(self, row, way)
         if row is None:
             self.select_first()
-            return
-        if not items.dated[row]:
-            return
-        shown = [band.lane for band in self.scene().bands]
-        lane = int(items.lane[row])
-        middle = float(items.lo[row] + items.hi[row]) / 2
-        rows = items.rows(self.state.mask)
-        place = shown.index(lane) + way if lane in shown else 0
-        while 0 <= place < len(shown):
-            others = rows[shown[place]]
-            if len(others.items):
-                nearest = int(np.argmin(np.abs((others.lo + others.hi) / 2 - middle)))
-                self.state.select([int(others.items[nearest])])
-                return
-            place += way
+        elif nearest is not None:
+            self.state.select([nearest])
 
     def zoom_to(self, start: float, stop: float, margin: float = 0.1) -> None:
         """Show [start, stop], in seconds, with a share of it free at each side; no less than a minute across."""
