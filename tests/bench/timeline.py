@@ -46,6 +46,7 @@ from viewer.layout.scene import Scene, View
 from viewer.layout.time_scale import YEAR, TimeScale
 from viewer.models.filters import Facet, FacetIndex, Filter
 from viewer.models.findings_model import FindingsModel
+from viewer.models.text_index import TextIndex
 from viewer.models.view_state import ViewState
 from viewer.render.measure import FontMeasure, font, text_measure
 from viewer.render.painter import paint
@@ -332,14 +333,13 @@ def _graphics_scene(run: Run, image: QImage, items: Items, everything: TimeScale
 def _filter(run: Run, data: Data) -> None:
     """Measure a filter by text and speaker, and the same by a proxy that asks Python for every row."""
     texts = [title.casefold() for title in data.titles]
-    begins = np.concatenate(([0], np.cumsum([len(text) + 1 for text in texts])))
     index = FacetIndex.__new__(FacetIndex)
     index.__dict__.update(
         _columns=range(len(texts)),
         keys={Facet.SPEAKERS: [str(lane) for lane in range(LANES)]},
         _codes={Facet.SPEAKERS: data.lane},
         _links=(np.empty(0, np.intp), np.empty(0, np.intp)),
-        _text=("\x1e".join(texts) + "\x1e", begins),
+        _text=TextIndex(texts),
     )
     wanted = Filter({Facet.SPEAKERS: frozenset({"3"})}, "77")
     shown = index.mask(wanted)

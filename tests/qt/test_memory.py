@@ -39,3 +39,19 @@ def test_python_no_longer_collects_by_itself(qapp):
 )
 def test_a_generation_is_collected_when_its_turn_comes(collected, counts, generations):
     assert collected(counts) == generations
+
+
+def test_nothing_is_collected_while_findings_are_put_together(qapp, monkeypatch):
+    generations: list[int] = []
+    frozen: list[bool] = []
+    garbage = Garbage(collect=lambda n: generations.append(n) or 0)
+    try:
+        monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+        garbage.hold(on=True)
+        assert not garbage.looking
+        garbage.hold(on=False)
+        assert garbage.looking
+        assert frozen == [True]
+        assert generations == []
+    finally:
+        gc.enable()

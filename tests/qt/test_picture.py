@@ -106,7 +106,6 @@ def test_nothing_found_is_a_picture_too(tmp_path: Path) -> None:
         ("a", PictureOptions(), "no ending"),
         ("a.png", PictureOptions(width=100), "cannot paint 100 pixels"),
         ("a.png", PictureOptions(scale=50), "cannot paint"),
-        ("a.png", PictureOptions(height=90), "lanes need"),
         ("a.png", PictureOptions(range=(5.0, 5.0)), "range"),
         ("no/such/folder/a.svg", PictureOptions(), "a.svg: "),
     ],
@@ -118,6 +117,16 @@ def test_what_cannot_be_written_is_said_and_leaves_no_file(
         save_picture(FINDINGS, tmp_path / name, options)
     assert caught.value.file == tmp_path / name
     assert caught.value.reason
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_height_in_which_no_font_could_fit_the_lanes_is_refused(tmp_path: Path) -> None:
+    # sixty lanes of at least a line each, in ninety pixels
+    speakers = [FINDINGS.actors[0].model_copy(update={"id": f"p{i}", "name": f"Speaker {i}"}) for i in range(60)]
+    words = [FINDINGS.statements[1].model_copy(update={"id": f"s{i}", "speaker": f"p{i}"}) for i in range(60)]
+    findings = FINDINGS.model_copy(update={"actors": tuple(speakers), "statements": tuple(words)})
+    with pytest.raises(PictureError, match="lanes need"):
+        save_picture(findings, tmp_path / "a.png", PictureOptions(height=90))
     assert not list(tmp_path.iterdir())
 
 

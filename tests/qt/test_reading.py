@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -46,6 +47,27 @@ def test_findings_are_put_together_in_another_thread_and_ready_for_the_views(qtb
     assert set(columns.articles) == {"one", "two"}
     assert {"order", "rank", "facets", "places"} <= set(vars(columns))
     assert columns.items(Clock.SAID, LaneBy.KIND) is columns.items(Clock.SAID, LaneBy.KIND)
+
+
+def test_the_window_gets_its_turn_soon_while_findings_are_put_together(qtbot, collection, monkeypatch):
+    usual = sys.getswitchinterval()
+    turns: list[float] = []
+    told: list[bool] = []
+    merged = gathering.merged
+    monkeypatch.setattr(gathering, "merged", lambda parts: turns.append(sys.getswitchinterval()) or merged(parts))
+    made = Gathering()
+    made.working.connect(told.append)
+    with qtbot.waitSignal(made.gathered, timeout=20_000):
+        made.touch(collection)
+    assert turns
+    assert turns[0] < usual / 10
+    assert sys.getswitchinterval() == pytest.approx(usual)
+    assert told == [True, False]
+    made.touch(collection)
+    made.hurry()
+    made.drop()
+    assert sys.getswitchinterval() == pytest.approx(usual)
+    assert told == [True, False, True, False]
 
 
 def test_many_changes_are_told_once(qtbot, collection):

@@ -530,7 +530,7 @@ def test_the_menu_of_a_lane_pins_collapses_moves_and_puts_back(bench: Bench, mon
     actions["Collapse"].trigger()
     assert bench.state.collapsed == {first}
     menu.close()
-    menu = bench.view.lane_menu(first)
+    menu = bench.view.lanes.menu(first)
     assert {a.text() for a in menu.actions() if a.isChecked()} == {"Pin to the top", "Collapse"}
     next(a for a in menu.actions() if a.text() == "Usual order").trigger()
     assert bench.state.lane_order is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.domain.calendar import DAY, MONTHS, WEEKDAYS, civil, day_number, weekday
 from viewer.layout.measure import FontRole, TextMeasure
@@ -29,8 +29,7 @@ class Unit(IntEnum):
     YEAR = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A place on the axis: ``x`` in pixels of the scale, its words at ``text_x``; no words where there is no room."""
 
     x: float
@@ -60,7 +59,7 @@ _STEPS = (
     _Step(Unit.DAY, 1, DAY),
     _Step(Unit.WEEK, 1, 7.0 * DAY),
     *(_Step(Unit.MONTH, n, n * YEAR / 12) for n in (1, 3)),
-    *(_Step(Unit.YEAR, n, n * YEAR) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)),
+    *(_Step(Unit.YEAR, n, n * YEAR) for power in range(9) for n in (10**power, 2 * 10**power, 5 * 10**power)),
 )
 _OF = " · "
 _GAP = 14.0
@@ -135,17 +134,18 @@ def ticks(scale: TimeScale, measure: TextMeasure, week_start: int = 0, *, corner
     step = _step(scale, measure)
     fine: list[Tick] = []
     free = 0.0
-    chips = [(fold.start, left) for fold, left, _ in fold_chips(scale, measure)]
-    taken = [(left - _INSET, right + _INSET) for _, left, right in fold_chips(scale, measure)]
+    chips = fold_chips(scale, measure)
     for t in _places(scale, step, week_start):
         x = scale.x(t)
         if x < 0:
             continue
         text = _fine_text(t, step)
         width = measure(text, FontRole.AXIS)
-        # the chip of a fold stands over its middle
-        end = next((left for start, left in chips if start >= t), scale.width)
-        under = any(left < x + _INSET + width and x + _INSET < right for left, right in taken)
+        end, under = scale.width, False
+        if chips:
+            # the chip of a fold stands over its middle
+            end = next((left for fold, left, _ in chips if fold.start >= t), end)
+            under = any(left < x + 2 * _INSET + width and x < right for _, left, right in chips)
         if x + _INSET < free or x + _INSET + width > end + _INSET or under:
             text = ""
         else:
@@ -315,7 +315,9 @@ def _coarse_unit(step: _Step) -> tuple[Callable[[float], tuple[str, ...]], _Step
         case Unit.YEAR if step.count < 100:
             return _century_texts, _Step(Unit.YEAR, 100, 100 * YEAR)
         case _:
-            return _millennium_texts, _Step(Unit.YEAR, 1000, 1000 * YEAR)
+            # far out, a coarse tick for every millennium would be more than there are pixels
+            years = max(1000, 10 * step.count)
+            return _millennium_texts, _Step(Unit.YEAR, years, years * YEAR)
 
 
 def _date(t: float) -> tuple[int, int, int, int]:

@@ -6,8 +6,8 @@ from far out, from a table of them (``Tally``) that is made once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor, log2
 from typing import TYPE_CHECKING
 
@@ -36,29 +36,34 @@ _STRETCH = 11.0
 """The least width, in sizes of the font, of the stretch that a number stands for."""
 
 
-@dataclass(frozen=True)
 class Tally:
-    """How many items of each lane have begun, and have ended, before the edges of an even grid.
+    """How many items of a lane have begun, and have ended, before the edges of an even grid over all of the time.
 
-    Edge ``k`` is at ``origin + k * step`` seconds; ``begun`` and ``ended`` are (lanes, edges).
+    Edge ``k`` is at ``origin + k * step`` seconds. Each lane is counted when it is first asked for, and what is asked
+    for together is kept together.
     """
 
-    origin: float
-    step: float
-    begun: Counts
-    ended: Counts
-
-    @classmethod
-    def of(cls, rows: Sequence[LaneRows]) -> Tally:
-        """Return the table of these lanes over all of their time."""
+    def __init__(self, rows: Sequence[LaneRows]) -> None:
+        self.rows = rows
         filled = [lane for lane in rows if len(lane.lo)]
         start = min((float(lane.lo[0]) for lane in filled), default=0.0)
         stop = max((float(lane.reach[-1]) for lane in filled), default=1.0)
-        step = max((stop - start) / _BINS, 1.0)
-        edges = start + np.arange(_BINS + 2) * step
-        begun = np.array([lane.lo.searchsorted(edges, "left") for lane in rows], np.int64)
-        ended = np.array([lane.hi_sorted.searchsorted(edges, "left") for lane in rows], np.int64)
-        return cls(start, step, begun, ended)
+        self.origin, self.step = start, max((stop - start) / _BINS, 1.0)
+        self._edges = start + np.arange(_BINS + 2) * self.step
+        self._lanes: tuple[int, ...] = ()
+        self._counts: tuple[Counts, Counts] = (np.empty((0, _BINS + 2), np.int64), np.empty((0, _BINS + 2), np.int64))
+
+    def of(self, lanes: Sequence[int]) -> tuple[Counts, Counts]:
+        """Return how many items of each lane have begun, and how many ended, before each edge: (lanes, edges)."""
+        if self._lanes != tuple(lanes):
+            known = dict(zip(self._lanes, zip(*self._counts, strict=True), strict=True))
+            both = [known.get(lane) or self._counted(self.rows[lane]) for lane in lanes]
+            self._lanes = tuple(lanes)
+            self._counts = np.array([begun for begun, _ in both]), np.array([ended for _, ended in both])
+        return self._counts
+
+    def _counted(self, lane: LaneRows) -> tuple[Counts, Counts]:
+        return lane.lo.searchsorted(self._edges, "left"), lane.hi_sorted.searchsorted(self._edges, "left")
 
 
 def columns(rows: LaneRows, scale: TimeScale) -> tuple[Floats, Counts]:
@@ -67,14 +72,14 @@ def columns(rows: LaneRows, scale: TimeScale) -> tuple[Floats, Counts]:
     return edges, _counted(rows, times)
 
 
-def columns_of(rows: Sequence[LaneRows], lanes: Sequence[int], tally: Tally, scale: TimeScale) -> tuple[Floats, Counts]:
+def columns_of(lanes: Sequence[int], tally: Tally, scale: TimeScale) -> tuple[Floats, Counts]:
     """Return the edges of columns in pixels of the scale (n+1) and how many items of each lane touch each (lanes, n).
 
     Without folds the columns stand at fixed times, so that they move with time while it is panned.
     """
     if scale.folds:
         edges, times = _even_columns(scale)
-        return edges, np.array([_counted(rows[lane], times) for lane in lanes], np.int64)
+        return edges, np.array([_counted(tally.rows[lane], times) for lane in lanes], np.int64)
     doublings = ceil(log2(COLUMN * scale.seconds_per_pixel / tally.step))
     step = tally.step * 2.0**doublings
     first, last = floor((scale.start - tally.origin) / step), ceil((scale.stop - tally.origin) / step)
@@ -82,10 +87,9 @@ def columns_of(rows: Sequence[LaneRows], lanes: Sequence[int], tally: Tally, sca
     times: Floats = tally.origin + places.astype(np.float64) * step
     edges = np.minimum(np.maximum(scale.x(times), 0.0), scale.width)
     if doublings < 0:
-        return edges, np.array([_counted(rows[lane], times) for lane in lanes], np.int64)
-    index = np.minimum(np.maximum(places * 2**doublings, 0), tally.begun.shape[1] - 1)
-    whole = len(lanes) == len(rows) and list(lanes) == list(range(len(rows)))
-    begun, ended = (tally.begun, tally.ended) if whole else (tally.begun[list(lanes)], tally.ended[list(lanes)])
+        return edges, np.array([_counted(tally.rows[lane], times) for lane in lanes], np.int64)
+    index = np.minimum(np.maximum(places * 2**doublings, 0), _BINS + 1)
+    begun, ended = tally.of(lanes)
     return edges, np.maximum(begun[:, index[1:]] - ended[:, index[:-1]], 0)
 
 
@@ -103,7 +107,6 @@ def _counted(rows: LaneRows, times: Floats) -> Counts:
 
 
 def densities(
-    rows: Sequence[LaneRows],
     places: Sequence[tuple[int, int, Rect]],
     tally: Tally,
     *,
@@ -117,7 +120,7 @@ def densities(
     """
     if not places:
         return []
-    edges, counts = columns_of(rows, [lane for lane, _, _ in places], tally, scale)
+    edges, counts = columns_of([lane for lane, _, _ in places], tally, scale)
     height = measure.height(FontRole.QUIET)
     peaks = np.maximum(counts.max(axis=1), 1)
     # many stand beside few: the root keeps the few to be seen
@@ -128,7 +131,7 @@ def densities(
     times = np.array([tick for _, tick in bounds])
     shifted = edges + places[0][2].x
     return [
-        Density(lane, box, shifted, counts[i], color, _labels(rows[lane], box, bounds, times, measure), tall[i])
+        Density(lane, box, shifted, counts[i], color, _labels(tally.rows[lane], box, bounds, times, measure), tall[i])
         for i, (lane, color, box) in enumerate(places)
     ]
 
@@ -152,31 +155,28 @@ def _labels(
 ) -> tuple[tuple[str, Rect], ...]:
     """Return the number of items that begin in each stretch; the first also counts what began before and lasts."""
     begun: list[int] = rows.lo.searchsorted(times, "left").tolist()
-    begun[0] = int(np.searchsorted(rows.hi_sorted, bounds[0][1], side="left"))
-    begun[-1] = int(np.searchsorted(rows.lo, bounds[-1][1], side="right"))
+    begun[0] = int(rows.hi_sorted.searchsorted(bounds[0][1], "left"))
+    begun[-1] = int(rows.lo.searchsorted(bounds[-1][1], "right"))
     made: list[tuple[str, Rect]] = []
-    height = measure.height(FontRole.QUIET)
-    width = bounds[-1][0]
-    held, since = 0, 0.0
-    for i in range(len(begun) - 1):
-        number = max(begun[i + 1] - begun[i], 0)
+    left, top, height, width = box.x, box.y, measure.height(FontRole.QUIET), bounds[-1][0]
+    held, since, taken = 0, 0.0, -2.0
+    for (before, after), ((x, _), (until, _)) in zip(pairwise(begun), pairwise(bounds), strict=True):
         if not held:
-            since = bounds[i][0]
-        held += number
-        if not held:
-            continue
-        until = bounds[i + 1][0]
+            if after <= before:
+                continue
+            since = x
+        if after > before:
+            held += after - before
         text, wide = _number(held, measure)
         # where a stretch is too narrow for its number, the number is carried on into the next
         if wide + 4 > until - since and until < width:
             continue
-        x = min(max((since + until - wide) / 2, 0.0), width - wide)
-        if made and made[-1][1].right > box.x + x - 2:
-            before = made.pop()
-            text, wide = _number(held + int(before[0].replace(",", "")), measure)
-            x = min(x, width - wide)
-        made.append((text, Rect(box.x + x, box.y, wide, height)))
-        held = 0
+        at = min(max((since + until - wide) / 2, 0.0), width - wide)
+        if taken > at - 2:
+            text, wide = _number(held + int(made.pop()[0].replace(",", "")), measure)
+            at = min(at, width - wide)
+        made.append((text, Rect(left + at, top, wide, height)))
+        held, taken = 0, at + wide
     return tuple(made)
 
 

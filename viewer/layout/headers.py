@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.layout.measure import FontRole, TextMeasure, elided, wrapped
@@ -42,30 +43,36 @@ def header(
     lane: Lane, rows: LaneRows, undated: int, *, view: View, metrics: Metrics, measure: TextMeasure, collapsed: bool
 ) -> Header:
     """Return a lane's header: name and role on at most two lines each, then how many items pass the filter."""
+    counted = "" if collapsed else count_text(lane, len(rows.items), undated, filtered=view.mask is not None)
     room = view.header_width - metrics.inset - metrics.gap
+    return _header((lane.name, lane.role or "", counted), room, metrics, measure)
+
+
+@lru_cache(maxsize=16_384)
+def _header(words: tuple[str, str, str], room: float, metrics: Metrics, measure: TextMeasure) -> Header:
+    """Return the header of a name, a role and a count; without a count that of a collapsed lane, its name alone."""
+    name, role, counted = words
     y = metrics.lane_pad + 2.0
     lines: list[Line] = []
 
-    def put(text: str, role: FontRole) -> None:
+    def put(text: str, font: FontRole) -> None:
         nonlocal y
-        lines.append(Line(text, metrics.inset, y + measure.ascent(role), role))
-        y += measure.height(role)
+        lines.append(Line(text, metrics.inset, y + measure.ascent(font), font))
+        y += measure.height(font)
 
-    names = wrapped(lane.name, room, 1 if collapsed else 2, FontRole.LANE_NAME, measure)
-    if collapsed:
+    if not counted:
         y = round(metrics.lane_pad * 0.4)
-    for text in names:
-        put(text, FontRole.LANE_NAME)
-    if collapsed:
+        for text in wrapped(name, room, 1, FontRole.LANE_NAME, measure):
+            put(text, FontRole.LANE_NAME)
         return Header(tuple(lines), y + round(metrics.lane_pad * 0.4))
+    for text in wrapped(name, room, 2, FontRole.LANE_NAME, measure):
+        put(text, FontRole.LANE_NAME)
     y += round(metrics.size * 0.2)
-    for text in wrapped(lane.role or "", room, 2, FontRole.QUIET, measure):
+    for text in wrapped(role, room, 2, FontRole.QUIET, measure):
         put(text, FontRole.QUIET)
-    if lane.role:
+    if role:
         y += round(metrics.size * 0.3)
-    for text in wrapped(
-        count_text(lane, len(rows.items), undated, filtered=view.mask is not None), room, 2, FontRole.QUIET, measure
-    ):
+    for text in wrapped(counted, room, 2, FontRole.QUIET, measure):
         put(text, FontRole.QUIET)
     return Header(tuple(lines), y + metrics.lane_pad)
 

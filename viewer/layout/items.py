@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from viewer.domain.edtf import EdtfError, Precision, bounds
+from viewer.domain.edtf import EdtfError, Precision
 from viewer.domain.findings import Basis, StatementKind
+from viewer.domain.zones import shown_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int32]
     Mask = NDArray[np.bool_]
+
+
+SPEAKER_COLORS = 8
+"""So many colours tell speakers apart, then they come again with a second cue."""
 
 
 class ItemKind(IntEnum):
@@ -75,7 +80,7 @@ class ItemFlag(IntFlag):
     """EDTF ``?``."""
     UNCERTAIN_STOP = 128
     INFERRED = 256
-    """Concluded from context, or an event that only the publication date dates: drawn dashed."""
+    """Concluded from context, or an event that only the publication date dates: drawn hatched."""
     ANCHORED = 512
     PUBLICATION = 1024
     """The publication date, for want of another."""
@@ -124,8 +129,8 @@ class LaneRows:
 
     def between(self, start: float, stop: float) -> slice:
         """Return the slice of rows that can touch [start, stop]; a few in it may end before ``start``."""
-        first = int(np.searchsorted(self.reach, start, side="left"))
-        last = int(np.searchsorted(self.lo, stop, side="right"))
+        first = int(self.reach.searchsorted(start, "left"))
+        last = int(self.lo.searchsorted(stop, "right"))
         return slice(first, max(first, last))
 
 
@@ -144,6 +149,14 @@ class Passing:
         default_factory=dict[int, "tuple[Hashable, dict[float, Ints]]"], repr=False, compare=False
     )
     """The rows of each lane's items at the last scale, by the room that they leave for titles."""
+
+    @cached_property
+    def extent(self) -> tuple[float, float] | None:
+        """The first and last known second of the dated items, or None where there is none."""
+        filled = [lane for lane in self.rows if len(lane.lo)]
+        if not filled:
+            return None
+        return min(float(lane.lo[0]) for lane in filled), max(float(lane.reach[-1]) for lane in filled)
 
 
 @dataclass(frozen=True)
@@ -245,10 +258,7 @@ class Items:
 
     def extent(self, mask: Mask | None = None) -> tuple[float, float] | None:
         """Return the first and last known second of the dated items that pass ``mask``, or None where there is none."""
-        chosen = self.dated if mask is None else self.dated & mask
-        if not chosen.any():
-            return None
-        return float(self.lo[chosen].min()), float(self.hi[chosen].max())
+        return self.passing(mask).extent
 
     def rows(self, mask: Mask | None = None) -> tuple[LaneRows, ...]:
         """Return for each lane its dated items that pass ``mask``. The answer for the last mask object is kept.
@@ -329,12 +339,15 @@ _START_FLAGS = ItemFlag.OPEN_START | ItemFlag.SOFT_START | ItemFlag.FADED_START
 _STOP_FLAGS = ItemFlag.OPEN_STOP | ItemFlag.SOFT_STOP | ItemFlag.FADED_STOP
 
 
-def extent_of(when: When | None) -> Extent:
-    """Return the ends and flags of a when; UNDATED where nothing can be placed or the EDTF is not understood."""
+def extent_of(when: When | None, zone: str | None = None) -> Extent:
+    """Return the ends and flags of a when; UNDATED where nothing can be placed or the EDTF is not understood.
+
+    Clock times with a zone stand on the clock of ``zone``, or on the source's own where it is None.
+    """
     if when is None or when.edtf is None:
         return UNDATED
     try:
-        b = bounds(when.edtf)
+        b = shown_bounds(when.edtf, zone)
     except EdtfError:
         return UNDATED
     if not b.dated:
@@ -357,9 +370,9 @@ def extent_of(when: When | None) -> Extent:
     return Extent(b.start, b.stop, flags)
 
 
-def extent_of_event(when: When | None) -> Extent:
+def extent_of_event(when: When | None, zone: str | None = None) -> Extent:
     """Return the ends and flags of an event's when; what only the publication date dates is no date of the source's."""
-    extent = extent_of(when)
+    extent = extent_of(when, zone)
     return replace(extent, flags=extent.flags | ItemFlag.INFERRED) if extent.flags & ItemFlag.PUBLICATION else extent
 
 
@@ -381,13 +394,14 @@ def speaker_colors(findings: Findings) -> dict[str, int]:
     return {actor: i for i, (actor, _) in enumerate(counts.most_common())}
 
 
-class _Titles(Sequence[str]):
-    """The text of items, read from the findings when it is asked for."""
+class Titles(Sequence[str]):
+    """The text of items, read from the findings when it is first asked for."""
 
     def __init__(self, findings: Findings) -> None:
         self._events = findings.events
         self._statements = findings.statements
         self._texts = {a.id: a.text for a in findings.articles}
+        self._read: list[str | None] = [None] * (len(self._events) + len(self._statements))
 
     def __len__(self) -> int:
         return len(self._events) + len(self._statements)
@@ -402,6 +416,12 @@ class _Titles(Sequence[str]):
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         index %= len(self)
+        known = self._read[index]
+        if known is None:
+            known = self._read[index] = self._title(index)
+        return known
+
+    def _title(self, index: int) -> str:
         if index < len(self._events):
             return self._events[index].title
         statement = self._statements[index - len(self._events)]
@@ -413,21 +433,24 @@ class _Titles(Sequence[str]):
 _MARKS = " \t\n\"'“”„‟‘’‚‛«»‹›,;"
 
 
-def make_items(findings: Findings, clock: Clock, lanes: LaneBy) -> Items:
+def make_items(
+    findings: Findings, clock: Clock, lanes: LaneBy, zone: str | None = None, *, titles: Sequence[str] | None = None
+) -> Items:
     """Return the columns of everything in ``findings``.
 
-    Statements are placed by ``clock`` and lanes made by ``lanes``.
+    Statements are placed by ``clock`` and lanes made by ``lanes``. Clock times that have a zone stand on the clock of
+    ``zone``, or on the source's own where it is None. ``titles`` may be those of other columns of these findings.
     """
     colors = speaker_colors(findings)
     articles = {a.id: i for i, a in enumerate(findings.articles)}
     event_row = {event.id: i for i, event in enumerate(findings.events)}
-    event_extents = [extent_of_event(event.when) for event in findings.events]
+    event_extents = [extent_of_event(event.when, zone) for event in findings.events]
     abouts = [[event_row[e] for e in s.about if e in event_row] for s in findings.statements]
 
     extents = list(event_extents)
     for statement, about in zip(findings.statements, abouts, strict=True):
         by_about = clock is Clock.ABOUT
-        extents.append(hull_of(event_extents[e] for e in about) if by_about else extent_of(statement.said))
+        extents.append(hull_of(event_extents[e] for e in about) if by_about else extent_of(statement.said, zone))
 
     start = np.array([e.start for e in extents], np.float64)
     stop = np.array([e.stop for e in extents], np.float64)
@@ -452,7 +475,7 @@ def make_items(findings: Findings, clock: Clock, lanes: LaneBy) -> Items:
         lanes=made,
         about_ptr=np.cumsum([0] * (1 + len(findings.events)) + [len(a) for a in abouts]).astype(np.int32),
         about_idx=np.array([e for a in abouts for e in a], np.int32),
-        titles=_Titles(findings),
+        titles=titles or Titles(findings),
         clock=clock,
     )
 

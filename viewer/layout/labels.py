@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.layout.headers import short_title
+from viewer.layout.headers import plain
 from viewer.layout.items import ItemKind
-from viewer.layout.measure import FontRole
+from viewer.layout.measure import FontRole, elided
 from viewer.layout.scene import Label, Rect
 
 if TYPE_CHECKING:
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Mask = NDArray[np.bool_]
 
+# looked up once: the members of an enum take ten times as long, and this is done for each title
+_EVENT, _PLAIN, _BOLD = int(ItemKind.EVENT), FontRole.LABEL, FontRole.LABEL_BOLD
+_MOST_LETTERS = 200
 _LEAST_CUT = 5.0
 """The room, in sizes of the font, below which a title is left away rather than cut."""
 _SHORTEST = 1.2
@@ -33,6 +35,7 @@ _SHORTEST = 1.2
 _MANY = 300
 """With more marks than this, only titles that have room to be cut are tried."""
 _APART = 1e7
+_MOST_CROSSINGS = 1500
 
 
 def labels(
@@ -69,34 +72,48 @@ def labels(
     before = np.full(len(order), plot.x + metrics.gap / 2)
     before[1:][same] = np.maximum(reach[:-1] + metrics.gap, plot.x + metrics.gap / 2)[same]
     on_bar = np.minimum(np.minimum(right, plot.right), following) - np.maximum(left, before) - 2 * metrics.inset
-    on_bar[marks.kind[order] != int(ItemKind.EVENT)] = 0.0
     beside = np.maximum(following - right - 2 * metrics.gap, left - before - metrics.gap)
     least = metrics.size * (_SHORTEST if len(order) <= _MANY else _LEAST_CUT)
     hopeful = np.flatnonzero((np.maximum(on_bar, beside) >= least) & _bearers(marks.item[order], beside))
+    rows, line = order[hopeful], line[hopeful]
+    middles, events = (marks.top[rows] + marks.bottom[rows]) / 2, marks.kind[rows] == _EVENT
     made: list[Label] = []
     last, label_end = -1.0, plot.x
-    for i in hopeful.tolist():
-        if line[i] != last:
-            last, label_end = line[i], plot.x
-        label = _label(
-            items,
-            marks,
-            int(order[i]),
-            taken=max(float(before[i]), label_end),
-            following=float(following[i]),
-            plot=plot,
-            selected=selected,
-            metrics=metrics,
-            measure=measure,
-        )
-        if label is not None:
-            on_line = any(
-                link.left < label.box.right and label.box.x < link.right and label.box.y < link.y < label.box.bottom
-                for link in links
-            )
-            made.append(replace(label, backed=True) if on_line else label)
-            label_end = label.box.right + metrics.gap
+    for on, item, middle, event, x, end, taken, free in zip(
+        line.tolist(),
+        marks.item[rows].tolist(),
+        middles.tolist(),
+        events.tolist(),
+        left[hopeful].tolist(),
+        right[hopeful].tolist(),
+        before[hopeful].tolist(),
+        following[hopeful].tolist(),
+        strict=True,
+    ):
+        if on != last:
+            last, label_end = on, plot.x
+        role = _BOLD if item in selected else _PLAIN
+        # no title that is shown is longer, and measuring takes time by the letter
+        text = plain(items.titles[int(item)])[:_MOST_LETTERS]
+        width = measure(text, role)
+        wanted = min(width, metrics.longest_label)
+        put = _put(x, end, max(taken, label_end), free, wanted=wanted, plot=plot, metrics=metrics, event=event)
+        if put is None:
+            continue
+        if width > put.room:
+            text = elided(text, put.room, role, measure)
+            if not text:
+                continue
+            width = measure(text, role)
+        height = measure.height(role)
+        box = Rect(put.at - width if put.leftward else put.at, middle - height / 2, width, height)
+        made.append(Label(item, text, box, role, put.inside, _on_a_link(box, links), put.plated))
+        label_end = box.right + metrics.gap
     return made
+
+
+def _on_a_link(box: Rect, links: list[Link]) -> bool:
+    return any(k.left < box.right and box.x < k.right and box.y < k.y < box.bottom for k in links)
 
 
 def _bearers(item: Ints, room: Floats) -> Mask:
@@ -108,55 +125,55 @@ def _bearers(item: Ints, room: Floats) -> Mask:
     return bears
 
 
-def _label(
-    items: Items,
-    marks: Marks,
-    row: int,
-    *,
+class _Put(NamedTuple):
+    """Where a title goes: its left end, or its right end where it goes ``leftward``, and the most room it has."""
+
+    at: float
+    room: float
+    inside: bool = False
+    leftward: bool = False
+    plated: bool = False
+
+
+def _put(
+    left: float,
+    right: float,
     taken: float,
     following: float,
+    *,
+    wanted: float,
     plot: Rect,
-    selected: frozenset[int],
     metrics: Metrics,
-    measure: TextMeasure,
-) -> Label | None:
-    item = int(marks.item[row])
-    left, right = float(marks.left[row]), float(marks.right[row])
-    role = FontRole.LABEL_BOLD if item in selected else FontRole.LABEL
-    text = items.titles[item]
-    full, width = short_title(text, metrics.longest_label, role, measure)
-    height = measure.height(role)
-    y = (float(marks.top[row]) + float(marks.bottom[row]) - height) / 2
+    event: bool,
+) -> _Put | None:
+    """Return the place of a title of ``wanted`` pixels at a mark; None where it has no room.
 
+    ``taken`` is where what stands before it in its line ends, ``following`` where the next begins.
+    """
+    longest, gap, inset = metrics.longest_label, metrics.gap, metrics.inset
     seen_left, seen_right = max(left, plot.x, taken), min(right, plot.right, following)
-    inset = metrics.inset
-    if (
-        marks.kind[row] == ItemKind.EVENT
-        and seen_right - seen_left >= min(width, metrics.longest_label / 2) + 2 * inset
-    ):
-        full, width = short_title(text, seen_right - seen_left - 2 * inset, role, measure)
-        return Label(item, full, Rect(seen_left + inset, y, width, height), role, inside=True)
-
-    room_right = following - right - 2 * metrics.gap
-    room_left = left - taken - metrics.gap
-    roomy = metrics.longest_label / 2
-    on_right = room_right >= width or (room_left < width and room_right >= room_left)
+    on_it = seen_right - seen_left - 2 * inset
+    room_right, room_left = following - right - 2 * gap, left - taken - gap
+    # a statement's mark is lower than a line of words: they lie on it only where there is no room beside it
+    if on_it >= min(wanted, longest / 2) and (event or max(room_right, room_left) < wanted):
+        return _Put(seen_left + inset, on_it, inside=True, plated=not event)
+    roomy = longest / 2
+    on_right = room_right >= wanted or (room_left < wanted and room_right >= room_left)
     # a stack of marks keeps its titles on one side: the right unless its edge is near
-    if plot.right - right < roomy + metrics.gap and room_left >= min(width, roomy):
+    if plot.right - right < roomy + gap and room_left >= min(wanted, roomy):
         on_right = False
-    room = min(room_right if on_right else room_left, metrics.longest_label)
-    if room < min(width, _LEAST_CUT * metrics.size):
+    room = min(room_right if on_right else room_left, longest)
+    if room < min(wanted, _LEAST_CUT * metrics.size):
         return None
-    text, width = short_title(text, room, role, measure)
-    if not text:
-        return None
-    x = right + metrics.gap if on_right else left - metrics.gap - width
-    return Label(item, text, Rect(x, y, width, height), role)
+    return _Put(right + gap, room) if on_right else _Put(left - gap, room, leftward=True)
 
 
 def back_labels(made: Iterable[Label], arcs: Iterable[Arc], lines: Iterable[float]) -> tuple[Label, ...]:
     """Return the labels with those marked ``backed`` that a curve or an upright line (its x) crosses."""
     titles, curves = list(made), list(arcs)
+    if len(titles) * len(curves) > _MOST_CROSSINGS:
+        # pale curves behind a crowd of titles are left to themselves
+        curves = [arc for arc in curves if arc.strong]
     uprights: Floats = np.array(list(lines), np.float64)
     if not titles or not (curves or len(uprights)):
         return tuple(titles)
@@ -174,5 +191,5 @@ def back_labels(made: Iterable[Label], arcs: Iterable[Arc], lines: Iterable[floa
         x, y = cloud[:, 0], cloud[:, 1]
         crossed = crossed | np.any((x > left - 4) & (x < right + 4) & (y > top - 6) & (y < bottom + 6), axis=1)
     return tuple(
-        replace(label, backed=True) if hit else label for label, hit in zip(titles, crossed.tolist(), strict=True)
+        label._replace(backed=True) if hit else label for label, hit in zip(titles, crossed.tolist(), strict=True)
     )

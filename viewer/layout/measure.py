@@ -52,15 +52,22 @@ def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
 
     It is empty where not three letters fit.
     """
-    if measure(text, role) <= room:
+    width = measure(text, role)
+    if width <= room:
         return text
     low, high = 0, len(text)
+    mean = width / max(len(text), 1) or 1.0
+    # letters are of about one width: a guess by it, and by what it missed, is right after two or three
+    guess = int((room - measure(ELLIPSIS, role)) / mean)
     while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle].rstrip() + ELLIPSIS, role) <= room:
-            low = middle
+        guess = min(max(guess, low + 1), high)
+        spare = room - measure(text[:guess].rstrip() + ELLIPSIS, role)
+        if spare >= 0:
+            low = guess
+            guess += max(int(spare / mean), 1)
         else:
-            high = middle - 1
+            high = guess - 1
+            guess -= max(int(-spare / mean), 1)
     # a letter is never parted from the marks that combine with it
     while 0 < low < len(text) and (unicodedata.combining(text[low]) or text[low] in "\u200d\ufe0f"):
         low -= 1
@@ -69,6 +76,8 @@ def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
 
 def wrapped(text: str, room: float, lines: int, role: FontRole, measure: TextMeasure) -> tuple[str, ...]:
     """Return ``text`` on at most ``lines`` lines of ``room`` pixels, parted between words; what is left over is cut."""
+    if text.isprintable() and "  " not in text and text.strip() == text and measure(text, role) <= room:
+        return (text,) if text else ()
     # a space that does not break keeps a number with what it counts
     words = [word for word in re.split(r"[ \t\r\n]+", text) if word]
     made: list[str] = []

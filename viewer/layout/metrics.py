@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viewer.layout.measure import TextMeasure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Metrics:
-    """Sizes in pixels. At a font of 12 pixels: the numbers of the design."""
+    """Sizes in pixels. At a font of 12 pixels: the numbers of the design.
+
+    Those for one font, width and factor are one object, so that what is kept by them is found by identity.
+    """
 
     size: float
     axis_height: float
@@ -23,6 +27,8 @@ class Metrics:
     """The height of an event's bar."""
     mark_size: float
     """The least width and the height of a statement's mark."""
+    broad: float
+    """The width from which on a statement's mark is as high as a line of words."""
     event_pitch: float
     statement_pitch: float
     thin: float
@@ -35,6 +41,7 @@ class Metrics:
     chip_height: float
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, measure: TextMeasure, width: float, factor: float = 1.0) -> Metrics:
         """Return the sizes for a font on a plot of ``width`` pixels.
 
@@ -49,6 +56,8 @@ class Metrics:
             lane_pad=round(u * 1.1),
             bar_height=round(u * 1.5),
             mark_size=round(u),
+            # a tail is a whole number of pixels: it must not lie on the border, where rounding would decide
+            broad=round(u * 10) + 0.37,
             event_pitch=2 * round(u * 1.2 * spread),
             statement_pitch=2 * round(u * 0.78 * spread),
             thin=round(u / 2),

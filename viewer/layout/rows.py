@@ -20,9 +20,13 @@ def staircase(left: Floats, right: Floats) -> Ints:
     always
     the higher, at every zoom; nothing that stays in view changes places with what it touches.
     """
-    rows = np.empty(len(left), np.int32)
+    # no later stretch begins before these: a row that has ended by then is free for good
+    coming = np.minimum.accumulate(left[::-1])[::-1] if len(left) else left
+    rows: list[int] = []
     ends: list[float] = []
-    for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+    for a, b, free in zip(left.tolist(), right.tolist(), coming.tolist(), strict=True):
+        while ends and ends[-1] <= free:
+            ends.pop()
         row = len(ends)
         # a tail may begin before what came earlier, so rows that were free before count again
         while row and ends[row - 1] <= a:
@@ -31,8 +35,8 @@ def staircase(left: Floats, right: Floats) -> Ints:
             ends.append(b)
         else:
             ends[row] = max(ends[row], b)
-        rows[i] = row
-    return rows
+        rows.append(row)
+    return np.array(rows, np.int32)
 
 
 def deepest(left: Floats, right: Floats) -> int:

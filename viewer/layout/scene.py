@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in pixels."""
+class Rect(NamedTuple):
+    """A rectangle in pixels. A tuple, because a frame makes hundreds."""
 
     x: float
     y: float
@@ -141,12 +140,11 @@ class Marks:
         return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in cls.__dataclass_fields__))
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A title at an item; ``box`` holds the words.
 
     ``inside``: on the bar itself. ``backed``: the canvas is laid under it, because an arc, a fold or the bracket
-    crosses it.
+    crosses it. ``plated``: it lies on a statement's mark, on a plate of its own.
     """
 
     item: int
@@ -155,6 +153,7 @@ class Label:
     role: FontRole = FontRole.LABEL
     inside: bool = False
     backed: bool = False
+    plated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +189,7 @@ class ChipKind(Enum):
     """What a lane without anything in view has before or after it: a click goes to the nearest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A small rounded box with words. ``items`` are what a MORE chip stands for; the nearest one of BEYOND."""
 
     kind: ChipKind
@@ -222,8 +220,7 @@ class Density:
     """The height of each column in pixels, up from the lower edge of ``box``; whole numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text; ``x`` and ``y`` are the left end of its base line."""
 
     text: str
@@ -232,9 +229,8 @@ class Line:
     role: FontRole
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A lane in the scene: its stretch from top to bottom, and its header."""
+class Band(NamedTuple):
+    """A lane in the scene: its stretch from top to bottom, and its header; out of view without lines."""
 
     lane: int
     key: str

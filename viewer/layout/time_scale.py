@@ -22,7 +22,7 @@ YEAR = 365.2425 * DAY
 SHORTEST = 60.0
 """The least time across a view, in seconds."""
 LONGEST = 20_000 * YEAR
-"""The most time across a view, in seconds, folded stretches not counted."""
+"""The most time across a view that zooming leads to, in seconds, folded stretches not counted."""
 FOLD_WIDTH = 72.0
 """The width of a folded stretch in pixels."""
 
@@ -108,7 +108,8 @@ class TimeScale:
 
         The time across the view stays between ``SHORTEST`` and ``LONGEST``.
         """
-        wanted = min(max(self.span / factor, SHORTEST), LONGEST) / self.width
+        # what is fitted to the items may be longer already
+        wanted = min(max(self.span / factor, SHORTEST), max(LONGEST, self.span)) / self.width
         return self._around(self.t(at_x), at_x, wanted)
 
     def panned(self, dx: float) -> TimeScale:
@@ -149,7 +150,7 @@ class TimeScale:
             start, stop = min(start, middle - DAY / 2), max(stop, middle + DAY / 2)
         inner = max(width * (1 - 2 * margin), 1.0)
         tight = cls(start, stop, inner, folds)
-        return tight._around(start, width * margin, min(tight.seconds_per_pixel, LONGEST / width), width=width)
+        return tight._around(start, width * margin, tight.seconds_per_pixel, width=width)
 
     def _around(self, t: float, at_x: float, per_pixel: float, *, width: float | None = None) -> TimeScale:
         """Return the scale of ``per_pixel`` seconds to a pixel with time ``t`` at pixel ``at_x``."""

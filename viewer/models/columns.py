@@ -51,7 +51,7 @@ class Columns:
         self.parsed = findings if parsed is None else parsed
         self.layer = layer or Corrected(findings, (), {})
         self.unread = unread
-        self._items: dict[tuple[Clock, LaneBy], Items] = {}
+        self._items: dict[tuple[Clock, LaneBy, str | None], Items] = {}
         self.events = findings.events
         self.statements = findings.statements
         self.first_statement = len(findings.events)
@@ -149,13 +149,15 @@ class Columns:
         """What is shown, corrections and all, by article, speaker and event."""
         return InMemory(self.findings)
 
-    def items(self, clock: Clock, lanes: LaneBy) -> Items:
-        """Return the layout's arrays for a clock and a choice of lanes; made once for each."""
-        key = (clock, lanes)
+    def items(self, clock: Clock, lanes: LaneBy, zone: str | None = None) -> Items:
+        """Return the layout's arrays for a clock, a choice of lanes and a time zone; made once for each."""
+        key = (clock, lanes, zone)
         if key not in self._items:
             from viewer.layout.items import make_items  # noqa: PLC0415 - the list works without the layout
 
-            self._items[key] = make_items(self.findings, clock, lanes)
+            # what is once read stays read under every clock
+            titles = next((made.titles for made in self._items.values()), None)
+            self._items[key] = make_items(self.findings, clock, lanes, zone, titles=titles)
         return self._items[key]
 
     @cached_property
@@ -166,11 +168,13 @@ class Columns:
         # weakly: two that hold each other would stay in memory until the garbage collector comes
         return FacetIndex(proxy(self))
 
-    def prepare(self, shown: tuple[Clock, LaneBy] | None) -> None:
-        """Make now, in whichever thread this is, what every view asks for. ``shown`` is the clock and the lanes."""
-        _ = self.order, self.rank, self.kind, self.about, self.times, self.places, self.row_by_key, self.facets
+    def prepare(self, shown: tuple[Clock, LaneBy, str | None] | None) -> None:
+        """Make now, in whichever thread this is, what every view asks for. ``shown``: clock, lanes and zone."""
+        _ = self.order, self.rank, self.kind, self.about, self.times, self.places, self.row_by_key
+        self.facets.prepare()
         if shown is not None:
-            self.items(*shown)
+            items = self.items(*shown)
+            _ = items.passing(), items.dated, items.titles[:]
 
     @cached_property
     def row_by_key(self) -> dict[Key, int]:

@@ -17,6 +17,7 @@ import numpy as np
 
 from viewer.domain import Basis
 from viewer.layout.items import Clock, LaneBy
+from viewer.models.text_index import TextIndex
 from viewer.models.wording import KIND_PLURALS
 
 if TYPE_CHECKING:
@@ -178,18 +179,21 @@ class FacetIndex:
         return array[:, 0], array[:, 1]
 
     @cached_property
-    def _text(self) -> tuple[str, NDArray[np.int64]]:
-        """The searchable text of all items in one string, casefolded, and where each item's part of it begins."""
+    def _text(self) -> TextIndex:
+        """What can be searched of all items: words, title, speaker and source of each."""
+        return TextIndex(self._searchable(row) for row in range(len(self._columns)))
+
+    def _searchable(self, row: int) -> str:
         c = self._columns
-        parts: list[str] = []
-        for row in range(len(c)):
-            speaker, article = c.speaker_of(row), c.article_of(row)
-            pieces = [c.title(row), c.words(row), c.source_name(article), (article.title or "") if article else ""]
-            if speaker is not None:
-                pieces += [speaker.name, speaker.role or "", *speaker.aliases]
-            parts.append("\x1f".join(pieces).casefold() + "\x1e")
-        lengths = np.array([len(p) for p in parts], np.int64)
-        return "".join(parts), np.concatenate(([0], np.cumsum(lengths)))
+        speaker, article = c.speaker_of(row), c.article_of(row)
+        pieces = [c.title(row), c.words(row), c.source_name(article), (article.title or "") if article else ""]
+        if speaker is not None:
+            pieces += [speaker.name, speaker.role or "", *speaker.aliases]
+        return "\x1f".join(pieces)
+
+    def prepare(self) -> None:
+        """Make now what the first search would have to wait for."""
+        _ = self._text
 
     def facet_mask(self, facet: Facet, chosen: frozenset[str]) -> NDArray[np.bool_] | None:
         """Return which items a facet lets through, or None when nothing is chosen in it."""
@@ -211,17 +215,9 @@ class FacetIndex:
         terms = search_terms(text)
         if not terms:
             return None
-        mask = np.ones(len(self._columns), bool)
-        whole, begins = self._text
-        for term in terms:
-            found = np.zeros(len(self._columns), bool)
-            at = whole.find(term)
-            while at >= 0:
-                row = int(np.searchsorted(begins, at, side="right")) - 1
-                found[row] = True
-                # on to the next item: one hit in an item is enough
-                at = whole.find(term, int(begins[row + 1]))
-            mask &= found
+        mask = self._text.holding(terms[0])
+        for term in terms[1:]:
+            mask &= self._text.holding(term)
         return mask
 
     def mask(self, wanted: Filter, *, leave_out: Facet | None = None) -> NDArray[np.bool_] | None:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from viewer.domain import Event, Findings, Statement
 from viewer.models.columns import Columns
 from viewer.models.roles import Role
-from viewer.models.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words
+from viewer.models.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words, when_words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,8 @@ _ROOT = QModelIndex()
 class FindingsModel(QAbstractTableModel):
     """Rows are items: events first, then statements, in the findings' order.
 
-    ``selection`` is the one selection model that every view of the window shares.
+    ``selection`` is the one selection model that every view of the window shares. ``zone``: the time zone that clock
+    times are shown in, None for the source's own.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,6 +45,7 @@ class FindingsModel(QAbstractTableModel):
         self._columns = Columns(Findings())
         self.restoring = False
         """Whether the model is being reset and what was selected will be selected again in a moment."""
+        self.zone: str | None = None
         self.selection = QItemSelectionModel(self, self)
 
     @property
@@ -91,7 +93,7 @@ class FindingsModel(QAbstractTableModel):
 
     def items(self, clock: Clock, lanes: LaneBy) -> Items:
         """Return the layout's arrays for a clock and a choice of lanes; kept until the findings change."""
-        return self._columns.items(clock, lanes)
+        return self._columns.items(clock, lanes, self.zone)
 
     # selection, in rows
 
@@ -183,7 +185,7 @@ class FindingsModel(QAbstractTableModel):
             case Role.WORDS:
                 return c.words(row)
             case Role.WHEN_TEXT:
-                return when_words(c.when(row))
+                return when_words_in(c.when(row), self.zone)
             case Role.EDTF:
                 return when.edtf if (when := c.when(row)) else None
             case Role.START:

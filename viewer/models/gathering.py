@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -24,29 +25,38 @@ _FIRST = 40
 """Milliseconds for which findings gather before they are put together: a fast parse does not redraw for each."""
 _LEAST = 250
 """The least milliseconds between one time and the next."""
-_REST = 5.0
+_REST = 12.0
 """Putting together takes longer the more there is: this many times as long is waited before it is done again."""
+_TURN = 0.0002
+"""The most seconds that the window waits for the interpreter while findings are put together beside it.
+
+A frame gives the interpreter away and takes it back at each of some hundred calls; at Python's usual five
+milliseconds a time one frame would take a second.
+"""
 
 
 class Gathering(QObject):
-    """Follows a collection. ``gathered`` carries the ``Columns`` of everything in it.
+    """Follows a collection. ``gathered`` carries the ``Columns`` of everything in it, ``working`` whether it is at it.
 
-    ``shown`` says under which clock and lanes the views show it: those columns are made beside the window, too.
+    ``shown`` says under which clock, lanes and time zone the views show it: those columns are made beside the window,
+    too.
     ``records`` gives the reader's corrections, which are laid over what was parsed.
     """
 
     gathered = Signal(object)
+    working = Signal(bool)
     _made = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.shown: Callable[[], tuple[Clock, LaneBy]] | None = None
+        self.shown: Callable[[], tuple[Clock, LaneBy, str | None]] | None = None
         self.records: Callable[[], tuple[Record, ...]] = tuple
         self._collection: Collection | None = None
         self._again: Columns | None = None
         self._lock = threading.Lock()
         self._number = 0
         self._running = False
+        self._usual_turn = sys.getswitchinterval()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
@@ -80,7 +90,16 @@ class Gathering(QObject):
             self._number += 1
         self._timer.stop()
         self._collection = self._again = None
-        self._running = False
+        self._set_running(on=False)
+
+    def _set_running(self, *, on: bool) -> None:
+        if on == self._running:
+            return
+        self._running = on
+        if on:
+            self._usual_turn = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN if on else self._usual_turn)
+        self.working.emit(on)
 
     def _start(self) -> None:
         collection, again = self._collection, self._again
@@ -91,7 +110,7 @@ class Gathering(QObject):
             parts, unread = None, again.unread
         else:
             return
-        self._running = True
+        self._set_running(on=True)
         shown = self.shown() if self.shown is not None else None
         number, records = self._number, self.records()
 
@@ -115,7 +134,7 @@ class Gathering(QObject):
         number, made, seconds = told
         if number != self._number:
             return
-        self._running = False
+        self._set_running(on=False)
         if self._again is not None:
             # the reader waits for what a correction does
             self._start()

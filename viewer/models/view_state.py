@@ -227,6 +227,27 @@ class ViewState(QObject):
         self.lane_heights = others if pixels is None else others | {lane: pixels}
         self.changed.emit()
 
+    @property
+    def zone(self) -> str | None:
+        """The time zone that clock times are shown in; None is the source's own."""
+        return self.model.zone
+
+    def set_zone(self, zone: str | None) -> None:
+        """Show clock times that have a zone in another one; what was given is kept."""
+        if zone != self.model.zone:
+            self.model.zone = zone
+            self._refit()
+            self.changed.emit()
+
+    def reset_lanes(self) -> None:
+        """Give the lanes their usual order and heights; none is pinned, collapsed or opened."""
+        self.opened = self.collapsed = self.pinned = frozenset()
+        self.lane_order = None
+        self.lane_heights = {}
+        self.lane_height_factor = 1.0
+        self.lane_scroll = 0.0
+        self.changed.emit()
+
     # filter and search
 
     def set_filter(self, wanted: Filter) -> None:

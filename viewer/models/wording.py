@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import isfinite
 
 from viewer.domain import Article, Basis, Modality, Origin, When
 from viewer.domain.calendar import DAY, MONTHS, civil
 from viewer.domain.edtf import Bounds, EdtfError, End, Precision, bounds
+from viewer.domain.zones import has_zone, shown_bounds
 
 _COPIES = 3
 """Copies of an article that are named; of more the number is told."""
@@ -137,6 +139,27 @@ def edtf_words(edtf: str) -> str:
 def when_words(when: When | None) -> str:
     """Return a when in words; "undated" where nothing is known."""
     return edtf_words(when.edtf) if when is not None and when.edtf is not None else UNDATED
+
+
+def when_words_in(when: When | None, zone: str | None) -> str:
+    """Return a when in words as it was given, with what a clock in ``zone`` shows beside a time that has a zone."""
+    words = when_words(when)
+    if when is None or when.edtf is None or zone is None or not has_zone(when.edtf):
+        return words
+    b = shown_bounds(when.edtf, zone)
+    ends = [b.start] if "/" not in when.edtf else [b.start, b.stop]
+    return f"{words} ({' to '.join(_moment(end) for end in ends if isfinite(end))} in {zone_words(zone)})"
+
+
+def zone_words(zone: str | None) -> str:
+    """Return what a time zone is called: "Asia/Yerevan", "Buenos Aires", "the source's own"."""
+    return "the source's own time" if zone is None else zone.rpartition("/")[2].replace("_", " ")
+
+
+def _moment(seconds: float) -> str:
+    day, rest = divmod(seconds, DAY)
+    year, month, number = civil(int(day))
+    return f"{int(rest // 3600):02}:{int(rest % 3600 // 60):02}, {number} {MONTHS[month - 1]} {_year(year)}"
 
 
 _ORIGINS = {

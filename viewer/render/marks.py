@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from viewer.layout.items import ItemFlag, ItemKind
@@ -16,6 +17,10 @@ _OPEN = _OPEN_START | _OPEN_STOP
 _FADING = _OPEN | _FADED_START | _FADED_STOP
 _SOFT = 0.42
 _REPORTED = 0.22
+_HATCH = 5.0
+"""Pixels from one line of a hatching to the next."""
+_CUTS = 13
+"""In so many places a line of a hatching can be cut."""
 
 
 def paint_mark(
@@ -33,10 +38,9 @@ def paint_mark(
     """Paint one item within ``box``.
 
     A day is sharp and full; month and year have soft corners and half the strength; approximate and uncertain ends
-    fade;
-    open ends fade and end in an arrow; inferred dates are dashed. Words in quotation marks are full, reported speech
-    pale
-    with an edge, partly quoted half and half. From the ninth speaker on marks carry a dot.
+    fade; open ends fade and end in an arrow; inferred dates are hatched in a dashed outline. Words in quotation marks
+    are full, reported speech pale with an edge, partly quoted half and half. From the ninth speaker on marks carry a
+    second cue.
     """
     base = theme.speaker(color)
     event = kind == ItemKind.EVENT
@@ -53,6 +57,7 @@ def paint_mark(
         painter.fillPath(path, qcolor(theme.canvas))
     if flags & _INFERRED:
         painter.fillPath(path, qcolor(base, 0.10))
+        _hatch(painter, box, radius, base)
         pen = QPen(_along(box, base, 0.95, flags), 1.2)
         pen.setDashPattern([3.0, 2.0])
         painter.setPen(pen)
@@ -64,10 +69,9 @@ def paint_mark(
         if not event and kind != ItemKind.DIRECT:
             _statement_edge(painter, box, radius, kind=kind, base=base, flags=flags)
     _arrows(painter, box, flags, base)
-    if theme.speaker_turn(color):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(theme.canvas))
-        painter.drawEllipse(QPointF(box.x() + min(box.width(), box.height()) / 2, box.center().y()), 2.0, 2.0)
+    if turn := theme.speaker_turn(color):
+        side = min(box.width(), box.height())
+        paint_cue(painter, QPointF(box.x() + side / 2, box.center().y()), side, turn, theme.canvas)
     if selected or hovered:
         paint_outline(painter, box, kind=kind, flags=flags, theme=theme, selected=selected)
 
@@ -78,6 +82,23 @@ def paint_outline(painter: QPainter, box: QRectF, *, kind: int, flags: int, them
     painter.setPen(QPen(qcolor(theme.text, 1.0 if selected else 0.55), 2.0 if selected else 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius, radius)
+
+
+def paint_cue(painter: QPainter, at: QPointF, side: float, turn: int, color: str) -> None:
+    """Paint the second cue of a speaker whose colour another has, too, in the middle of a mark of ``side`` pixels.
+
+    It is a dot at the second turn round the palette, then a level bar, an upright one, a cross; then these again.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(color))
+    reach, half = side * 0.3, max(side / 12, 0.8)
+    shape = (turn - 1) % 4
+    if shape == 0:
+        painter.drawEllipse(at, side / 6, side / 6)
+    if shape in {1, 3}:
+        painter.drawRect(QRectF(at.x() - reach, at.y() - half, 2 * reach, 2 * half))
+    if shape in {2, 3}:
+        painter.drawRect(QRectF(at.x() - half, at.y() - reach, 2 * half, 2 * reach))
 
 
 def fill_of(flags: int, theme: Theme) -> str:
@@ -119,16 +140,33 @@ def _along(box: QRectF, base: str, strength: float, flags: int) -> QBrush:
 def _statement_edge(painter: QPainter, box: QRectF, radius: float, *, kind: int, base: str, flags: int) -> None:
     """Paint the edge of reported speech; of partly quoted words one half is full."""
     if kind == ItemKind.MIXED:
-        painter.save()
-        half = QRectF(box.x(), box.y(), box.width() / 2, box.height())
-        painter.setClipRect(half, Qt.ClipOperation.IntersectClip)
-        path = QPainterPath()
+        # an SVG knows no clipping, so the half is cut out of the shape
+        path, half = QPainterPath(), QPainterPath()
         path.addRoundedRect(box, radius, radius)
-        painter.fillPath(path, qcolor(base))
-        painter.restore()
+        half.addRect(QRectF(box.x(), box.y(), box.width() / 2, box.height()))
+        painter.fillPath(path.intersected(half), qcolor(base))
     painter.setPen(QPen(_along(box, base, 1.0, flags), 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), radius, radius)
+
+
+def _hatch(painter: QPainter, box: QRectF, radius: float, base: str) -> None:
+    """Paint slanting lines within a rounded box, each cut where it would leave it: an SVG knows no clipping."""
+    left, top, right, bottom = box.left() + 1, box.top() + 1, box.right() - 1, box.bottom() - 1
+    tall, round_ = bottom - top, max(radius - 1, 0.01)
+    if tall <= 0 or right <= left:
+        return
+    along = np.linspace(0.0, tall, _CUTS)
+    x = np.arange(left - tall, right, _HATCH)[:, None] + along
+    y = bottom - along
+    beside = np.maximum(np.maximum(left + round_ - x, x - right + round_), 0.0)
+    above = np.maximum(np.maximum(top + round_ - y, y - bottom + round_), 0.0)
+    inside = beside**2 + above**2 <= round_**2 + 1e-6
+    lines = np.flatnonzero(inside.sum(axis=1) > 1)
+    first, last = inside[lines].argmax(axis=1), _CUTS - 1 - inside[lines][:, ::-1].argmax(axis=1)
+    ends = zip(x[lines, first].tolist(), y[first].tolist(), x[lines, last].tolist(), y[last].tolist(), strict=True)
+    painter.setPen(QPen(qcolor(base, 0.38), 1.0))
+    painter.drawLines([QLineF(*end) for end in ends])
 
 
 def _arrows(painter: QPainter, box: QRectF, flags: int, base: str) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from viewer.render.columns import draw_rects
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
@@ -51,26 +52,18 @@ def _columns(painter: QPainter, scene: OverviewScene, theme: Theme) -> None:
     totals = scene.counts.sum(axis=0)
     # many stand beside few: the root keeps the few to be seen
     heights = np.sqrt(totals / totals.max()) * room
-    bases = np.zeros(len(totals))
+    left, width = scene.edges[:-1], np.diff(scene.edges)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    for lane, color in enumerate(scene.colors):
-        share = np.divide(scene.counts[lane], totals, out=np.zeros(len(totals)), where=totals > 0)
-        tall = heights * share
-        shown = np.flatnonzero(tall > 0)
-        painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(Qt.PenStyle.NoPen)
+    below = np.zeros(len(totals))
+    for counts, color in zip(scene.counts, scene.colors, strict=True):
+        tall = np.divide(heights * counts, totals, out=np.zeros(len(totals)), where=totals > 0)
+        shown = tall > 0
+        seen = np.maximum(tall, 1.0)
         painter.setBrush(qcolor(theme.speaker(color), 0.75))
-        painter.drawRects(
-            [
-                QRectF(
-                    scene.edges[i],
-                    floor - bases[i] - max(tall[i], 1.0),
-                    scene.edges[i + 1] - scene.edges[i],
-                    max(tall[i], 1.0),
-                )
-                for i in shown
-            ]
-        )
-        bases += tall
+        draw_rects(painter, np.column_stack([left, floor - below - seen, width, seen])[shown])
+        below += tall
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(qcolor(theme.warning))
-    painter.drawRects([QRectF(scene.edges[i], floor + 2, 3.0, 3.0) for i in np.flatnonzero(scene.hits)])
+    found = left[scene.hits > 0]
+    draw_rects(painter, np.column_stack([found, *(np.full(len(found), size) for size in (floor + 2, 3.0, 3.0))]))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import ceil
-from operator import is_
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,9 +12,10 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPainterPath
 
 from viewer.layout.measure import FontRole
 from viewer.layout.scene import ChipKind, Rect
+from viewer.render.columns import fill_densities
 from viewer.render.marks import fill_of, paint_mark, paint_outline
 from viewer.render.measure import font, text_measure_of
-from viewer.render.stamps import FEW, raster_ratio, stamp_densities, stamp_marks, stamp_numbers
+from viewer.render.stamps import FEW, raster_ratio, stamp_marks, stamp_numbers
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
@@ -80,10 +80,11 @@ def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     plot = scene.plot
-    _fill(painter, Rect(0, 0, scene.width, scene.height), theme.canvas)
+    # headers and axis lay their own ground
+    _fill(painter, plot, theme.canvas)
     _rules(painter, theme.line, [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], plot, ratio)
     top = scene.pinned_bottom
-    heights = [band.box.bottom for band in scene.bands if band.pinned or band.box.bottom > top]
+    heights = [b.box.bottom for b in scene.bands if b.pinned or top < b.box.bottom <= scene.height + 1]
     _levels(painter, theme.line, heights, left=plot.x, right=scene.width, ratio=ratio)
 
 
@@ -135,10 +136,11 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) ->
     _backs(painter, scene, theme)
     _marks(painter, scene, theme, ratio)
     _labels(painter, scene, theme)
+    colors = {band.lane: band.color for band in scene.bands} if scene.chips else {}
     for chip in scene.chips:
         if chip.kind is ChipKind.MORE:
-            color = next((band.color for band in scene.bands if band.lane == chip.lane), -1)
-            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio, edge=theme.speaker(color))
+            edge = theme.speaker(colors.get(chip.lane, -1))
+            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio, edge=edge)
         elif chip.kind is ChipKind.BEYOND:
             _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio)
 
@@ -181,13 +183,32 @@ def _backs(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 
 def _labels(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    marks = scene.marks
+    marks, measure = scene.marks, text_measure_of(scene.size)
+    # what is set anew for each word takes as long as a word
+    role, ink, ascent = None, "", 0.0
     for label in scene.labels:
         color = theme.text
-        if label.inside:
+        if label.plated:
+            _plate(painter, label.box, theme)
+            ink = ""
+        elif label.inside:
             row = marks.row_of[label.item]
             color = theme.readable_on(fill_of(int(marks.flags[row]), theme))
-        _text(painter, label.text, (label.box.x, label.box.y), label.role, size=scene.size, color=color)
+        if label.role is not role:
+            role, ascent = label.role, measure.ascent(label.role)
+            painter.setFont(font(role, scene.size))
+        if color != ink:
+            ink = color
+            painter.setPen(qcolor(color))
+        painter.drawText(QPointF(label.box.x, label.box.y + ascent), label.text)
+
+
+def _plate(painter: QPainter, box: Rect, theme: Theme) -> None:
+    """Lay a plate of canvas on a mark, for the words on it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(theme.canvas, 0.9))
+    height = box.height - 4
+    painter.drawRoundedRect(QRectF(box.x - 4, box.center[1] - height / 2, box.width + 8, height), 3, 3)
 
 
 def _folds(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -210,7 +231,7 @@ def _densities(painter: QPainter, scene: Scene, theme: Theme, ratio: float | Non
     if not scene.densities:
         return
     if ratio is not None:
-        stamp_densities(painter, scene.densities, theme, ratio)
+        fill_densities(painter, scene.densities, theme, ratio)
         numbers = [(text, box.x, box.y) for density in scene.densities for text, box in density.labels]
         stamp_numbers(painter, numbers, size=scene.size, color=theme.quiet, ratio=ratio)
         return
@@ -284,36 +305,48 @@ def _paint_chip(painter: QPainter, box: QRectF, text: str, edge: str | None, *, 
 
 
 def _headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
-    if ratio is None:
+    if ratio is None or scene.height - scene.axis_height < 1:
         _paint_headers(painter, scene, theme)
     else:
-        painter.drawPixmap(QPointF(0, 0), _kept_headers(scene, theme, ratio))
+        top = _whole_pixels(scene.axis_height, ratio)
+        painter.drawPixmap(QPointF(0, top), _kept_headers(scene, theme, top, ratio))
     painter.setPen(_hairline(theme.line))
     painter.drawLine(_upright(scene.header_width, scene.axis_height, scene.height))
 
 
-_headers_kept: list[tuple[object, tuple[Band, ...], QPixmap]] = []
+_headers_kept: list[tuple[object, QPixmap]] = []
 _MOST_HEADERS = 3
 
 
-def _kept_headers(scene: Scene, theme: Theme, ratio: float) -> QPixmap:
-    """Return the painted headers; those of the last few scenes are kept, for they seldom change."""
-    key = (theme.name, ratio, scene.size, scene.header_width, scene.height, scene.axis_height)
-    for kept_key, bands, pixmap in _headers_kept:
-        if kept_key == key and len(bands) == len(scene.bands) and all(map(is_, bands, scene.bands)):
+def _kept_headers(scene: Scene, theme: Theme, top: float, ratio: float) -> QPixmap:
+    """Return the painted headers from ``top`` down; those of the last few scenes are kept, for they seldom change."""
+    key = (theme.name, ratio, scene.size, scene.header_width, scene.height, scene.axis_height, _shown_bands(scene))
+    for kept_key, pixmap in _headers_kept:
+        if kept_key == key:
             return pixmap
-    pixmap = QPixmap(ceil(scene.header_width * ratio), ceil(scene.height * ratio))
+    pixmap = QPixmap(ceil(scene.header_width * ratio), ceil((scene.height - top) * ratio))
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    # without a pixel that can be seen through it is copied, not blended
+    pixmap.fill(qcolor(theme.panel))
     brush = QPainter(pixmap)
     try:
         brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush.translate(0, -top)
         _paint_headers(brush, scene, theme)
     finally:
         brush.end()
-    _headers_kept.insert(0, (key, scene.bands, pixmap))
+    _headers_kept.insert(0, (key, pixmap))
     del _headers_kept[_MOST_HEADERS:]
     return pixmap
+
+
+def _shown_bands(scene: Scene) -> tuple[Band, ...]:
+    return tuple([b for b in scene.bands if b.box.bottom >= scene.axis_height and b.box.y <= scene.height])
+
+
+def _whole_pixels(length: float, ratio: float) -> float:
+    """Return ``length`` cut to whole pixels of the device."""
+    return floor(length * ratio) / ratio
 
 
 def _paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -322,7 +355,7 @@ def _paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.fillRect(area, qcolor(theme.panel))
     # pinned lanes stand over those that scroll
-    for band in sorted(scene.bands, key=lambda band: band.pinned):
+    for band in sorted(_shown_bands(scene), key=lambda band: band.pinned):
         if band.pinned:
             painter.fillRect(QRectF(0, band.box.y, scene.header_width, band.box.height), qcolor(theme.panel))
             _pin(painter, scene.header_width - scene.size * 0.9, band.box.y + scene.size * 1.9, scene.size, theme)

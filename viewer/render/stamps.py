@@ -1,4 +1,4 @@
-"""Many small things at once on a raster surface: marks, columns and figures as cut-outs of one sheet.
+"""Many small things at once on a raster surface: marks and figures as cut-outs of one sheet.
 
 Painting a mark costs a dozen calls; a frame may have thousands. On a raster surface (a window, a PNG) each look is
 painted once into a sheet of pixels by the same hand that paints single marks, and all marks are laid down from it in
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from viewer.layout.scene import Density, Marks
+    from viewer.layout.scene import Marks
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -36,7 +36,6 @@ FEW = 200
 """Up to so many marks are painted one by one, each exactly where it is and not on the nearest pixel."""
 _FIELDS = 10
 _SIDE = 1024
-_COLUMN_HEIGHT = 2048
 _FIGURES = "0123456789,"
 _LIMITED = int(ItemFlag.OPEN_START | ItemFlag.OPEN_STOP | ItemFlag.FADED_START | ItemFlag.FADED_STOP)
 _LIMITED |= int(ItemFlag.INFERRED)
@@ -195,38 +194,6 @@ def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio
         ((x + w / 2) * scale, (y + h / 2) * scale, sheet_x, sheet_y, sheet_w, h, w / sheet_w * scale, scale),
     )
     return [*rows[alone].tolist(), *rows[stamped[lost]].tolist()]
-
-
-@lru_cache(maxsize=4)
-def _column_sheet(theme: Theme, ratio: float) -> tuple[QPixmap, int]:
-    """Return a sheet of upright bars, the events' first, then each speaker's, and the width of one."""
-    wide = int(np.ceil(8 * ratio))
-    sheet = QPixmap(wide * (1 + len(theme.speakers)), _COLUMN_HEIGHT)
-    painter = QPainter(sheet)
-    try:
-        for i in range(1 + len(theme.speakers)):
-            painter.fillRect(i * wide, 0, wide, _COLUMN_HEIGHT, qcolor(theme.pale(i - 1)))
-    finally:
-        painter.end()
-    return sheet, wide
-
-
-def stamp_densities(painter: QPainter, densities: Sequence[Density], theme: Theme, ratio: float) -> None:
-    """Lay down the columns of densities that share their edges."""
-    sheet, wide = _column_sheet(theme, ratio)
-    edges = np.rint(densities[0].edges * ratio)
-    tall = np.rint(np.array([density.heights for density in densities]) * ratio)
-    bottoms = np.rint(np.array([density.box.bottom for density in densities]) * ratio)
-    lane, column = np.nonzero((tall > 0) & (np.diff(edges) > 0))
-    tall, bottom = np.minimum(tall[lane, column], _COLUMN_HEIGHT), bottoms[lane]
-    place = np.array([0 if d.color < 0 else 1 + d.color % len(theme.speakers) for d in densities], np.float64)[lane]
-    left, width = edges[column], np.minimum(edges[column + 1] - edges[column], wide)
-    scale = 1 / ratio
-    _fragments().draw(
-        painter,
-        sheet,
-        ((left + width / 2) * scale, (bottom - tall / 2) * scale, place * wide, 0.0, width, tall, scale, scale),
-    )
 
 
 @dataclass(frozen=True)

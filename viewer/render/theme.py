@@ -103,6 +103,7 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def mixed(over: str, under: str, strength: float) -> str:
     """Return a colour as it looks on another at a strength of 0 to 1."""
     pairs = ((int(over[i : i + 2], 16), int(under[i : i + 2], 16)) for i in (1, 3, 5))

@@ -31,6 +31,8 @@ class Action(NamedTuple):
 
 MENUS = ("File", "Edit", "View", "Go", "Help")
 
+_OF_LANE = "The lane of the current item"
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "open",
@@ -115,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy",
         ("Ctrl+C",),
         icon="copy",
-        tip="Copy the selection's words with their source",
+        tip="Copy the selection's words with their source, and a picture of it",
     ),
     Action("select_all", "Select everything shown", "Edit", "select_all", ("Ctrl+A",)),
     Action("search", "Search", "Edit", "focus_search", ("/", "Ctrl+F"), icon="search"),
@@ -154,6 +156,22 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("zoom_in", "Zoom in", "View", "zoom_in", ("Ctrl++",), held="W or +"),
     Action("zoom_out", "Zoom out", "View", "zoom_out", ("Ctrl+-",), held="S or -"),
+    Action("lane_up", "Move the lane up", "View", "lane_up", ("Ctrl+Shift+Up",), tip=_OF_LANE),
+    Action("lane_down", "Move the lane down", "View", "lane_down", ("Ctrl+Shift+Down",), tip=_OF_LANE),
+    Action("lane_pin", "Pin the lane to the top", "View", "lane_pin", ("Ctrl+Shift+P",), checkable=True, tip=_OF_LANE),
+    Action(
+        "lane_collapse", "Collapse the lane", "View", "lane_collapse", ("Ctrl+Shift+L",), checkable=True, tip=_OF_LANE
+    ),
+    Action(
+        "lane_open", "Show every row of the lane", "View", "lane_open", ("Ctrl+Shift+R",), checkable=True, tip=_OF_LANE
+    ),
+    Action("lane_higher", "Make the lane higher", "View", "lane_higher", ("Ctrl+Alt+Down",), tip=_OF_LANE),
+    Action("lane_lower", "Make the lane lower", "View", "lane_lower", ("Ctrl+Alt+Up",), tip=_OF_LANE),
+    Action("lanes_higher", "Make all lanes higher", "View", "lanes_higher", ("Alt+Down",)),
+    Action("lanes_lower", "Make all lanes lower", "View", "lanes_lower", ("Alt+Up",)),
+    Action("lanes_usual", "Usual order and heights of lanes", "View", "lanes_usual", ("Ctrl+Shift+0",)),
+    Action("pin_card", "Pin the card of the item", "View", "pin_card", held="P", tip="It stays until Esc closes it"),
+    Action("zone", "Time zone…", "View", "choose_zone", ("Ctrl+Shift+T",), tip="Show clock times in another zone"),
     Action("filters", "Filters panel", "View", "toggle_filters", ("Ctrl+B",), checkable=True),
     Action("details", "Detail pane", "View", "toggle_details", ("Ctrl+I",), checkable=True),
     Action("theme", "Dark or light", "View", "toggle_theme", ("Ctrl+D",), icon="theme", tip="Dark or light"),
@@ -184,7 +202,9 @@ BY_ID = {action.id: action for action in ACTIONS}
 TIMELINE_INPUTS: tuple[tuple[str, str], ...] = (
     ("Zoom at the pointer", "wheel"),
     ("Scroll the lanes", "wheel over the lane names"),
-    ("Pan in time", "Shift+wheel or drag"),
+    ("Pan in time", "Shift+wheel, two fingers sideways, or drag"),
+    ("Zoom", "pinch"),
+    ("Move, resize, collapse a lane", "drag its name, its lower edge; double click"),
     ("Lane height", "Alt+wheel"),
     ("Zoom to a range", "Shift+drag"),
     ("Select a box", "Ctrl+drag"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -21,12 +21,14 @@ from viewer.render.theme import DARK, LIGHT
 from viewer.resources import sample_article
 from viewer.views.failures import FailuresList
 from viewer.views.shortcut_sheet import ShortcutSheet
+from viewer.views.snapshot import snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from viewer.jobs import Failure
     from viewer.views.contents import Contents
+    from viewer.views.lane_controls import LaneControls
 
 
 def open_filters() -> str:
@@ -152,8 +154,11 @@ class Commands(QObject):
         if not rows:
             self._window.status.say("Nothing is selected")
             return
-        QGuiApplication.clipboard().setText(citations(self._c.model.columns, rows))
-        self._window.status.say(f"Copied {counted(len(rows), 'item')} with the source")
+        mime = QMimeData()
+        mime.setText(citations(self._c.model.columns, rows))
+        mime.setImageData(snapshot(self._c.timeline, rows))
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._window.status.say(f"Copied {counted(len(rows), 'item')} with the source, as text and as a picture")
 
     def undo(self) -> None:
         """Take the last correction back."""
@@ -309,6 +314,66 @@ class Commands(QObject):
         """Zoom out."""
         self._c.timeline.zoom_out()
 
+    def lane_up(self) -> None:
+        """Move the current item's lane up."""
+        self._of_lane(lambda lanes, key: lanes.move(key, -1))
+
+    def lane_down(self) -> None:
+        """Move the current item's lane down."""
+        self._of_lane(lambda lanes, key: lanes.move(key, 1))
+
+    def lane_pin(self) -> None:
+        """Pin the current item's lane to the top, or no longer."""
+        self._of_lane(lambda _, key: self._state.toggle_pinned(key))
+
+    def lane_collapse(self) -> None:
+        """Collapse the current item's lane, or no longer."""
+        self._of_lane(lambda _, key: self._state.toggle_collapsed(key))
+
+    def lane_open(self) -> None:
+        """Show every row of the current item's lane, or only its share."""
+        self._of_lane(lambda _, key: self._state.toggle_opened(key))
+
+    def lane_higher(self) -> None:
+        """Make the current item's lane higher."""
+        self._of_lane(lambda lanes, key: lanes.grow(key, 1.25))
+
+    def lane_lower(self) -> None:
+        """Make the current item's lane lower."""
+        self._of_lane(lambda lanes, key: lanes.grow(key, 0.8))
+
+    def _of_lane(self, do: Callable[[LaneControls, str], None]) -> None:
+        key = self._c.timeline.lanes.current()
+        if key is None:
+            self._window.status.say("No item is selected, so no lane")
+        else:
+            do(self._c.timeline.lanes, key)
+
+    def lanes_higher(self) -> None:
+        """Make all lanes higher."""
+        self._state.set_lane_height_factor(self._state.lane_height_factor * 1.25)
+
+    def lanes_lower(self) -> None:
+        """Make all lanes lower."""
+        self._state.set_lane_height_factor(self._state.lane_height_factor * 0.8)
+
+    def lanes_usual(self) -> None:
+        """Put the lanes into their usual order and give them their usual heights."""
+        self._state.reset_lanes()
+
+    def pin_card(self) -> None:
+        """Pin the card of the current item, or let it go."""
+        self._c.timeline.hovering.pin()
+
+    def choose_zone(self) -> None:
+        """Choose the time zone that clock times are shown in."""
+        from viewer.views.zone_chooser import ZoneChooser  # noqa: PLC0415 - the list of zones, only when it is wanted
+
+        chooser = ZoneChooser(self._state, self._window)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.show()
+        chooser.search.setFocus()
+
     def toggle_filters(self) -> None:
         """Show or hide the filters."""
         self._window.side.setVisible(self._window.side.isHidden())
@@ -411,6 +476,7 @@ class Commands(QObject):
     def show_state(self) -> None:
         """Show in the actions how things stand."""
         actions, state, contents = self._window.actions_by_id, self._state, self._c
+        lane = contents.timeline.lanes.current()
         for action_id, on in (
             (f"clock_{state.clock}", True),
             (f"lanes_{state.lane_by}", True),
@@ -419,6 +485,9 @@ class Commands(QObject):
             ("filters", not self._window.side.isHidden()),
             ("details", not self._window.details.isHidden()),
             ("walk", contents.detail.in_text),
+            ("lane_pin", lane in state.pinned),
+            ("lane_collapse", lane in state.collapsed),
+            ("lane_open", lane in state.opened),
         ):
             actions[action_id].setChecked(on)
         some = bool(len(contents.model.columns))

@@ -105,7 +105,7 @@ class Contents(QObject):
         window.closing.connect(reading.close)
         window.toolbar.search.textChanged.connect(state.search)
         window.toolbar.search.left.connect(self.focus_surface)
-        reading.gathering.shown = lambda: (state.clock, state.lane_by)
+        reading.gathering.shown = lambda: (state.clock, state.lane_by, state.zone)
         reading.gathering.records = lambda: self.corrections.records
         reading.gathered.connect(self._on_gathered)
         self.corrections.changed.connect(lambda: reading.gathering.lay_anew(self.model.columns))
@@ -225,7 +225,7 @@ class Contents(QObject):
         self.refresh()
 
     def _on_pointer(self, seconds: float | None) -> None:
-        words = "" if seconds is None else pointer_words(seconds, self.state.scale.seconds_per_pixel)
+        words = "" if seconds is None else pointer_words(seconds, self.state.scale.seconds_per_pixel, self.state.zone)
         self.window.status.set_pointer(f"{words} under the pointer" if words else "")
 
     def _announce(self) -> None:

@@ -40,6 +40,7 @@ class FacetLine(QAbstractButton):
         super().__init__(parent)
         self.value = value
         self._theme, self._dimmed = theme, dimmed
+        self._broken: tuple[object, list[str]] | None = None
         self.setCheckable(True)
         self.setChecked(value.chosen)
         self.setText(value.name)
@@ -54,7 +55,13 @@ class FacetLine(QAbstractButton):
         return _LEFT + (18 if self.value.color >= 0 else 0)
 
     def _lines(self, width: int) -> list[str]:
-        """Return the name broken into two lines at most."""
+        """Return the name broken into two lines at most; a layout asks for them again and again."""
+        key = (width, self.font().key(), self.isChecked(), self.value.count)
+        if self._broken is None or self._broken[0] != key:
+            self._broken = (key, self._break(width))
+        return self._broken[1]
+
+    def _break(self, width: int) -> list[str]:
         metrics = QFontMetrics(self._font())
         room = max(width - self._indent() - _RIGHT - metrics.horizontalAdvance(f"{self.value.count:,}") - 8, 30)
         words, first = self.value.name.split(), ""
@@ -130,7 +137,7 @@ class FiltersPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Filters")
         inside = QWidget()
-        whole = QVBoxLayout(inside)
+        self._whole = whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 12, 0, 12)
         whole.setSpacing(0)
         self._facets = QVBoxLayout()
@@ -157,6 +164,8 @@ class FiltersPanel(QScrollArea):
     def rebuild(self) -> None:
         """Make the lines anew from the filter and the findings; the keyboard stays on its line."""
         focused = next((key for key, line in self.lines.items() if line.hasFocus()), None)
+        # the panel is laid out once, and not for every line that is shown
+        self._whole.setEnabled(False)
         cleared(self._facets)
         self.lines = {}
         self._legend_holder.setVisible(bool(len(self._state.model.columns)))
@@ -167,6 +176,8 @@ class FiltersPanel(QScrollArea):
             values = self._state.facets.values(facet, self._state.filter)
             if values and not (facet is Facet.CERTAINTY and len(values) < 2):
                 self._add_facet(facet, values)
+        self._whole.setEnabled(True)
+        self._whole.activate()
         if focused in self.lines:
             self.lines[focused].setFocus()
         self.rebuilt.emit()

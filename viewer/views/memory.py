@@ -32,12 +32,28 @@ class Garbage(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    @property
+    def looking(self) -> bool:
+        """Whether it looks at the counts from time to time."""
+        return self._timer.isActive()
+
     def look(self) -> None:
         """Collect the oldest generation whose turn it is, as Python itself would; nothing before that."""
         counts, limits = gc.get_count(), gc.get_threshold()
         due = [n for n in range(3) if counts[n] > limits[n]]
         if counts[0] > limits[0]:
             self._collect(max(due))
+
+    def hold(self, on: bool) -> None:
+        """Collect nothing while findings are put together; then leave them out of every later collection.
+
+        They are without cycles, and going through all of them would hold up the window.
+        """
+        if on:
+            self._timer.stop()
+        else:
+            gc.freeze()
+            self._timer.start()
 
     def settle(self) -> None:
         """Leave what is there after the start out of every later collection."""

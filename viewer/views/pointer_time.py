@@ -5,12 +5,16 @@ from __future__ import annotations
 from math import isfinite
 
 from viewer.domain.calendar import DAY, MONTHS, civil
+from viewer.models.wording import zone_words
 
 _MONTH, _YEAR = 28 * DAY, 365 * DAY
 
 
-def pointer_words(seconds: float, per_pixel: float) -> str:
-    """Return a time in seconds since 1970 in words; ``per_pixel`` are the seconds that a pixel stands for."""
+def pointer_words(seconds: float, per_pixel: float, zone: str | None = None) -> str:
+    """Return a time in seconds since 1970 in words; ``per_pixel`` are the seconds that a pixel stands for.
+
+    A clock time names the ``zone`` that was chosen; without one it is the source's own.
+    """
     if not isfinite(seconds):
         return ""
     day, rest = divmod(seconds, DAY)
@@ -23,4 +27,5 @@ def pointer_words(seconds: float, per_pixel: float) -> str:
     words = f"{number} {MONTHS[month - 1]} {named}"
     if per_pixel >= 3600:
         return words
-    return f"{words}, {int(rest // 3600):02}:{int(rest % 3600 // 60):02}"
+    there = f" in {zone_words(zone)}" if zone is not None else ""
+    return f"{words}, {int(rest // 3600):02}:{int(rest % 3600 // 60):02}{there}"

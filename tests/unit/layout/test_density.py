@@ -42,7 +42,7 @@ def test_each_column_counts_what_touches_it(at: float, factor: float, folded: bo
         third = (scale.stop - scale.start) / 3
         scale = scale.with_folds((Fold(scale.start + third, scale.stop - third),))
     rows = ITEMS.rows()
-    edges, counts = columns_of(rows, [0, 2], Tally.of(rows), scale)
+    edges, counts = columns_of([0, 2], Tally(rows), scale)
     assert counts.shape == (2, len(edges) - 1)
     assert edges[0] <= 0.01
     assert edges[-1] >= scale.width - 0.01
@@ -60,9 +60,9 @@ def test_each_column_counts_what_touches_it(at: float, factor: float, folded: bo
 
 def test_columns_move_with_time() -> None:
     scale = view_of(ITEMS).scale
-    rows, tally = ITEMS.rows(), Tally.of(ITEMS.rows())
-    edges, counts = columns_of(rows, [0, 1, 2], tally, scale)
-    later, after = columns_of(rows, [0, 1, 2], tally, scale.panned(13.3))
+    tally = Tally(ITEMS.rows())
+    edges, counts = columns_of([0, 1, 2], tally, scale)
+    later, after = columns_of([0, 1, 2], tally, scale.panned(13.3))
     shared = np.flatnonzero(np.isin(np.rint((later + 13.3) * 100), np.rint(edges * 100)))
     assert len(shared) > 100
     for k in shared[1:-2:20]:
@@ -104,5 +104,5 @@ def test_a_density_answers_with_the_time_of_its_columns() -> None:
 
 def test_a_time_scale_far_from_everything_counts_nothing() -> None:
     rows = ITEMS.rows()
-    _, counts = columns_of(rows, [0, 1, 2], Tally.of(rows), TimeScale(1e6 * DAY, 1.1e6 * DAY, 800))
+    _, counts = columns_of([0, 1, 2], Tally(rows), TimeScale(1e6 * DAY, 1.1e6 * DAY, 800))
     assert not counts.any()

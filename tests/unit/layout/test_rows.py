@@ -57,3 +57,12 @@ def test_no_fewer_rows_than_the_deepest_place_and_first_fit_needs_no_more(pairs:
     assert needed == max((int(((left <= x) & (x < right)).sum()) for x in left), default=0)
     assert (first_fit(left, right, needed) >= 0).all()
     assert (staircase(left, right).max(initial=-1) + 1) >= needed
+
+
+@given(stretches)
+def test_a_row_of_the_staircase_is_below_every_row_still_taken(pairs: list[tuple[int, int]]) -> None:
+    left, right = edges(pairs)
+    rows = staircase(left, right)
+    for i in range(len(rows)):
+        taken = [int(rows[j]) for j in range(i) if right[j] > left[i]]
+        assert rows[i] == max(taken, default=-1) + 1
