@@ -131,10 +131,10 @@ def test_words_quoted_in_part_keep_their_quotation_marks_in_pairs(findings):
     columns = Columns(findings)
     titles = [columns.title(row) for row in range(columns.first_statement, len(columns))]
     assert titles[1:3] == ["We built it in two years", "It cost too much"]
-    from viewer.models.columns import _unquoted
+    from viewer.sharing.entries import line_of
 
-    assert _unquoted('the "long way" round,') == 'the "long way" round'
-    assert _unquoted('a plan "for peace"') == 'a plan "for peace"'
+    assert line_of(['the "long way" round,']) == 'the "long way" round'
+    assert line_of(['a plan "for peace"']) == 'a plan "for peace"'
 
 
 def test_the_name_of_an_export_follows_the_kind_of_file(qtbot, tmp_path):

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from viewer import __version__
 from viewer.layout.items import Clock, LaneBy
-from viewer.models.citation import citations
 from viewer.models.filters import UNDATED, Facet, Filter
-from viewer.models.wording import counted
 from viewer.reading import MAX_LENGTH, READERS, article_from_text, endings, is_address
 from viewer.render.theme import DARK, LIGHT
 from viewer.resources import sample_article
+from viewer.sharing.exporters import exporter_of
+from viewer.views.citing import Citing, chosen_style
 from viewer.views.failures import FailuresList
 from viewer.views.shortcut_sheet import ShortcutSheet
 
@@ -35,7 +35,7 @@ def open_filters() -> str:
     return ";;".join([f"Articles ({' '.join(f'*{e}' for e in sorted(endings()))})", *kinds, "All files (*)"])
 
 
-class Commands(QObject):
+class Commands(Citing, QObject):
     """The slots of the actions, for one window."""
 
     def __init__(self, contents: Contents) -> None:
@@ -145,15 +145,6 @@ class Commands(QObject):
         self._window.close()
 
     # Edit
-
-    def copy(self) -> None:
-        """Copy the selection's words with their source."""
-        rows = sorted(self._state.selected, key=lambda row: self._c.model.columns.rank[row])
-        if not rows:
-            self._window.status.say("Nothing is selected")
-            return
-        QGuiApplication.clipboard().setText(citations(self._c.model.columns, rows))
-        self._window.status.say(f"Copied {counted(len(rows), 'item')} with the source")
 
     def undo(self) -> None:
         """Take the last correction back."""
@@ -419,6 +410,7 @@ class Commands(QObject):
             ("filters", not self._window.side.isHidden()),
             ("details", not self._window.details.isHidden()),
             ("walk", contents.detail.in_text),
+            (f"cite_{chosen_style().key}", True),
         ):
             actions[action_id].setChecked(on)
         some = bool(len(contents.model.columns))
@@ -459,4 +451,7 @@ def _end_like(dialog: QFileDialog, kind: str) -> None:
     ending = kind.rpartition("*.")[2].rstrip(")")
     dialog.setDefaultSuffix(ending)
     for name in dialog.selectedFiles()[:1]:
-        dialog.selectFile(str(Path(name).with_suffix(f".{ending}")))
+        path, known = Path(name), exporter_of(Path(name))
+        # an ending may have two parts (".csl.json")
+        stem = path.name[: -len(known.ending)] if known is not None else path.stem
+        dialog.selectFile(str(path.with_name(f"{stem}.{ending}")))

@@ -1,0 +1,110 @@
+"""Items as JSON for TimelineJS 3 (timeline.knightlab.com), one slide an item.
+
+TimelineJS sets headline and text as HTML after cleaning them, and group and date as HTML after it has taken markup out
+of them: both are escaped here as often as they are read. Items that cannot be placed are listed on the title slide.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from viewer.domain.calendar import DAY, civil
+from viewer.domain.edtf import Precision, bounds
+from viewer.domain.wording import basis_words
+from viewer.sharing.citation import Style, source_line
+from viewer.sharing.entries import EVENT, Entry, entries, title_of, visible, web_address
+
+if TYPE_CHECKING:
+    from viewer.domain import Findings
+    from viewer.domain.edtf import End
+    from viewer.sharing.options import ShareOptions
+
+
+def to_timelinejs(findings: Findings, options: ShareOptions) -> str:
+    """Return the document: a title slide, the slides in time order, each with its words, date and source."""
+    everything = entries(findings)
+    dated = [entry for entry in everything if entry.start_stop is not None]
+    undated = [entry for entry in everything if entry.start_stop is None]
+    # a timeline without a single slide is refused; what there is is then on the title slide alone
+    document = {
+        "title": {
+            "unique_id": "title",
+            "text": {
+                "headline": _html(options.title or title_of(findings)),
+                "text": _undated(undated) or f"<p>{len(dated)} items</p>",
+            },
+        },
+        "scale": "cosmological" if any(_is_far(entry) for entry in dated) else "human",
+        "events": [_slide(entry, number, options.style) for number, entry in enumerate(dated, start=1)],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _slide(entry: Entry, number: int, style: Style) -> dict[str, Any]:
+    assert entry.when is not None  # noqa: S101 - only dated items come here
+    assert entry.when.edtf is not None  # noqa: S101 - the same
+    b = bounds(entry.when.edtf)
+    slide: dict[str, Any] = {
+        "unique_id": f"item-{number}",
+        "display_date": _twice(entry.when_words),
+        "group": _twice("Events" if entry.kind == EVENT else entry.speaker or "Speaker not known"),
+        "text": {"headline": _html(entry.title), "text": _text(entry, style)},
+    }
+    known = [end for end in (b.first, b.last) if end is not None and end.precision is not Precision.UNKNOWN]
+    if isfinite(b.start) and isfinite(b.stop):
+        slide["start_date"] = _date(b.start, known[0])
+        last = _date(b.stop - 1, known[-1], whole=True)
+        if last != slide["start_date"]:
+            slide["end_date"] = last
+    elif isfinite(b.start):
+        slide["start_date"] = _date(b.start, known[0])
+    else:
+        slide["start_date"] = _date(b.stop - 1, known[-1], whole=True)
+    return slide
+
+
+def _date(seconds: float, end: End, *, whole: bool = False) -> dict[str, int]:
+    """Return a date as TimelineJS has it, as far as the source goes; ``whole`` names the last day of a coarse one."""
+    year, month, day = civil(int(seconds // DAY))
+    out = {"year": year}
+    if end.precision > Precision.YEAR or whole:
+        out["month"] = month
+    if end.precision >= Precision.DAY or whole:
+        out["day"] = day
+    if end.precision > Precision.DAY:
+        out["hour"], out["minute"] = divmod(int(seconds % DAY) // 60, 60)
+    return out
+
+
+def _is_far(entry: Entry) -> bool:
+    # what JavaScript's dates hold
+    return any(isfinite(s) and abs(s) > 8.64e12 for s in entry.start_stop or ())
+
+
+def _text(entry: Entry, style: Style) -> str:
+    parts = [f"<blockquote>{_html(place.words)}</blockquote>" for place in entry.places]
+    if entry.who:
+        parts.append(f"<p>— {_html(entry.who)}</p>")
+    parts.append(f"<p>{_html(entry.kind_words)}, {_html(entry.when_words)} ({basis_words(entry.when)})</p>")
+    if entry.article is not None:
+        line, address = _html(source_line(entry.article, style)), web_address(entry.article.url)
+        parts.append(f'<p><a href="{escape(address)}">{line}</a></p>' if address else f"<p>{line}</p>")
+    return "".join(parts)
+
+
+def _undated(found: list[Entry]) -> str:
+    if not found:
+        return ""
+    listed = "".join(f"<li>{_html(f'{entry.who}: ' if entry.who else '')}{_html(entry.title)}</li>" for entry in found)
+    return f"<p>Without a date:</p><ul>{listed}</ul>"
+
+
+def _html(text: str) -> str:
+    return escape(visible(text), quote=True)
+
+
+def _twice(text: str) -> str:
+    return escape(_html(text), quote=True)
