@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.domain.calendar import DAY, civil
 from viewer.domain.edtf import EdtfError, Precision, bounds
 from viewer.domain.wording import when_words
-from viewer.sharing.entries import visible, web_address
+from viewer.sharing.entries import file_name, visible, web_address
 
 if TYPE_CHECKING:
     from viewer.domain import Article, Findings, When
@@ -72,7 +72,7 @@ def _bibtex(article: Article, key: str) -> str:
         "organization": f"{{{_tex(article.publisher)}}}" if article.publisher else None,
         "address": _tex(article.place) if article.place else None,
         "url": _address(article.url) if web_address(article.url) else None,
-        "howpublished": _tex(article.file) if not web_address(article.url) and article.file else None,
+        "howpublished": _tex(file_name(article) or "") if not web_address(article.url) else None,
         "language": _tex(article.language) if article.language else None,
         "date": _tex(published.edtf) if published is not None and published.edtf else None,
     }
@@ -103,7 +103,7 @@ def _csl(article: Article, key: str) -> dict[str, Any]:
         "publisher-place": article.place,
         "language": article.language,
         "URL": web_address(article.url),
-        "archive_location": None if web_address(article.url) else article.file,
+        "archive_location": None if web_address(article.url) else file_name(article),
     }
     out: dict[str, Any] = {"id": key, "type": "article-newspaper"}
     out.update({name: value for name, value in known.items() if value})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.domain.calendar import DAY, civil
+from viewer.domain.edtf import Precision, bounds
 from viewer.domain.wording import counted
 from viewer.sharing.entries import EVENT, Entry, entries, title_of
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Section:
-    """The items of one year; ``name`` is "2024", "44 BCE" or "Undated"."""
+    """The items of one year; ``name`` is "2024", "44 BCE", "1980s" where no year is named, or "Undated"."""
 
     name: str
     entries: tuple[Entry, ...]
@@ -60,8 +61,12 @@ def chronology(findings: Findings, title: str | None = None) -> Chronology:
 
 def _year(entry: Entry) -> str:
     ends = entry.start_stop
-    if ends is None:
+    if ends is None or entry.when is None or entry.when.edtf is None:
         return "Undated"
+    b = bounds(entry.when.edtf)
+    if any(end is not None and end.precision < Precision.YEAR for end in (b.first, b.last)):
+        # no heading may say more than the source does
+        return entry.when_words
     first = ends[0] if ends[0] > float("-inf") else ends[1] - 1
     year = civil(int(first // DAY))[0]
     return str(year) if year > 0 else f"{1 - year} BCE"

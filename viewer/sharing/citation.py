@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from viewer.domain.calendar import MONTHS
 from viewer.domain.wording import basis_words, when_words
-from viewer.sharing.entries import EVENT
+from viewer.sharing.entries import EVENT, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -107,8 +106,7 @@ def citations(chosen: Iterable[Entry], style: Style = PLAIN) -> str:
 
 
 def _address(article: Article) -> str | None:
-    """Return where an article is: its address, else its file's name, without the folders of whoever read it."""
-    return article.url or (PurePath(article.file).name if article.file else None)
+    return article.url or file_name(article)
 
 
 def _quoted(title: str | None) -> str | None:

@@ -178,7 +178,12 @@ def source_name(article: Article | None) -> str:
     """Return what stands for an article's source: publisher, else file, else id."""
     if article is None:
         return ""
-    return article.publisher or (PurePath(article.file).name if article.file else article.id)
+    return article.publisher or file_name(article) or article.id
+
+
+def file_name(article: Article) -> str | None:
+    """Return the name of an article's file, without the folders of whoever read it: those are nobody else's."""
+    return PurePath(article.file).name if article.file else None
 
 
 def title_of(findings: Findings) -> str:
