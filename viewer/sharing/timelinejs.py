@@ -1,12 +1,15 @@
 """Items as JSON for TimelineJS 3 (timeline.knightlab.com), one slide an item.
 
 TimelineJS sets headline and text as HTML after cleaning them, and group and date as HTML after it has taken markup out
-of them: both are escaped here as often as they are read. Items that cannot be placed are listed on the title slide.
+of them: both are escaped here as often as they are read. In the text it makes a link of what looks like an address and
+shows it shortened, which would be other words; a break that is not seen keeps it from that. Items that cannot be placed
+are listed on the title slide.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -85,21 +88,35 @@ def _is_far(entry: Entry) -> bool:
 
 
 def _text(entry: Entry, style: Style) -> str:
-    parts = [f"<blockquote>{_html(place.words)}</blockquote>" for place in entry.places]
+    parts = [f"<blockquote>{_unlinked(place.words)}</blockquote>" for place in entry.places]
     if entry.who:
-        parts.append(f"<p>— {_html(entry.who)}</p>")
+        parts.append(f"<p>— {_unlinked(entry.who)}</p>")
     parts.append(f"<p>{_html(entry.kind_words)}, {_html(entry.when_words)} ({basis_words(entry.when)})</p>")
     if entry.article is not None:
-        line, address = _html(source_line(entry.article, style)), web_address(entry.article.url)
-        parts.append(f'<p><a href="{escape(address)}">{line}</a></p>' if address else f"<p>{line}</p>")
+        line, address = _unlinked(source_line(entry.article, style)), web_address(entry.article.url)
+        parts.append(f'<p><a href="{_href(address)}">{line}</a></p>' if address else f"<p>{line}</p>")
     return "".join(parts)
 
 
 def _undated(found: list[Entry]) -> str:
     if not found:
         return ""
-    listed = "".join(f"<li>{_html(f'{entry.who}: ' if entry.who else '')}{_html(entry.title)}</li>" for entry in found)
+    listed = "".join(
+        f"<li>{_unlinked(f'{entry.who}: ' if entry.who else '')}{_unlinked(entry.title)}</li>" for entry in found
+    )
     return f"<p>Without a date:</p><ul>{listed}</ul>"
+
+
+_ADDRESS = re.compile(r"(?i)(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=ftp:)(?=//)|(?<=www)(?=\.)|(?=@)")
+
+
+def _unlinked(text: str) -> str:
+    return _ADDRESS.sub("<wbr>", _html(text))
+
+
+def _href(address: str) -> str:
+    """Return an address as an attribute, without what TimelineJS would make a link of within it."""
+    return escape(re.sub(r"(?i)(?<!/)www\.", "www%2E", address).replace("@", "%40"))
 
 
 def _html(text: str) -> str:

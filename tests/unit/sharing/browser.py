@@ -83,8 +83,11 @@ def logged(browser: Chrome) -> list[str]:
 
 
 def requests(browser: Chrome) -> list[str]:
-    """The addresses that were asked for since the page was opened."""
+    """The addresses that were asked for since the page was opened, without what its policy refused."""
     messages: list[dict[str, Any]] = [
         json.loads(entry["message"])["message"] for entry in browser.get_log("performance")
     ]
-    return [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    asked = {m["params"]["requestId"]: m["params"] for m in messages if m["method"] == "Network.requestWillBeSent"}
+    failed = [m["params"] for m in messages if m["method"] == "Network.loadingFailed"]
+    refused = {m["requestId"] for m in failed if m.get("blockedReason") == "csp"}
+    return [sent["request"]["url"] for key, sent in asked.items() if key not in refused]
