@@ -57,6 +57,7 @@ class Timeline {
   draw() {
     const { state, scale } = this;
     if (!state || !this.plot.clientWidth) return;
+    this.plot.parentElement.classList.toggle("small-plot", this.narrow);
     this.offset = this.header - scale.u0 * scale.k;
     this.lanes = stacked(state.items, state.shown, (item) => this.extentOf(item), state.laneOf, state.lanes, scale, this.opened, this.narrow);
     let y = 0;
@@ -72,8 +73,7 @@ class Timeline {
         y += lane.height;
       }
     }
-    // the buttons stand before the last of the lanes, never on it
-    this.height = y + 48 > room ? y + 48 : room;
+    this.height = Math.max(y, room);
     this.body.setAttribute("height", this.height);
     this.places = new Map();
     this.drawAxis();
@@ -142,11 +142,11 @@ class Timeline {
         marks.push(group);
       }
       for (const pile of pilesOf(lane)) {
-        const x = pile.reduce((sum, m) => sum + (m.left + m.right) / 2, 0) / pile.length + this.offset;
+        const x = pile.x + this.offset;
         const y = lane.y + lane.top + Math.min(free, 40) + (lane.rows - 0.5) * lane.pitch;
-        for (const mark of pile) this.places.set(mark.number, { x, y, lane });
+        for (const mark of pile.marks) this.places.set(mark.number, { x, y, lane });
         if (x < view[0] || x > view[1]) continue;
-        const words = `+${pile.length}`, half = measure(words) / 2 + 9, text = svg("text", { x, y: y + 4, "text-anchor": "middle", class: "small" });
+        const words = `+${pile.marks.length}`, half = measure(words) / 2 + 9, text = svg("text", { x, y: y + 4, "text-anchor": "middle", class: "small" });
         text.textContent = words;
         const more = svg("g", { class: `more ${colorClass(lane.lane.color)}`, "data-lane": lane.index, "aria-hidden": "true" });
         more.append(svg("rect", { x: x - half, y: y - 9, width: half * 2, height: 18, rx: 9 }), text);
@@ -167,17 +167,17 @@ class Timeline {
     const { header } = this, color = colorClass(lane.lane.color), out = [];
     if (lane.lane.color >= 0) out.push(svg("rect", { class: `lane-edge ${color}`, x: 0, y: lane.y, width: 3, height: lane.height - 1 }));
     const count = lane.count - lane.undated, noun = count === 1 ? lane.lane.noun : `${lane.lane.noun}s`;
-    const counts = `${count} ${noun}${lane.undated ? `, ${lane.undated} undated` : ""}`;
+    const counts = [`${count} ${noun}`, ...(lane.undated ? [`${lane.undated} undated`] : [])];
     const add = (text, y, name, most) => {
       const line = svg("text", { x: 12, y, class: name });
       line.textContent = shortened(text, most);
       out.push(line);
     };
-    if (!header) { add(`${lane.lane.name} · ${counts}`, lane.y + 17, "strong name", this.width - 30); return out; }
+    if (!header) { add(`${lane.lane.name} · ${counts.join(", ")}`, lane.y + 17, "strong name", this.width - 30); return out; }
     let y = lane.y + 24;
     for (const line of wrapped(lane.lane.name, header - 26, 2)) { add(line, y, "strong", header - 18); y += 16; }
     if (lane.lane.role) for (const line of wrapped(lane.lane.role, header - 10, 2)) { add(line, y, "small", header - 2); y += 15; }
-    add(counts, y + 1, "small", header - 16);
+    for (const line of counts) { add(line, y + 1, "small", header - 16); y += 15; }
     return out;
   }
 

@@ -2,6 +2,7 @@
 // the speakers' facet when what one of the chosen speakers says is about it.
 
 const KINDS = ["Events", "Direct quotes", "Reported speech", "Partly quoted"];
+const MOST_LINES = 10;
 const BASES = { stated: "As stated", anchored: "Worked out", publication: "From publication", inferred: "Inferred", corrected: "Corrected", undated: "Undated" };
 
 class Filters {
@@ -51,7 +52,20 @@ class Filters {
       facet.lines.set(value, { box, count, line });
       group.append(line);
     }
+    if (sorted.length > MOST_LINES + 2) this.shorten(group, sorted.length);
     place.append(group);
+  }
+
+  shorten(group, all) {
+    // the first lines, and the others on demand
+    const more = element("button", { type: "button", class: "facet-more", "aria-expanded": "false" }, `All ${all}`);
+    group.classList.add("short");
+    more.addEventListener("click", () => {
+      const short = group.classList.toggle("short");
+      more.setAttribute("aria-expanded", String(!short));
+      more.textContent = short ? `All ${all}` : "Fewer";
+    });
+    group.append(more);
   }
 
   get empty() { return !this.terms().length && [...this.chosen.values()].every((set) => !set.size); }

@@ -99,5 +99,9 @@ function pilesOf(lane) {
     if (!piles.has(key)) piles.set(key, []);
     piles.get(key).push(mark);
   }
-  return [...piles.values()];
+  // about where they are, and never on each other
+  return [...piles].map(([key, marks]) => {
+    const middle = marks.reduce((sum, mark) => sum + (mark.left + mark.right) / 2, 0) / marks.length;
+    return { marks, x: Math.min(Math.max(middle, key * 64 - 8), key * 64 + 8) };
+  });
 }

@@ -394,7 +394,7 @@ class TestEveryone:
             order.append(
                 r.ask("const e = document.activeElement; return e.id || e.className || e.dataset.value || e.name")
             )
-        places = [order.index(name) for name in ("skip", "search", "said", "lanes", "theme", "plot", "zoom-in")]
+        places = [order.index(name) for name in ("skip", "search", "said", "lanes", "fold", "theme", "plot", "zoom-in")]
         assert places == sorted(places)
         assert order.index("theme") < order.index("speakers") < order.index("plot")
 
