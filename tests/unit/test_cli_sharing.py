@@ -177,6 +177,19 @@ class TestExport:
         assert shown.out == ""
 
 
+@pytest.mark.parametrize("ending", [".json", ".csv", ".html"])
+def test_a_file_whose_name_is_no_text_is_exported(folder: Path, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing_found(articles: Sequence[Article]) -> Iterator[Findings]:
+        for article in articles:
+            yield rich().model_copy(update={"articles": (article.model_copy(update={"id": "one"}),)})
+
+    monkeypatch.setattr(workers, "parse_here", nothing_found)
+    odd = os.fsdecode(os.fsencode(folder) + b"/caf\xff.txt")
+    Path(odd).write_text(TEXT * 20, encoding="utf-8")
+    assert main(["export", odd, "-o", str(folder / f"x{ending}")]) == 0
+    assert "caf\\udcff" in (folder / f"x{ending}").read_text(encoding="utf-8").replace("\\\\", "\\")
+
+
 @contextmanager
 def as_somebody() -> Iterator[None]:
     """Be nobody for a while where the tests run as root, whom no permission stops."""
