@@ -29,7 +29,7 @@ class Detail {
       element("h2", { dir: "auto" }, item.who),
     );
     if (item.role) head.append(element("p", { class: "role", dir: "auto" }, item.role));
-    head.append(element("p", { class: "when" }, element("b", { title: item.detail }, event ? item.when : `said ${item.when}`), element("span", { class: "chip", title: item.detail }, item.basis)));
+    head.append(element("p", { class: "when" }, element("b", { title: item.detail }, event ? item.when : `said ${item.when}`), element("span", { class: "chip", title: item.detail }, item.basis), item.hands ? element("span", { class: "chip" }, item.hands) : null));
     if (item.events.length) head.append(element("p", { class: "when" }, "about", ...item.events.map((other) => this.chip(other))));
     if (item.with.length) head.append(element("p", { class: "when" }, "with", ...item.with.map((name) => element("span", { class: "chip", dir: "auto" }, name))));
     this.place.replaceChildren(head, ...this.texts(item), ...this.others(item, number));

@@ -80,7 +80,7 @@ function markOf(mark, x, top, pitch) {
 function spoken(item) {
   const title = item.title.length > 160 ? `${item.title.slice(0, 160).trimEnd()}…` : item.title;
   const what = item.kind === EVENT_KIND ? title : `${item.who}: ${title}`;
-  return `${what}. ${item.kindWords}, ${item.when}, ${item.basis}`;
+  return `${what}. ${item.kindWords}, ${item.when}, ${item.basis}${item.hands ? `, ${item.hands}` : ""}`;
 }
 
 const LEGEND = [

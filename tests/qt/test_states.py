@@ -145,6 +145,10 @@ def test_the_name_of_an_export_follows_the_kind_of_file(qtbot, tmp_path):
     _end_like(dialog, "SVG picture (*.svg)")
     assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.svg"]
     assert dialog.defaultSuffix() == "svg"
+    _end_like(dialog, "Sources as CSL-JSON (*.csl.json)")
+    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.csl.json"]
+    _end_like(dialog, "Web page (*.html)")
+    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.html"]
 
 
 def test_a_very_small_window_leaves_the_filters_out_and_nothing_is_cut(open_window, findings):

@@ -60,6 +60,8 @@ def _annotation(entry: Entry, number: int, articles: dict[str, Article]) -> dict
         _body("classifying", entry.kind_words),
         _body("commenting", f"{entry.when_words} ({basis_words(entry.when)})"),
     ]
+    if entry.hands:
+        bodies.append(_body("assessing", entry.hands))
     out: dict[str, Any] = {
         "id": _urn(entry.kind, str(number), *keys),
         "type": "Annotation",

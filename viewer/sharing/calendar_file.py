@@ -72,6 +72,8 @@ def description(entry: Entry, options: ShareOptions) -> str:
     if entry.who:
         lines.append(f"— {entry.who}")
     lines.append(f"{entry.kind_words}. Date: {entry.when_words} ({basis_words(entry.when)})")
+    if entry.hands:
+        lines.append(f"{entry.hands.capitalize()}.")
     doubt = _doubt(entry)
     if doubt:
         lines.append(doubt)

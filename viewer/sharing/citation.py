@@ -95,6 +95,8 @@ def citation(entry: Entry, style: Style = PLAIN) -> str:
         lines = [head, f"{entry.kind_words}, told in the source as: {entry.words}"]
     else:
         lines = [entry.words, f"— {entry.who}. {entry.kind_words}, {dated} ({basis})"]
+    if entry.hands:
+        lines.append(f"({entry.hands})")
     if entry.article is not None:
         lines.append(source_line(entry.article, style))
     return "\n".join(lines)

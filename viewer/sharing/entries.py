@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Article, Event, Span, Statement, When
 from viewer.domain.edtf import EdtfError, bounds
-from viewer.domain.wording import KIND_WORDS, MODALITY_WORDS, when_words
+from viewer.domain.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,6 +58,9 @@ class Entry:
     location: str | None = None
     participants: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    checked: bool = False
+    by_hand: bool = False
 
     @property
     def words(self) -> str:
@@ -69,6 +72,20 @@ class Entry:
     def kind_words(self) -> str:
         """The kind in words: "Direct quote", "Planned event"."""
         return MODALITY_WORDS[self.modality] if self.modality is not None else _KINDS[self.kind]
+
+    @property
+    def hands(self) -> str:
+        """What a reader did to it, in words: added, corrected (which fields), checked; empty where it is as parsed."""
+        said = ["added by a reader"] * self.by_hand
+        if self.corrected and not self.by_hand:
+            said.append(f"corrected by a reader ({', '.join(self.corrected)})")
+        said += ["checked by a reader"] * self.checked
+        return ", ".join(said)
+
+    @property
+    def account(self) -> str:
+        """The kind, how the date is known, and what a reader did to it, in words."""
+        return ", ".join(part for part in (self.kind_words, basis_words(self.when), self.hands) if part)
 
     @property
     def who(self) -> str:
@@ -132,6 +149,9 @@ def entry_of(item: Event | Statement, articles: Mapping[str, Article], actors: M
             when=item.when,
             article=articles.get(item.mentions[0].article),
             confidence=item.confidence,
+            corrected=item.corrected,
+            checked=item.checked,
+            by_hand=item.by_hand,
             modality=item.modality,
             location=item.place,
             participants=tuple(actors[p].name if p in actors else p for p in item.participants),
@@ -146,6 +166,9 @@ def entry_of(item: Event | Statement, articles: Mapping[str, Article], actors: M
         when=item.said,
         article=articles.get(item.article),
         confidence=item.confidence,
+        corrected=item.corrected,
+        checked=item.checked,
+        by_hand=item.by_hand,
         speaker=speaker.name if speaker else None,
         role=speaker.role if speaker else None,
         reason=item.reason,

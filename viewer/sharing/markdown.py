@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viewer.domain.wording import basis_words
 from viewer.sharing.chronology import Chronology, chronology
 from viewer.sharing.citation import source_line
 from viewer.sharing.entries import EVENT, Entry, visible
@@ -34,9 +33,8 @@ def to_markdown(findings: Findings, options: ShareOptions) -> str:
 
 def _entry(entry: Entry, told: Chronology) -> str:
     notes = "".join(f"[^{n}]" for n in told.cited(entry))
-    kind = f"{entry.kind_words}, {basis_words(entry.when)}"
     head = f"**{_line(entry.when_words)}**: {_line(entry.title if entry.kind == EVENT else entry.who)} "
-    parts = [f"{head}({_line(kind)}){notes}"]
+    parts = [f"{head}({_line(entry.account)}){notes}"]
     # a paragraph between two quotations keeps them two
     parts.append("\n\n…\n\n".join(_quotation(place.words) for place in entry.places))
     return "\n\n".join(parts)

@@ -113,13 +113,14 @@ def _entry(entry: Entry, number: int, told: Chronology) -> str:
         f' <a href="#source-{n}" aria-label="Source {n}: {_html(_short(told.sources[n - 1]))}">[{n}]</a>'
         for n in told.cited(entry)
     )
+    kind = _html(", ".join(part for part in (entry.kind_words, entry.hands) if part))
     name = f" {_html(source_name(article))}" if article is not None else ""
     return (
         f'<li id="item-{number}" class="entry"><article aria-labelledby="head-{number}">'
         f'<p class="dated">{_time(entry)} <span class="basis">{_html(basis_words(entry.when))}</span></p>'
         f'<h4 id="head-{number}" dir="auto">{_html(head)}</h4>'
         + (f'<p class="role" dir="auto">{_html(quiet)}</p>' if quiet else "")
-        + f'{quotes}<p class="from">{_html(entry.kind_words)} ·{name}{sources}</p></article></li>'
+        + f'{quotes}<p class="from">{kind} ·{name}{sources}</p></article></li>'
     )
 
 

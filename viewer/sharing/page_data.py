@@ -43,6 +43,7 @@ def page_data(findings: Findings, told: Chronology, options: ShareOptions) -> di
         item: dict[str, Any] = {
             "kind": int(said.kind[row]),
             "kindWords": entry.kind_words,
+            "hands": entry.hands,
             "title": entry.title,
             "who": entry.title if entry.kind == EVENT else entry.speaker or "Speaker not known",
             "role": entry.location if entry.kind == EVENT else entry.role or entry.reason,

@@ -53,6 +53,9 @@ class Row:
     place: str | None
     participants: tuple[str, ...]
     confidence: float
+    corrected: tuple[str, ...]
+    checked: bool
+    by_hand: bool
     article: str
     publisher: str | None
     article_title: str | None
@@ -101,6 +104,9 @@ def _row(entry: Entry, style: Style) -> Row:
         place=entry.location,
         participants=entry.participants,
         confidence=entry.confidence,
+        corrected=entry.corrected,
+        checked=entry.checked,
+        by_hand=entry.by_hand,
         article=first.article,
         publisher=article.publisher if article else None,
         article_title=article.title if article else None,
@@ -173,13 +179,17 @@ def _value(name: str, cell: str, number: int) -> object:
     try:
         if (reader := _READERS.get(name)) is not None:
             return reader(cell)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise TableError(f"row {number}, {name}: {error}") from None
     return plain(cell) if cell else None
 
 
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(str(one) for one in json.loads(cell))
+
+
+def _truth(cell: str) -> bool:
+    return {"True": True, "False": False}[cell]
 
 
 def _places(cell: str) -> tuple[tuple[str, int, int, str], ...]:
@@ -190,6 +200,9 @@ _READERS: dict[str, Callable[[str], object]] = {
     "about": _list,
     "participants": _list,
     "places": _places,
+    "corrected": _list,
+    "checked": _truth,
+    "by_hand": _truth,
     "confidence": float,
     "start": int,
     "end": int,

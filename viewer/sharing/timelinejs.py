@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.domain.calendar import DAY, civil
 from viewer.domain.edtf import Precision, bounds
-from viewer.domain.wording import basis_words
 from viewer.sharing.citation import Style, source_line
 from viewer.sharing.entries import EVENT, Entry, entries, title_of, visible, web_address
 
@@ -91,7 +90,7 @@ def _text(entry: Entry, style: Style) -> str:
     parts = [f"<blockquote>{_unlinked(place.words)}</blockquote>" for place in entry.places]
     if entry.who:
         parts.append(f"<p>— {_unlinked(entry.who)}</p>")
-    parts.append(f"<p>{_html(entry.kind_words)}, {_html(entry.when_words)} ({basis_words(entry.when)})</p>")
+    parts.append(f"<p>{_html(entry.when_words)} ({_html(entry.account)})</p>")
     if entry.article is not None:
         line, address = _unlinked(source_line(entry.article, style)), web_address(entry.article.url)
         parts.append(f'<p><a href="{_href(address)}">{line}</a></p>' if address else f"<p>{line}</p>")

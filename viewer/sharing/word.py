@@ -13,7 +13,6 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from viewer.domain.wording import basis_words
 from viewer.sharing.chronology import Chronology, chronology
 from viewer.sharing.citation import source_line
 from viewer.sharing.entries import EVENT, Entry, visible
@@ -74,7 +73,7 @@ def _add_entry(document: Document, entry: Entry, told: Chronology, notes: list[s
     head.paragraph_format.keep_with_next = True
     head.add_run(_line(entry.when_words)).bold = True
     head.add_run(f"  {_line(entry.title if entry.kind == EVENT else entry.who)}")
-    head.add_run(f" ({entry.kind_words}, {basis_words(entry.when)})").italic = True
+    head.add_run(f" ({entry.account})").italic = True
     for place in entry.places:
         # python-docx makes a line feed a break and a tab a tab
         quotation = document.add_paragraph(visible(place.words), style="Quote")

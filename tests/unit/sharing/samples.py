@@ -77,6 +77,9 @@ def rich() -> Findings:
             participants=("lopes",) if n == 1 else (),
             mentions=tellings if n == 1 else (_mention(two, ferry),) if date is None else (_mention(one, "dam"),),
             modality=Modality.PLANNED if n == 5 else Modality.HAPPENED,
+            corrected=("title", "when") if n == 2 else (),
+            by_hand=n == 3,
+            checked=n in {2, 4},
             confidence=0.9,
         )
         for n, date in enumerate(DATES, start=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 
@@ -11,6 +13,8 @@ from viewer.domain import Span
 from viewer.domain.edtf import bounds
 from viewer.sharing.chronology import chronology
 from viewer.sharing.entries import entries, visible, web_address, within
+from viewer.sharing.exporters import EXPORTERS, Exporter
+from viewer.sharing.options import ShareOptions
 from viewer.sharing.sentences import sentence_at
 
 
@@ -31,6 +35,21 @@ def test_years_are_headings_and_sources_are_numbered() -> None:
     assert told.summary == "17 events, 5 statements, 2 articles"
     bridge = next(e for e in entries(rich()) if e.id == "E1")
     assert told.cited(bridge) == (1, 2)
+
+
+def test_what_a_reader_did_is_said() -> None:
+    by_id = {e.id: e for e in entries(rich())}
+    assert by_id["E1"].hands == ""
+    assert by_id["E2"].hands == "corrected by a reader (title, when), checked by a reader"
+    assert by_id["E3"].account == "Event, as stated, added by a reader"
+
+
+@pytest.mark.parametrize("exporter", [e for e in EXPORTERS if e.ending not in {".bib", ".csl.json", ".docx"}])
+def test_every_export_of_items_says_what_a_reader_did(exporter: Exporter) -> None:
+    made = exporter.make(rich(), ShareOptions())
+    text = made if isinstance(made, str) else made.decode().replace("\r\n ", "")
+    assert re.search(r"(?i)added by a reader|by_hand", text)
+    assert re.search(r"(?i)corrected by a reader|\"corrected\": \[\s*\"title\"|\[\"\"title\"\"", text)
 
 
 @pytest.mark.parametrize(

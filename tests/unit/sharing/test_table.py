@@ -86,8 +86,8 @@ def test_what_is_neutralised_is_undone(text: str) -> None:
     [
         ("", "row 1: not the heading"),
         ("id,kind\r\n", "row 1: not the heading"),
-        (",".join(COLUMNS) + "\r\na,b\r\n", "row 2: 2 cells instead of 30"),
-        (",".join(COLUMNS) + "\r\n" + ",".join(["x"] * 30) + "\r\n", "row 2, about: "),
+        (",".join(COLUMNS) + "\r\na,b\r\n", "row 2: 2 cells instead of 33"),
+        (",".join(COLUMNS) + "\r\n" + ",".join(["x"] * 33) + "\r\n", "row 2, about: "),
         (",".join(COLUMNS) + '\r\n"', "line 2: unexpected end of data"),
     ],
 )
