@@ -92,5 +92,5 @@ def test_copying_cites_in_the_style_that_was_chosen_and_it_is_kept(filled, qapp)
 def test_every_style_has_its_action_and_the_copy_button_offers_them(filled):
     ids = [a.id for a in ACTIONS if a.group == "citation"]
     assert ids == [f"cite_{key}" for key in STYLES]
-    assert [a.objectName() for a in filled.detail.cite.menu().actions()] == ids
+    assert [a.objectName() for a in filled.detail.copy.menu().actions()] == ids
     assert filled.window.actions_by_id["cite_plain"].isChecked()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from viewer.domain.edtf import EdtfError, Precision, bounds
+from viewer.domain.edtf import Precision, placed
 from viewer.domain.findings import Basis, StatementKind
 
 if TYPE_CHECKING:
@@ -331,13 +331,8 @@ _STOP_FLAGS = ItemFlag.OPEN_STOP | ItemFlag.SOFT_STOP | ItemFlag.FADED_STOP
 
 def extent_of(when: When | None) -> Extent:
     """Return the ends and flags of a when; UNDATED where nothing can be placed or the EDTF is not understood."""
-    if when is None or when.edtf is None:
-        return UNDATED
-    try:
-        b = bounds(when.edtf)
-    except EdtfError:
-        return UNDATED
-    if not b.dated:
+    b = placed(when)
+    if when is None or b is None:
         return UNDATED
     flags = _BASIS_FLAGS[when.basis]
     if b.ambiguous:

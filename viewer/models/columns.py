@@ -14,7 +14,7 @@ import numpy as np
 
 from viewer.correcting import Corrected, InMemory
 from viewer.domain import Actor, Article, Event, Findings, Span, Statement, TimeExpression, When
-from viewer.domain.edtf import EdtfError, bounds
+from viewer.domain.edtf import placed
 from viewer.sharing.entries import entry_of, joined, line_of, source_name
 
 if TYPE_CHECKING:
@@ -182,14 +182,7 @@ class Columns:
         n = len(self)
         start, stop = np.full(n, nan), np.full(n, nan)
         for row in range(n):
-            when = self.when(row)
-            if when is None or when.edtf is None:
-                continue
-            try:
-                b = bounds(when.edtf)
-            except EdtfError:
-                continue
-            if b.dated:
+            if (b := placed(self.when(row))) is not None:
                 start[row], stop[row] = b.start, b.stop
         return start, stop
 

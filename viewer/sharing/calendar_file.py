@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from viewer import __version__
 from viewer.domain import Modality
 from viewer.domain.calendar import DAY, civil
-from viewer.domain.edtf import Precision, bounds
+from viewer.domain.edtf import Precision, placed
 from viewer.domain.wording import basis_words
 from viewer.sharing.citation import source_line
 from viewer.sharing.entries import Entry, entries, title_of, visible, web_address
@@ -84,9 +84,9 @@ def description(entry: Entry, options: ShareOptions) -> str:
 
 def _doubt(entry: Entry) -> str:
     """Return what a calendar cannot show of the date, in a sentence; empty where it shows all."""
-    if entry.start_stop is None or entry.when is None or entry.when.edtf is None:
+    b, said = placed(entry.when), []
+    if b is None:
         return "The source gives no date that a calendar could show."
-    b, said = bounds(entry.when.edtf), []
     if b.first is None or not isfinite(b.start):
         said.append("the start is not known")
     if b.last is None or not isfinite(b.stop):
@@ -103,11 +103,11 @@ def _doubt(entry: Entry) -> str:
 def _component(entry: Entry) -> Event | Journal:
     from icalendar import Event, Journal  # noqa: PLC0415 - as above
 
-    if entry.start_stop is None or entry.when is None or entry.when.edtf is None:
+    b = placed(entry.when)
+    if b is None or entry.when is None:
         return Journal()
-    b = bounds(entry.when.edtf)
     try:
-        start, stop = _ends(entry.when.edtf, b)
+        start, stop = _ends(entry.when.edtf or "", b)
     except (ValueError, OverflowError):  # outside of the years 1 to 9999
         return Journal()
     event = Event()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from viewer.domain.calendar import DAY, civil
-from viewer.domain.edtf import Precision, bounds
+from viewer.domain.edtf import Precision, placed
 from viewer.domain.wording import counted
 from viewer.sharing.entries import EVENT, Entry, entries, title_of
 
@@ -60,13 +61,12 @@ def chronology(findings: Findings, title: str | None = None) -> Chronology:
 
 
 def _year(entry: Entry) -> str:
-    ends = entry.start_stop
-    if ends is None or entry.when is None or entry.when.edtf is None:
+    b = placed(entry.when)
+    if b is None:
         return "Undated"
-    b = bounds(entry.when.edtf)
     if any(end is not None and end.precision < Precision.YEAR for end in (b.first, b.last)):
         # no heading may say more than the source does
         return entry.when_words
-    first = ends[0] if ends[0] > float("-inf") else ends[1] - 1
+    first = b.start if isfinite(b.start) else b.stop - 1
     year = civil(int(first // DAY))[0]
     return str(year) if year > 0 else f"{1 - year} BCE"

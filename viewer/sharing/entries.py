@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from viewer.domain import Article, Event, Span, Statement, When
-from viewer.domain.edtf import EdtfError, bounds
+from viewer.domain.edtf import placed
 from viewer.domain.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words
 
 if TYPE_CHECKING:
@@ -109,13 +109,8 @@ class Entry:
 
 def stretch(when: When | None) -> tuple[float, float] | None:
     """Return the half-open ends of a when in seconds, infinite where open; None where nothing can be placed."""
-    if when is None or when.edtf is None:
-        return None
-    try:
-        b = bounds(when.edtf)
-    except EdtfError:
-        return None
-    return (b.start, b.stop) if b.dated else None
+    b = placed(when)
+    return (b.start, b.stop) if b is not None else None
 
 
 def entries(findings: Findings) -> tuple[Entry, ...]:

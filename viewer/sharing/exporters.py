@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
     from viewer.domain import Findings
     from viewer.sharing.options import ShareOptions
+
+    Make = Callable[[Findings, ShareOptions], str | bytes]
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Exporter:
 
     ending: str
     name: str
-    make: Callable[[Findings, ShareOptions], str | bytes]
+    make: Make
     uses: frozenset[str] = frozenset()
 
     def write(self, findings: Findings, target: Path, options: ShareOptions) -> None:
@@ -33,82 +36,28 @@ class Exporter:
         target.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
 
 
-# each imports what it alone needs, and only when it is asked for
+def _late(module: str, name: str) -> Make:
+    """Return a function of this package that is imported when it is called: most start without most of them."""
 
+    def make(findings: Findings, options: ShareOptions) -> str | bytes:
+        return getattr(import_module(f"viewer.sharing.{module}"), name)(findings, options)
 
-def _json(findings: Findings, _: ShareOptions) -> str:
-    from viewer.sharing.contract import to_json  # noqa: PLC0415
-
-    return to_json(findings)
-
-
-def _csv(findings: Findings, options: ShareOptions) -> str:
-    from viewer.sharing.table import rows, to_csv  # noqa: PLC0415
-
-    return to_csv(rows(findings, options.style))
-
-
-def _icalendar(findings: Findings, options: ShareOptions) -> bytes:
-    from viewer.sharing.calendar_file import to_icalendar  # noqa: PLC0415
-
-    return to_icalendar(findings, options)
-
-
-def _timelinejs(findings: Findings, options: ShareOptions) -> str:
-    from viewer.sharing.timelinejs import to_timelinejs  # noqa: PLC0415
-
-    return to_timelinejs(findings, options)
-
-
-def _markdown(findings: Findings, options: ShareOptions) -> str:
-    from viewer.sharing.markdown import to_markdown  # noqa: PLC0415
-
-    return to_markdown(findings, options)
-
-
-def _word(findings: Findings, options: ShareOptions) -> bytes:
-    from viewer.sharing.word import to_word  # noqa: PLC0415
-
-    return to_word(findings, options)
-
-
-def _page(findings: Findings, options: ShareOptions) -> str:
-    from viewer.sharing.page import to_page  # noqa: PLC0415
-
-    return to_page(findings, options)
-
-
-def _annotations(findings: Findings, options: ShareOptions) -> str:
-    from viewer.sharing.annotations import to_annotations  # noqa: PLC0415
-
-    return to_annotations(findings, options)
-
-
-def _bibtex(findings: Findings, options: ShareOptions) -> str:
-    from viewer.sharing.bibliography import to_bibtex  # noqa: PLC0415
-
-    return to_bibtex(findings, options)
-
-
-def _csl(findings: Findings, options: ShareOptions) -> str:
-    from viewer.sharing.bibliography import to_csl  # noqa: PLC0415
-
-    return to_csl(findings, options)
+    return make
 
 
 _TITLE, _CITED = frozenset({"title"}), frozenset({"title", "style"})
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(".html", "Web page", _page, _CITED | {"quotes_only", "clock", "lanes", "theme"}),
-    Exporter(".docx", "Word chronology", _word, _CITED),
-    Exporter(".md", "Markdown chronology", _markdown, _CITED),
-    Exporter(".csv", "Table", _csv, frozenset({"style"})),
-    Exporter(".json", "Findings as JSON", _json),
-    Exporter(".ics", "Calendar", _icalendar, _CITED),
-    Exporter(".timelinejs.json", "TimelineJS", _timelinejs, _CITED),
-    Exporter(".jsonld", "Web Annotations", _annotations, _TITLE),
-    Exporter(".bib", "Sources as BibTeX", _bibtex),
-    Exporter(".csl.json", "Sources as CSL-JSON", _csl),
+    Exporter(".html", "Web page", _late("page", "to_page"), _CITED | {"quotes_only", "clock", "lanes", "theme"}),
+    Exporter(".docx", "Word chronology", _late("word", "to_word"), _CITED),
+    Exporter(".md", "Markdown chronology", _late("markdown", "to_markdown"), _CITED),
+    Exporter(".csv", "Table", _late("table", "to_table"), frozenset({"style"})),
+    Exporter(".json", "Findings as JSON", _late("contract", "to_document")),
+    Exporter(".ics", "Calendar", _late("calendar_file", "to_icalendar"), _CITED),
+    Exporter(".timelinejs.json", "TimelineJS", _late("timelinejs", "to_timelinejs"), _CITED),
+    Exporter(".jsonld", "Web Annotations", _late("annotations", "to_annotations"), _TITLE),
+    Exporter(".bib", "Sources as BibTeX", _late("bibliography", "to_bibtex")),
+    Exporter(".csl.json", "Sources as CSL-JSON", _late("bibliography", "to_csl")),
 )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from viewer.domain import Findings
+    from viewer.sharing.options import ShareOptions
 
 BOM = "\ufeff"
 _RISKY = frozenset("=+-@＝＋－＠\t\r\n'")
@@ -119,6 +120,11 @@ def _row(entry: Entry, style: Style) -> Row:
         places=tuple((p.article, p.span.start, p.span.end, p.words) for p in entry.places),
         citation=source_line(article, style) if article else None,
     )
+
+
+def to_table(findings: Findings, options: ShareOptions) -> str:
+    """Return the table of all items as an exporter makes it."""
+    return to_csv(rows(findings, options.style))
 
 
 def to_csv(made: Iterable[Row]) -> str:

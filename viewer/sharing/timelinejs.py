@@ -15,7 +15,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from viewer.domain.calendar import DAY, civil
-from viewer.domain.edtf import Precision, bounds
+from viewer.domain.edtf import Precision, placed
 from viewer.sharing.citation import Style, source_line
 from viewer.sharing.entries import EVENT, Entry, entries, title_of, visible, web_address
 
@@ -46,9 +46,8 @@ def to_timelinejs(findings: Findings, options: ShareOptions) -> str:
 
 
 def _slide(entry: Entry, number: int, style: Style) -> dict[str, Any]:
-    assert entry.when is not None  # noqa: S101 - only dated items come here
-    assert entry.when.edtf is not None  # noqa: S101 - the same
-    b = bounds(entry.when.edtf)
+    b = placed(entry.when)
+    assert b is not None  # noqa: S101 - only dated items come here
     slide: dict[str, Any] = {
         "unique_id": f"item-{number}",
         "display_date": _twice(entry.when_words),

@@ -135,13 +135,11 @@ class DetailPane(QWidget):
         row.addStretch(1)
         row.addWidget(self.correct)
         row.addWidget(self.copy)
-        self.cite = button("▾", tip="How the source is cited")
-        self.cite.setAccessibleName("How the source is cited")
-        self.cite.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        styles = QMenu(self.cite)
+        # how the source is cited, on the arrow beside the word
+        styles = QMenu(self.copy)
         styles.addActions([actions[a.id] for a in ACTIONS if a.group == "citation"])
-        self.cite.setMenu(styles)
-        row.addWidget(self.cite)
+        self.copy.setMenu(styles)
+        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         return foot
 
     # what is shown
