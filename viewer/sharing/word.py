@@ -18,6 +18,7 @@ from viewer.sharing.citation import source_line
 from viewer.sharing.entries import EVENT, Entry, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from docx.document import Document
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_OPEN, _SHUT = '<w:t xml:space="preserve">', "</w:t>"
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
@@ -40,13 +42,13 @@ def to_word(findings: Findings, options: ShareOptions) -> bytes:
     told = chronology(findings, options.title)
     document = docx.Document()
     _set_up(document, told.title, options.made)
-    document.add_heading(_line(told.title), level=0)
-    document.add_paragraph(told.summary)
     notes: list[str] = []
+    body = [_paragraph(_run(_line(told.title)), "Title"), _paragraph(_run(told.summary))]
     for section in told.sections:
-        document.add_heading(section.name, level=1)
+        body.append(_paragraph(_run(section.name), "Heading1"))
         for entry in section.entries:
-            _add_entry(document, entry, told, notes, options)
+            body += _entry(entry, told, notes, options)
+    _fill(document, body)
     _add_footnotes(document, notes)
     packed = io.BytesIO()
     document.save(packed)
@@ -68,29 +70,41 @@ def _set_up(document: Document, title: str, made: datetime) -> None:
     reference.font.superscript = True
 
 
-def _add_entry(document: Document, entry: Entry, told: Chronology, notes: list[str], options: ShareOptions) -> None:
-    head = document.add_paragraph()
-    head.paragraph_format.keep_with_next = True
-    head.add_run(_line(entry.when_words)).bold = True
-    head.add_run(f"  {_line(entry.title if entry.kind == EVENT else entry.who)}")
-    head.add_run(f" ({entry.account})").italic = True
+def _entry(entry: Entry, told: Chronology, notes: list[str], options: ShareOptions) -> Iterator[str]:
+    """Give the paragraphs of an item: its head, and each quotation with the number of a new note."""
+    who = f"  {_line(entry.title if entry.kind == EVENT else entry.who)}"
+    head = _run(_line(entry.when_words), "<w:b/>") + _run(who) + _run(f" ({entry.account})", "<w:i/>")
+    yield _paragraph(head, keep=True)
     for place in entry.places:
-        # python-docx makes a line feed a break and a tab a tab
-        quotation = document.add_paragraph(visible(place.words), style="Quote")
-        number = told.numbers.get(place.article)
+        note, number = "", told.numbers.get(place.article)
         if number is not None:
             notes.append(source_line(told.sources[number - 1], options.style))
-            _add_reference(quotation, len(notes))
+            note = (
+                '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+                f'<w:footnoteReference w:id="{len(notes)}"/></w:r>'
+            )
+        yield _paragraph(_run(visible(place.words)) + note, "Quote")
 
 
-def _add_reference(paragraph: Any, number: int) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+def _paragraph(content: str, style: str = "Normal", *, keep: bool = False) -> str:
+    together = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{together}</w:pPr>{content}</w:p>'
 
-    reference = OxmlElement("w:footnoteReference")
-    reference.set(qn("w:id"), str(number))
-    run = paragraph.add_run(style="Footnote Reference")
-    run._r.append(reference)
+
+def _run(text: str, look: str = "") -> str:
+    """Return text as a run: a line feed is a break, a tab a tab, spaces stay."""
+    shown = escape(text).replace("\n", f"{_SHUT}<w:br/>{_OPEN}").replace("\t", f"{_SHUT}<w:tab/>{_OPEN}")
+    return f"<w:r><w:rPr>{look}</w:rPr>{_OPEN}{shown}{_SHUT}</w:r>"
+
+
+def _fill(document: Document, paragraphs: list[str]) -> None:
+    """Put all paragraphs in at once; one by one, python-docx looks through all that are there for each."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 - as above
+
+    body = document.element.body
+    for paragraph in list(parse_xml(f'<w:body xmlns:w="{_W}">{"".join(paragraphs)}</w:body>')):
+        # the section's properties stay the last
+        body[-1].addprevious(paragraph)
 
 
 def _add_footnotes(document: Document, notes: list[str]) -> None:
@@ -110,7 +124,7 @@ def _footnote(number: int, text: str) -> str:
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {escape(_line(text))}</w:t></w:r></w:p></w:footnote>'
+        f"{_run(f' {_line(text)}')}</w:p></w:footnote>"
     )
 
 
