@@ -3,8 +3,8 @@
 const HEADER = 150, AXIS = 46, OVERVIEW = 64;
 
 class Timeline {
-  constructor(plot, overview, hooks) {
-    Object.assign(this, { plot, overview, hooks, lanes: [], opened: new Set(), scale: null, fitted: true, offset: 0 });
+  constructor(plot, overview) {
+    Object.assign(this, { plot, overview, lanes: [], opened: new Set(), scale: null, fitted: true, offset: 0, version: 0 });
     this.axis = svg("svg", { class: "axis", height: AXIS, "aria-hidden": "true", focusable: "false" });
     this.body = svg("svg", { focusable: "false", role: "presentation" });
     plot.append(this.axis, this.body);
@@ -19,6 +19,7 @@ class Timeline {
   setState(state, refit) {
     // state: items, shown, clock, lanes, laneOf, fold, selected, hits
     this.state = state;
+    this.version += 1;
     const key = `${state.clock} ${state.fold} ${state.shown.join()}`;
     if (key !== this.knotsFor) {
       this.knotsFor = key;
@@ -59,9 +60,14 @@ class Timeline {
     if (!state || !this.plot.clientWidth) return;
     this.plot.parentElement.classList.toggle("small-plot", this.narrow);
     this.offset = this.header - scale.u0 * scale.k;
-    this.lanes = stacked(state.items, state.shown, (item) => this.extentOf(item), state.laneOf, state.lanes, scale, this.opened, this.narrow);
+    // panning moves what is stacked; only zoom, filters and lanes stack anew
+    const key = `${this.version} ${scale.k} ${[...this.opened].join()} ${this.narrow}`;
+    if (key !== this.stackedFor) {
+      this.stackedFor = key;
+      this.lanes = stacked(state.items, state.shown, (item) => this.extentOf(item), state.laneOf, state.lanes, scale, this.opened, this.narrow);
+    }
     let y = 0;
-    for (const lane of this.lanes) { lane.y = y; y += lane.height; }
+    for (const lane of this.lanes) { lane.y = y; lane.height = lane.least; y += lane.height; }
     const room = this.plot.clientHeight - AXIS - 1, spare = room - y;
     if (spare > 0 && this.lanes.length) {
       // what room is left is shared, up to half of a lane's own height
@@ -141,7 +147,7 @@ class Timeline {
         if (state.hits && state.hits.has(mark.number)) group.classList.add("hit");
         marks.push(group);
       }
-      for (const pile of pilesOf(lane)) {
+      for (const pile of lane.piles) {
         const x = pile.x + this.offset;
         const y = lane.y + lane.top + Math.min(free, 40) + (lane.rows - 0.5) * lane.pitch;
         for (const mark of pile.marks) this.places.set(mark.number, { x, y, lane });

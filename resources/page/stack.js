@@ -17,8 +17,18 @@ const measure = (() => {
   };
 })();
 
+const SHORT = new Map();
+
 function shortened(text, most) {
   if (measure(text) <= most) return text;
+  const key = `${most} ${text}`, known = SHORT.get(key);
+  if (known !== undefined) return known;
+  const made = cutTo(text, most);
+  SHORT.set(key, made);
+  return made;
+}
+
+function cutTo(text, most) {
   const points = Array.from(text.slice(0, 400));
   let low = 0, high = points.length;
   while (low < high) {
@@ -86,8 +96,9 @@ function stacked(items, shown, extentOf, laneOf, lanes, scale, opened, narrow) {
     lane.rows = lane.ends.length + (lane.over.length ? 1 : 0);
     const heading = narrow ? 24 : 0;
     lane.top = heading;
-    lane.height = Math.max(heading + lane.inset * 2 + lane.rows * lane.pitch, narrow ? 50 : 84);
+    lane.least = Math.max(heading + lane.inset * 2 + lane.rows * lane.pitch, narrow ? 50 : 84);
   }
+  for (const lane of made) lane.piles = pilesOf(lane);
   return made.filter((lane) => lane.count);
 }
 
