@@ -211,20 +211,29 @@ class Timeline {
     return out;
   }
 
-  drawOverview() {
-    const { state, scale } = this, width = this.overview.clientWidth || this.plot.clientWidth, parts = [];
-    const margin = 16, room = width - margin * 2, columns = Math.max(Math.floor(room / 5), 8);
-    const said = new Array(columns).fill(0), events = new Array(columns).fill(0), last = scale.last;
-    const at = (u) => Math.min(Math.max(u / last, 0), 1);
-    this.overviewX = (u) => margin + (u / last) * room;
-    this.overviewU = (x) => ((x - margin) / room) * last;
+  density(columns) {
+    // how many events and statements each column of the overview has; the same until what is shown changes
+    const key = `${this.version} ${columns}`;
+    if (this.densityFor === key) return this.counts;
+    const { state, scale } = this, said = new Array(columns).fill(0), events = new Array(columns).fill(0);
+    const column = (t) => Math.min(Math.max(Math.floor(((scale.x(t) / scale.k + scale.u0) / scale.last) * columns), 0), columns - 1);
     for (const number of state.shown) {
       const item = state.items[number], extent = this.extentOf(item);
       if (!extent) continue;
-      const ends = [extent[0] === null ? extent[1] : extent[0], extent[1] === null ? extent[0] : extent[1]];
-      const [a, b] = ends.map((t) => Math.min(Math.floor(at(scale.x(t) / scale.k + scale.u0) * columns), columns - 1));
+      const [a, b] = [column(extent[0] ?? extent[1]), column(extent[1] ?? extent[0])];
       for (let c = a; c <= b; c += 1) (item.kind === EVENT_KIND ? events : said)[c] += 1;
     }
+    this.densityFor = key;
+    this.counts = [said, events];
+    return this.counts;
+  }
+
+  drawOverview() {
+    const { scale } = this, width = this.overview.clientWidth || this.plot.clientWidth, parts = [];
+    const margin = 16, room = width - margin * 2, columns = Math.max(Math.floor(room / 5), 8);
+    const [said, events] = this.density(columns), last = scale.last;
+    this.overviewX = (u) => margin + (u / last) * room;
+    this.overviewU = (x) => ((x - margin) / room) * last;
     const most = Math.max(...said.map((n, i) => n + events[i]), 1), step = room / columns;
     for (let c = 0; c < columns; c += 1) {
       const high = (n) => (n ? 4 + (38 * n) / most : 0), e = high(events[c]), s = high(said[c]);
