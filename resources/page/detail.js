@@ -19,7 +19,7 @@ class Detail {
     });
   }
 
-  show(number, order) {
+  show(number, order, terms) {
     if (number === null) { this.showNothing(); return; }
     const { data } = this, item = data.items[number], event = item.kind === EVENT_KIND, at = order.indexOf(number);
     const head = element("div", { class: `head ${colorClass(item.color)}` });
@@ -32,7 +32,7 @@ class Detail {
     head.append(element("p", { class: "when" }, element("b", { title: item.detail }, event ? item.when : `said ${item.when}`), element("span", { class: "chip", title: item.detail }, item.basis), item.hands ? element("span", { class: "chip" }, item.hands) : null));
     if (item.events.length) head.append(element("p", { class: "when" }, "about", ...item.events.map((other) => this.chip(other))));
     if (item.with.length) head.append(element("p", { class: "when" }, "with", ...item.with.map((name) => element("span", { class: "chip", dir: "auto" }, name))));
-    this.place.replaceChildren(head, ...this.texts(item), ...this.others(item, number));
+    this.place.replaceChildren(head, ...this.texts(item, terms), ...this.others(item, number));
     this.place.scrollTop = 0;
     const first = this.place.querySelector(".content");
     if (!first) return;
@@ -47,11 +47,12 @@ class Detail {
     return made;
   }
 
-  texts(item) {
+  texts(item, terms) {
     // one text for every article that the item has a place in
     const out = [];
     for (const index of new Set(item.places.map(([article]) => article))) {
       const article = this.data.articles[index], ranges = article.times.map(([start, end, tip]) => [start, end, "time", tip]);
+      ranges.push(...this.sources[index].hits(terms));
       if (item.cue) ranges.push([...item.cue, "cue"]);
       if (item.source) ranges.push([...item.source, "who"]);
       for (const [place, start, end] of item.places) if (place === index) ranges.push([start, end, "content"]);

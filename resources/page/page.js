@@ -51,7 +51,7 @@ function say(text) {
 
 function showSelected() {
   entries.forEach((entry, number) => entry.classList.toggle("chosen", number === state.selected));
-  detail.show(state.selected, state.order);
+  detail.show(state.selected, state.order, filters.terms());
   const at = state.order.indexOf(state.selected);
   byId("previous").disabled = !state.order.length || at === 0;
   byId("next").disabled = !state.order.length || at === state.order.length - 1;

@@ -15,6 +15,26 @@ class Source {
     return part ? part.cut(start - part.start, end - part.start) : "";
   }
 
+  // where the search terms stand, as [start, end, "hit"]; at most some hundred places
+  hits(terms) {
+    const out = [];
+    if (!terms.length) return out;
+    const pattern = new RegExp(terms.map((term) => term.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|"), "giu");
+    for (const part of this.parts) {
+      const text = part.cut(0, part.end - part.start);
+      let at = 0, point = part.start;
+      for (const found of text.matchAll(pattern)) {
+        point += Array.from(text.slice(at, found.index)).length;
+        const length = Array.from(found[0]).length;
+        out.push([point, point + length, "hit"]);
+        point += length;
+        at = found.index + found[0].length;
+        if (out.length > 400) return out;
+      }
+    }
+    return out;
+  }
+
   // the text as paragraphs; ranges are [start, end, class, tip] and may overlap
   show(ranges, color) {
     const out = document.createElement("div");

@@ -130,6 +130,10 @@ class TestReading:
         assert seen == [n for n, e in enumerate(listed) if e.start_stop is not None]
         r.keys("\ue012")  # Left
         assert r.selected() == rank(seen[-2])
+        for number in set(range(len(listed))) - set(seen):
+            r.ask("document.getElementById(arguments[0]).click()", rank(number))
+            words = r.ask("return [...document.querySelectorAll('#item .content')].map((m) => m.textContent).join('')")
+            assert words == listed[number].words
 
     def test_a_click_on_a_mark_selects_and_escape_clears(self, reader: Callable[..., Reader]) -> None:
         r = reader()
@@ -214,6 +218,8 @@ class TestReading:
         assert r.shown() == 1
         assert len(r.all("#plot .mark.hit")) == 1
         r.keys("\ue007", on="#search")  # Enter: to the first hit
+        hits = r.ask("return [...document.querySelectorAll('#item .hit')].map((h) => h.textContent)")
+        assert "dam held" in {h.lower() for h in hits}
         assert r.one("#item h2").text == "Ana Lopes & Sons"
         r.one("#clear").click()
         assert r.shown() == everything
