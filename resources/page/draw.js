@@ -142,8 +142,7 @@ class Timeline {
         const top = lane.y + lane.top + Math.min(free, 40) + mark.row * lane.pitch;
         this.places.set(mark.number, { x: (mark.left + mark.right) / 2 + this.offset, y: top + lane.pitch / 2, lane });
         if (mark.to + this.offset < view[0] || mark.from + this.offset > view[1]) continue;
-        const group = markOf(mark, this.offset, top, lane.pitch);
-        group.setAttribute("aria-selected", String(mark.number === state.selected));
+        const group = markOf(mark, this.offset, top, lane.pitch, mark.number === state.selected);
         if (state.hits && state.hits.has(mark.number)) group.classList.add("hit");
         marks.push(group);
       }

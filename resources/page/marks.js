@@ -62,17 +62,17 @@ function shapeOf(kind, flags, color, left, top, right, bottom) {
   return out;
 }
 
-function markOf(mark, x, top, pitch) {
+function markOf(mark, x, top, pitch, selected) {
   // a mark with its label; x is where u = 0 stands in the view
   const { item, number, flags } = mark, size = item.kind === EVENT_KIND ? BAR : MARK;
   const left = mark.left + x, right = mark.right + x, y = top + (pitch - size) / 2;
-  const group = svg("g", { class: `mark ${colorClass(item.color)}`, id: `mark-${number}`, role: "option", "aria-label": spoken(item), "data-item": number });
-  const from = mark.from + x, to = mark.to + x;
-  group.append(svg("rect", { class: "halo", x: from - 4, y: top + 1, width: to - from + 8, height: pitch - 2, rx: 5 }));
+  const group = svg("g", { class: `mark ${colorClass(item.color)}`, id: `mark-${number}`, role: "option", "aria-label": spoken(item), "data-item": number, "aria-selected": selected });
+  group.append(svg("rect", { class: "halo", x: left - 3, y: y - 3, width: right - left + 6, height: size + 6, rx: 6 }));
   group.append(...shapeOf(item.kind, flags, item.color, left, y, right, y + size));
   const place = { in: [Math.max(left, 0) + 11, "start"], left: [left - 8, "end"], right: [right + 8, "start"] }[mark.side];
   const text = svg("text", { class: mark.side !== "in" ? "beside" : flags & FLAG.SOFT ? "inside" : "inside solid", x: place[0], y: top + pitch / 2 + 4, "text-anchor": place[1] });
-  text.textContent = mark.text;
+  // the strong letters of what is selected take no more room than the others had
+  text.textContent = selected ? shortened(mark.text, measure(mark.text) + GAP / 2, measureStrong) : mark.text;
   group.append(text);
   return group;
 }

@@ -5,35 +5,36 @@ const FLAG = { OPEN_START: 1, OPEN_STOP: 2, SOFT: 12, FADED_START: 80, FADED_STO
 const MARK = 12, BAR = 16, OPEN_LENGTH = 46, GAP = 10;
 const MOST_ROWS = { event: 14, other: 7 };
 
-const measure = (() => {
+function measureAt(weight) {
   const known = new Map(), context = document.createElement("canvas").getContext("2d");
   return (text) => {
     let width = known.get(text);
     if (width === undefined) {
-      context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+      context.font = `${weight} 12px ${getComputedStyle(document.body).fontFamily}`;
       known.set(text, (width = context.measureText(text).width));
     }
     return width;
   };
-})();
+}
 
+const measure = measureAt(400), measureStrong = measureAt(650);
 const SHORT = new Map();
 
-function shortened(text, most) {
-  if (measure(text) <= most) return text;
-  const key = `${most} ${text}`, known = SHORT.get(key);
+function shortened(text, most, width = measure) {
+  if (width(text) <= most) return text;
+  const key = `${width === measure} ${most} ${text}`, known = SHORT.get(key);
   if (known !== undefined) return known;
-  const made = cutTo(text, most);
+  const made = cutTo(text, most, width);
   SHORT.set(key, made);
   return made;
 }
 
-function cutTo(text, most) {
+function cutTo(text, most, width) {
   const points = Array.from(text.slice(0, 400));
   let low = 0, high = points.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (measure(`${points.slice(0, middle).join("").trimEnd()}…`) <= most) low = middle;
+    if (width(`${points.slice(0, middle).join("").trimEnd()}…`) <= most) low = middle;
     else high = middle - 1;
   }
   return low ? `${points.slice(0, low).join("").trimEnd()}…` : "";

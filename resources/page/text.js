@@ -61,7 +61,8 @@ class Source {
     let at = part.start;
     for (const point of text) { at += 1; if (point === "\n") edges.add(at); }
     const sorted = [...edges].sort((a, b) => a - b);
-    const active = inside.slice().sort((a, b) => a[0] - b[0]);
+    // what comes first is innermost: a hit shows on the words that hold it
+    const active = inside.slice().sort((a, b) => (b[2] === "hit") - (a[2] === "hit") || a[0] - b[0]);
     let paragraph = document.createElement("p");
     const close = () => { if (paragraph.textContent.trim()) out.append(paragraph); paragraph = document.createElement("p"); };
     for (let i = 0; i + 1 < sorted.length; i += 1) {

@@ -204,6 +204,8 @@ class TestReading:
                         apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] + 2 or b[3] <= a[1] + 2
                         assert apart, (i, j)
             r.keys("+")
+            # strong letters need room too
+            r.keys("\ue014")
 
     def test_search_and_filters(self, reader: Callable[..., Reader]) -> None:
         r = reader()
