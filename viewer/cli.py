@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from viewer import __version__, commands
 from viewer.jobs.options import DEBUG
+from viewer.sharing.exporters import EXPORTERS, exporter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
 
 USAGE = 2
 """Exit code of wrong usage, as argparse has it."""
-PICTURES = (".png", ".svg", ".pdf")
-"""The endings of the pictures that ``dateline export`` writes."""
-
 _EPILOG = """\
 commands (each has its own --help):
   dateline parse PATH...       read articles and write their findings as JSON
-  dateline export PATH...      draw the timeline of articles to a PNG, SVG or PDF file
+  dateline export PATH...      write the timeline of articles as a picture, a web page, a chronology or data
   dateline schema              print the JSON Schema of what parse writes
 
 PATH is a file, a folder or .zip archive of files, or a web address (https://...), which is fetched once:
@@ -102,32 +100,46 @@ def _parse() -> _Command:
 
 
 def _export() -> _Command:
-    p = _new_parser("dateline export", "Draw the timeline of articles to a file.")
+    from viewer.sharing.citation import STYLES  # noqa: PLC0415 - what it needs, the window must not wait for
+
+    p = _new_parser("dateline export", "Write the timeline of articles to a file.", epilog=_export_epilog())
     _add_paths(p)
     p.add_argument(
-        "-o", "--output", type=_picture, required=True, metavar="FILE", help="the new file: .png, .svg or .pdf"
+        "-o", "--output", type=_export_target, required=True, metavar="FILE", help="the new file; its ending says what"
     )
+    p.add_argument("--range", type=_range, metavar="START/END", help="only this time, in EDTF (2020/2024-05)")
+    p.add_argument("--title", metavar="TEXT", help="the title; without it, the articles'")
+    # what is not given is None: an option that a file's kind does not heed is refused, and each has its own default
+    p.add_argument("--theme", choices=("light", "dark"), help="the colours (light; a page follows the reader's system)")
+    p.add_argument("--clock", choices=("said", "about", "both"), help="where statements stand (both)")
+    p.add_argument("--lanes", choices=("speaker", "source", "kind", "none"), help="what a lane is (speaker)")
+    p.add_argument("--cite", dest="style", choices=tuple(STYLES), help="how sources are cited (plain)")
     p.add_argument(
-        "--range", type=_range, metavar="START/END", help="draw this stretch of time, in EDTF (2020/2024-05)"
+        "--quotes-only",
+        action="store_true",
+        default=None,
+        help="leave the articles' texts out of the page; the sentences with what was found stay",
     )
-    p.add_argument("--width", type=_number(320, 20_000), default=1600, metavar="N", help="width in pixels (1600)")
+    p.add_argument("--width", type=_number(320, 20_000), metavar="N", help="width in pixels (1600)")
     p.add_argument(
         "--height", type=_number(100, 20_000), metavar="N", help="height in pixels; without it, what the lanes need"
     )
-    p.add_argument(
-        "--scale", type=_scale, default=1.0, metavar="X", help="pixels of the PNG for each pixel of the layout (1)"
-    )
-    p.add_argument("--theme", choices=("light", "dark"), default="light", help="the colours (light)")
-    p.add_argument("--clock", choices=("said", "about", "both"), default="both", help="where statements stand (both)")
-    p.add_argument(
-        "--lanes", choices=("speaker", "source", "kind", "none"), default="speaker", help="what a lane is (speaker)"
-    )
-    p.add_argument("--title", metavar="TEXT", help="the picture's title; without it, the articles'")
+    p.add_argument("--scale", type=_scale, metavar="X", help="pixels of the PNG for each pixel of the layout (1)")
     _add_published(p)
     _add_columns(p)
     _add_workers(p)
     _add_force(p)
     return p, commands.export
+
+
+def _export_epilog() -> str:
+    kinds = "".join(f"  {e.ending:<18} {e.name}\n" for e in EXPORTERS)
+    return f"""\
+what FILE's ending may be:
+  .png, .svg, .pdf   Picture
+{kinds}
+The same articles give the same file. The day on which it was made is in some of them: SOURCE_DATE_EPOCH sets it.
+"""
 
 
 def _schema() -> _Command:
@@ -233,10 +245,11 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _picture(text: str) -> Path:
+def _export_target(text: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() not in PICTURES:
-        raise argparse.ArgumentTypeError(f"the ending says the format and must be {', '.join(PICTURES)}: {text}")
+    if path.suffix.lower() not in commands.PICTURES and exporter_of(path) is None:
+        known = ", ".join((*commands.PICTURES, *(e.ending for e in EXPORTERS)))
+        raise argparse.ArgumentTypeError(f"the ending says the format and must be {known}: {text}")
     return path
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from viewer import system
 from viewer.jobs.options import WindowOptions
 from viewer.resources import sample_article
+from viewer.sharing.exporters import exporter_of
 from viewer.sharing.files import check_target, whole_file, write_text
 
 if TYPE_CHECKING:
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
 
     from viewer.domain import Article, Findings
     from viewer.reading import Failure
+    from viewer.sharing.exporters import Exporter
 
 DONE, FAILED = 0, 1
 """Exit codes: done; some article failed, or a file could not be written. Wrong usage is argparse's 2."""
+
+PICTURES = (".png", ".svg", ".pdf")
+"""The endings of the pictures that ``export`` draws."""
+PICTURE_OPTIONS = frozenset({"width", "height", "scale", "theme", "clock", "lanes", "title"})
+"""The options that pictures heed, beside the range, which all files do."""
+SHARE_OPTIONS = frozenset({"title", "style", "quotes_only", "clock", "lanes", "theme"})
+"""The options of files that are no pictures; what each of them heeds stands in the table of exporters."""
 
 _WORKER_LENGTH = 200_000
 """Code points for each worker where the user names no number: fewer are parsed before one more model is loaded."""
@@ -60,24 +69,64 @@ def parse(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Draw the timeline of ``options.paths`` to the file ``options.output``; needs no display."""
+    """Write the timeline of ``options.paths`` to the file ``options.output`` by its ending; needs no display."""
+    exporter = exporter_of(options.output)
+    _check_options(options, PICTURE_OPTIONS if exporter is None else exporter.uses)
     _check_target(options.output, options.paths, force=options.force)
-    system.prepare_picture()
-    try:
-        draw = _drawing(options)
-    except ImportError as error:
-        return _report_import(error)
+    if exporter is not None:
+        write = _sharing(exporter, options)
+    else:
+        system.prepare_picture()
+        try:
+            write = _drawing(options)
+        except ImportError as error:
+            return _report_import(error)
     found, complete = _findings(options)
     if found is None:
         return FAILED
     from viewer.parsing.copies import counted_once  # noqa: PLC0415
 
+    if exporter is None or exporter.ending != ".json":
+        # the JSON is all of it; everything else tells what stands in copies of an article once
+        found = counted_once(found)
+    progress = Progress(sys.stderr)
+    progress.show(f"writing {options.output.name}")
     try:
         with whole_file(options.output, force=options.force) as draft:
-            draw(counted_once(found), draft)
+            write(found, draft)
     except OSError as error:
+        progress.clear()
         return _report(_io_reason(options.output, error))
+    progress.clear()
     return DONE if complete else FAILED
+
+
+def _check_options(options: argparse.Namespace, heeded: frozenset[str]) -> None:
+    """Raise UsageError for an option that was given and that this kind of file does not heed."""
+    for name in sorted(SHARE_OPTIONS | PICTURE_OPTIONS):
+        if getattr(options, name) is not None and name not in heeded:
+            option = "--cite" if name == "style" else f"--{name.replace('_', '-')}"
+            raise UsageError(_on_file(options.output, f"{option} has no meaning for this kind of file"))
+
+
+def _sharing(exporter: Exporter, options: argparse.Namespace) -> Callable[[Findings, Path], None]:
+    """Return what writes findings to a file with ``exporter`` or raises OSError."""
+    from viewer.sharing.citation import STYLES  # noqa: PLC0415
+    from viewer.sharing.entries import within  # noqa: PLC0415
+    from viewer.sharing.options import MomentError, ShareOptions  # noqa: PLC0415
+
+    given = {name: value for name in SHARE_OPTIONS if (value := getattr(options, name)) is not None}
+    if "style" in given:
+        given["style"] = STYLES[given["style"]]
+    try:
+        chosen = ShareOptions(**given)
+    except MomentError as error:
+        raise UsageError(str(error)) from None
+
+    def write(findings: Findings, path: Path) -> None:
+        exporter.write(findings if options.range is None else within(findings, *options.range), path, chosen)
+
+    return write
 
 
 def _drawing(options: argparse.Namespace) -> Callable[[Findings, Path], None]:
@@ -90,12 +139,12 @@ def _drawing(options: argparse.Namespace) -> Callable[[Findings, Path], None]:
 
     picture = PictureOptions(
         range=options.range,
-        width=options.width,
+        width=options.width or 1600,
         height=options.height,
-        scale=options.scale,
-        theme=THEMES[options.theme],
-        clock=Clock(options.clock),
-        lanes=LaneBy(options.lanes),
+        scale=options.scale or 1.0,
+        theme=THEMES[options.theme or "light"],
+        clock=Clock(options.clock or "both"),
+        lanes=LaneBy(options.lanes or "speaker"),
         title=options.title,
     )
 

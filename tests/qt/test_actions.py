@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from viewer.resources import data_path
+from viewer.sharing.citation import STYLES
 from viewer.views.actions import ACTIONS, MENUS
+from viewer.views.citing import chosen_style
 from viewer.views.commands import Commands
 from viewer.views.icons import icon
 from viewer.views.shortcut_sheet import ShortcutSheet
@@ -74,3 +76,21 @@ def test_every_action_that_needs_no_answer_runs(qtbot, filled):
         if action.id not in asked:
             filled.window.run(action.slot)
     assert filled.reading.busy is False
+
+
+def test_copying_cites_in_the_style_that_was_chosen_and_it_is_kept(filled, qapp):
+    filled.state.select([4])
+    filled.commands.copy()
+    assert qapp.clipboard().text().splitlines()[-1] == "Harbour News. 3 March 2021. one.txt"
+    filled.window.actions_by_id["cite_apa"].trigger()
+    assert filled.window.actions_by_id["cite_apa"].isChecked()
+    assert chosen_style().key == "apa"
+    filled.commands.copy()
+    assert qapp.clipboard().text().splitlines()[-1] == "Harbour News. (2021, March 3). one.txt"
+
+
+def test_every_style_has_its_action_and_the_copy_button_offers_them(filled):
+    ids = [a.id for a in ACTIONS if a.group == "citation"]
+    assert ids == [f"cite_{key}" for key in STYLES]
+    assert [a.objectName() for a in filled.detail.copy.menu().actions()] == ids
+    assert filled.window.actions_by_id["cite_plain"].isChecked()

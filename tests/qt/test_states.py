@@ -131,10 +131,10 @@ def test_words_quoted_in_part_keep_their_quotation_marks_in_pairs(findings):
     columns = Columns(findings)
     titles = [columns.title(row) for row in range(columns.first_statement, len(columns))]
     assert titles[1:3] == ["We built it in two years", "It cost too much"]
-    from viewer.models.columns import _unquoted
+    from viewer.sharing.entries import line_of
 
-    assert _unquoted('the "long way" round,') == 'the "long way" round'
-    assert _unquoted('a plan "for peace"') == 'a plan "for peace"'
+    assert line_of(['the "long way" round,']) == 'the "long way" round'
+    assert line_of(['a plan "for peace"']) == 'a plan "for peace"'
 
 
 def test_the_name_of_an_export_follows_the_kind_of_file(qtbot, tmp_path):
@@ -145,6 +145,10 @@ def test_the_name_of_an_export_follows_the_kind_of_file(qtbot, tmp_path):
     _end_like(dialog, "SVG picture (*.svg)")
     assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.svg"]
     assert dialog.defaultSuffix() == "svg"
+    _end_like(dialog, "Sources as CSL-JSON (*.csl.json)")
+    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.csl.json"]
+    _end_like(dialog, "Web page (*.html)")
+    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.html"]
 
 
 def test_a_very_small_window_leaves_the_filters_out_and_nothing_is_cut(open_window, findings):

@@ -159,7 +159,7 @@ class TestParse:
         (["parse", "a", "-o", "no/such/folder/x.json"], "the folder no/such/folder does not exist"),
         (["parse", "a", "-o", "."], "this is a folder, not a file"),
         (["export", "a"], "the following arguments are required: -o/--output"),
-        (["export", "a", "-o", "x.gif"], "the ending says the format and must be .png, .svg, .pdf: x.gif"),
+        (["export", "a", "-o", "x.gif"], "the ending says the format and must be .png, .svg, .pdf, .html, "),
         (["export", "a", "-o", "x.png", "--range", "2024/2020"], "the interval ends before it starts: 2024/2020"),
         (["export", "a", "-o", "x.png", "--range", "../2020"], "both ends must be known: ../2020"),
         (["export", "a", "-o", "x.png", "--scale", "nan"], "a number from 0.25 to 8: nan"),

@@ -207,6 +207,17 @@ def bounds(edtf: str) -> Bounds:
     return Bounds(start, stop, first, last)
 
 
+def placed(when: When | None) -> Bounds | None:
+    """Return the bounds of a when that can stand on a timeline; None where nothing is known or understood."""
+    if when is None or when.edtf is None:
+        return None
+    try:
+        b = bounds(when.edtf)
+    except EdtfError:
+        return None
+    return b if b.dated else None
+
+
 def is_edtf(text: str) -> bool:
     """Whether ``bounds`` understands ``text``."""
     try:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from math import nan
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 from weakref import proxy
 
@@ -15,19 +14,19 @@ import numpy as np
 
 from viewer.correcting import Corrected, InMemory
 from viewer.domain import Actor, Article, Event, Findings, Span, Statement, TimeExpression, When
-from viewer.domain.edtf import EdtfError, bounds
+from viewer.domain.edtf import placed
+from viewer.sharing.entries import entry_of, joined, line_of, source_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.layout.items import Clock, Items, LaneBy
     from viewer.models.filters import FacetIndex
+    from viewer.sharing.entries import Entry
 
 Key = tuple[str, int, int, bool]
 """See ``Columns.key``."""
 
-_MARKS = "\"'“”„‟‘’‚‛«»‹›,; "
-_DOUBLE = frozenset('"“”„‟«»')
 _KINDS = {"direct": 1, "indirect": 2, "mixed": 3}
 
 
@@ -38,6 +37,8 @@ class Columns:
     undated. ``unread`` are the ids of articles of which there is only the text so far. ``layer`` is what the reader's
     corrections made of ``parsed``; without any, the two are the same findings.
     """
+
+    source_name = staticmethod(source_name)
 
     def __init__(
         self,
@@ -97,7 +98,7 @@ class Columns:
         if article is None:
             return ""
         spans = [item.mentions[0].span] if isinstance(item, Event) else item.content
-        return " … ".join(span.of(article.text) for span in spans)
+        return joined(span.of(article.text) for span in spans)
 
     def title(self, row: int) -> str:
         """Return an event's title, or a statement's words on one line without the quotation marks around them."""
@@ -106,17 +107,15 @@ class Columns:
             return item.title
         article = self.articles.get(item.article)
         text = article.text if article is not None else ""
-        return " … ".join(_unquoted(" ".join(span.of(text).split())) for span in item.content)
+        return line_of(span.of(text) for span in item.content)
 
     def article_name(self, article: Article) -> str:
         """Return what stands for one article among several: title, else publisher, else file, else id."""
-        return article.title or self.source_name(article)
+        return article.title or source_name(article)
 
-    def source_name(self, article: Article | None) -> str:
-        """Return what stands for an article's source: publisher, else file, else id."""
-        if article is None:
-            return ""
-        return article.publisher or (PurePath(article.file).name if article.file else article.id)
+    def entry(self, row: int) -> Entry:
+        """Return an item as exports and citations tell it."""
+        return entry_of(self.item(row), self.articles, self.actors)
 
     def key(self, row: int) -> Key:
         """Return what names an item whatever its id: article, first place in it, and whether it is an event.
@@ -187,14 +186,7 @@ class Columns:
         n = len(self)
         start, stop = np.full(n, nan), np.full(n, nan)
         for row in range(n):
-            when = self.when(row)
-            if when is None or when.edtf is None:
-                continue
-            try:
-                b = bounds(when.edtf)
-            except EdtfError:
-                continue
-            if b.dated:
+            if (b := placed(self.when(row))) is not None:
                 start[row], stop[row] = b.start, b.stop
         return start, stop
 
@@ -275,9 +267,3 @@ class Columns:
         from viewer.layout.items import speaker_colors  # noqa: PLC0415 - only views that colour need the layout
 
         return speaker_colors(self.findings)
-
-
-def _unquoted(words: str) -> str:
-    """Return words without the quotation marks around all of them; those around a part of them stay, in pairs."""
-    inner = words.strip(_MARKS)
-    return words.rstrip(",; ") if _DOUBLE.intersection(inner) else inner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.domain import corrections as c
-from viewer.models.wording import edtf_words
+from viewer.domain.wording import edtf_words
 
 if TYPE_CHECKING:
     from viewer.domain.corrections import Record

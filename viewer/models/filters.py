@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from viewer.domain import Basis
+from viewer.domain.wording import KIND_PLURALS
 from viewer.layout.items import Clock, LaneBy
 from viewer.models.text_index import TextIndex
-from viewer.models.wording import KIND_PLURALS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

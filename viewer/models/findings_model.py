@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 )
 
 from viewer.domain import Event, Findings, Statement
+from viewer.domain.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words, when_words_in
 from viewer.models.columns import Columns
 from viewer.models.roles import Role
-from viewer.models.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words, when_words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from viewer.domain import Event, Span, Statement
-from viewer.models.wording import edtf_words
+from viewer.domain.wording import edtf_words
+from viewer.sharing.sentences import sentence_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,48 +108,13 @@ def paragraph_of(text: str, point: int) -> int:
     return max(1, sum(1 for line in text[: point + 1].split("\n") if line.strip()))
 
 
-_FAR = 600
-
-
 def sentence_span(text: str, span: Span, most: int = 240) -> Span:
-    """Return the sentence that holds ``span``.
-
-    Ends at a full stop, question or exclamation mark before a space and a capital or a quotation mark, or at a line's
-    end. Longer than ``most`` it is cut around the span.
-    """
-    left = max(_end_before(text, span.start), span.start - most)
-    return Span(start=left, end=max(left, min(_end_after(text, span.end), span.end + most)))
+    """Return the sentence that holds ``span``. Longer than ``most`` it is cut around the span."""
+    whole = sentence_at(text, span)
+    left = max(whole.start, span.start - most)
+    return Span(start=left, end=max(left, min(whole.end, span.end + most)))
 
 
 def sentence_around(text: str, span: Span, most: int = 240) -> str:
     """Return the sentence that holds ``span`` on one line, for a list of tellings."""
     return " ".join(sentence_span(text, span, most).of(text).split())
-
-
-def _end_at(text: str, i: int) -> int:
-    """Return where the sentence that has its stop at ``i`` ends, closing quotation marks included.
-
-    0 where none ends.
-    """
-    if text[i] == "\n":
-        return i + 1
-    if text[i] not in ".!?":
-        return 0
-    end = i + 1
-    while end < len(text) and text[end] in "\"'”’»)":
-        end += 1
-    return end if end == len(text) or text[end].isspace() else 0
-
-
-def _end_before(text: str, point: int) -> int:
-    for i in range(point - 1, max(point - _FAR, -1), -1):
-        if 0 < (end := _end_at(text, i)) <= point:
-            return end
-    return max(point - _FAR, 0)
-
-
-def _end_after(text: str, point: int) -> int:
-    for i in range(max(point - 1, 0), min(point + _FAR, len(text))):
-        if end := _end_at(text, i):
-            return end
-    return min(point + _FAR, len(text))

@@ -64,11 +64,12 @@ def article_from_text(
 ) -> Article:
     """Make an article of ``text``, which is stored exactly as it is: all offsets are code points in it.
 
-    ``sha256`` is that of the text in UTF-8. The text must be storable (``is_storable``).
+    ``sha256`` is that of the text in UTF-8. The text must be storable (``is_storable``). Bytes of a file's name that
+    are no UTF-8 are written as escapes in ``id`` and ``file``: the name must go into files and onto screens.
     """
     return Article(
-        id=id,
-        file=file,
+        id=_writable(id),
+        file=_writable(file) if file is not None else None,
         title=title,
         publisher=publisher,
         place=place,
@@ -82,6 +83,10 @@ def article_from_text(
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,
     )
+
+
+def _writable(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class Names:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from viewer.domain import Findings
+
+if TYPE_CHECKING:
+    from viewer.sharing.options import ShareOptions
 
 
 def to_json(findings: Findings) -> str:
@@ -13,6 +17,11 @@ def to_json(findings: Findings) -> str:
     The same findings give the same bytes. The articles' texts are not in it; their sha256 is.
     """
     return json.dumps(findings.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_document(findings: Findings, _: ShareOptions) -> str:
+    """Return ``to_json`` as an exporter makes it: there is nothing to choose."""
+    return to_json(findings)
 
 
 def from_json(text: str, texts: dict[str, str]) -> Findings:

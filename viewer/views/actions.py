@@ -62,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
         "export",
         ("Ctrl+E",),
         icon="export",
-        tip="Save a picture (PNG, SVG, PDF) or the data (JSON)",
+        tip="Save a picture, a web page, a chronology or the data",
     ),
     Action("failures", "Articles that failed", "File", "show_failures", ("Ctrl+Shift+F",), icon="warning"),
     Action(
@@ -118,6 +118,18 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+C",),
         icon="copy",
         tip="Copy the selection's words with their source, and a picture of it",
+    ),
+    *(
+        Action(
+            f"cite_{key}", f"Cite: {name}", "Edit", f"cite_{key}", tip="How copying cites the source", group="citation"
+        )
+        for key, name in (
+            ("plain", "plain words"),
+            ("chicago", "Chicago (notes)"),
+            ("apa", "APA"),
+            ("mla", "MLA"),
+            ("bluebook", "Bluebook"),
+        )
     ),
     Action("select_all", "Select everything shown", "Edit", "select_all", ("Ctrl+A",)),
     Action("search", "Search", "Edit", "focus_search", ("/", "Ctrl+F"), icon="search"),

@@ -7,21 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from viewer import __version__
 from viewer.layout.items import Clock, LaneBy
-from viewer.models.citation import citations
 from viewer.models.filters import UNDATED, Facet, Filter
-from viewer.models.wording import counted
 from viewer.reading import MAX_LENGTH, READERS, article_from_text, endings, is_address
 from viewer.render.theme import DARK, LIGHT
 from viewer.resources import sample_article
+from viewer.sharing.exporters import exporter_of
+from viewer.views.citing import Citing, chosen_style
 from viewer.views.failures import FailuresList
 from viewer.views.shortcut_sheet import ShortcutSheet
-from viewer.views.snapshot import snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,7 +36,7 @@ def open_filters() -> str:
     return ";;".join([f"Articles ({' '.join(f'*{e}' for e in sorted(endings()))})", *kinds, "All files (*)"])
 
 
-class Commands(QObject):
+class Commands(Citing, QObject):
     """The slots of the actions, for one window."""
 
     def __init__(self, contents: Contents) -> None:
@@ -147,18 +146,6 @@ class Commands(QObject):
         self._window.close()
 
     # Edit
-
-    def copy(self) -> None:
-        """Copy the selection's words with their source."""
-        rows = sorted(self._state.selected, key=lambda row: self._c.model.columns.rank[row])
-        if not rows:
-            self._window.status.say("Nothing is selected")
-            return
-        mime = QMimeData()
-        mime.setText(citations(self._c.model.columns, rows))
-        mime.setImageData(snapshot(self._c.timeline, rows))
-        QGuiApplication.clipboard().setMimeData(mime)
-        self._window.status.say(f"Copied {counted(len(rows), 'item')} with the source, as text and as a picture")
 
     def undo(self) -> None:
         """Take the last correction back."""
@@ -488,6 +475,7 @@ class Commands(QObject):
             ("lane_pin", lane in state.pinned),
             ("lane_collapse", lane in state.collapsed),
             ("lane_open", lane in state.opened),
+            (f"cite_{chosen_style().key}", True),
         ):
             actions[action_id].setChecked(on)
         some = bool(len(contents.model.columns))
@@ -528,4 +516,7 @@ def _end_like(dialog: QFileDialog, kind: str) -> None:
     ending = kind.rpartition("*.")[2].rstrip(")")
     dialog.setDefaultSuffix(ending)
     for name in dialog.selectedFiles()[:1]:
-        dialog.selectFile(str(Path(name).with_suffix(f".{ending}")))
+        path, known = Path(name), exporter_of(Path(name))
+        # an ending may have two parts (".csl.json")
+        stem = path.name[: -len(known.ending)] if known is not None else path.stem
+        dialog.selectFile(str(path.with_name(f"{stem}.{ending}")))

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.domain import Event
+from viewer.domain.wording import UNDATED, counted, edtf_words, when_words
 from viewer.models.comparing import differences, said_by, said_of, side_by_side
 from viewer.models.marks import sentence_around
 from viewer.models.roles import Role
-from viewer.models.wording import UNDATED, counted, edtf_words, when_words
 from viewer.views.small import cleared, label, rule
 
 if TYPE_CHECKING:

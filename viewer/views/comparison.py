@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.domain import Event
+from viewer.domain.wording import basis_detail, basis_words, when_words
 from viewer.models.roles import Role
-from viewer.models.wording import basis_detail, basis_words, when_words
 from viewer.views.flow import Flow
 from viewer.views.small import button, cleared, label
 

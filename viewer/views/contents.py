@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer.domain.wording import counted
 from viewer.models.corrections import Corrections
 from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
-from viewer.models.wording import counted
 from viewer.views.commands import Commands
 from viewer.views.compare_page import ComparePage
 from viewer.views.detail_pane import DetailPane

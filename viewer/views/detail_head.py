@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from viewer.domain import Article, Event, Statement
 from viewer.domain.corrections import SetChecked
-from viewer.models.citation import source_line
-from viewer.models.correction_words import correction_words
-from viewer.models.marks import paragraph_of
-from viewer.models.wording import (
+from viewer.domain.wording import (
     KIND_WORDS,
     MODALITY_WORDS,
     also_in_words,
@@ -23,6 +20,9 @@ from viewer.models.wording import (
     origin_words,
     when_words,
 )
+from viewer.models.correction_words import correction_words
+from viewer.models.marks import paragraph_of
+from viewer.sharing.citation import source_line
 from viewer.views.flow import Flow
 from viewer.views.small import Elided, button, cleared, label
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from viewer.correcting import anchor_of
 from viewer.domain import Article, Event, Span, Statement
 from viewer.domain.corrections import SetContent
+from viewer.domain.wording import counted
 from viewer.models.filters import search_terms
 from viewer.models.marks import Mark, MarkKind, hit_marks, marks_of, rows_at, text_order, time_marks
 from viewer.models.roles import Role
-from viewer.models.wording import counted
+from viewer.views.actions import ACTIONS
 from viewer.views.comparison import MOST, Comparison
 from viewer.views.detail_head import DetailHead, SourceLine
 from viewer.views.editing.form import EditForm
@@ -134,6 +135,11 @@ class DetailPane(QWidget):
         row.addStretch(1)
         row.addWidget(self.correct)
         row.addWidget(self.copy)
+        # how the source is cited, on the arrow beside the word
+        styles = QMenu(self.copy)
+        styles.addActions([actions[a.id] for a in ACTIONS if a.group == "citation"])
+        self.copy.setMenu(styles)
+        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         return foot
 
     # what is shown

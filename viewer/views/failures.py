@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.models.wording import counted
+from viewer.domain.wording import counted
 from viewer.views.small import Elided, button, cleared, label, rule
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from viewer.domain.wording import counted
 from viewer.models.filters import FACET_NAMES
-from viewer.models.wording import counted
 from viewer.views.small import cleared, label
 
 if TYPE_CHECKING:

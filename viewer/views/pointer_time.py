@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from viewer.domain.calendar import DAY, MONTHS, civil
-from viewer.models.wording import zone_words
+from viewer.domain.wording import zone_words
 
 _MONTH, _YEAR = 28 * DAY, 365 * DAY
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStyle, QStyleOptionFocusRect, QVBoxLayout, QWidget
 
 from viewer.domain import Event
+from viewer.domain.wording import when_words
 from viewer.models.marks import sentence_around
-from viewer.models.wording import when_words
 from viewer.views.small import cleared, label
 from viewer.views.swatch import paint_swatch
 

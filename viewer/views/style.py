@@ -137,6 +137,8 @@ QToolButton[look="warning"], QPushButton[look="warning"] {{ border: 0; padding: 
 QToolButton[look="warning"]:hover, QPushButton[look="warning"]:hover, QToolButton[look="warning"]:focus,
 QPushButton[look="warning"]:focus {{ text-decoration: underline; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton[popupMode="1"] {{ padding-right: 21px; }}
+QToolButton::menu-button {{ border: 0; border-left: 1px solid {theme.line}; width: 17px; }}
 QToolButton[look="section"] {{ border: 0; padding: 0; background: transparent; color: {theme.quiet};
   font-size: {tiny}px; }}
 QToolButton[look="section"]:hover, QToolButton[look="section"]:focus {{ color: {theme.selection}; }}

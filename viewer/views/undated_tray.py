@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from viewer.domain.wording import counted
 from viewer.layout.items import Clock
-from viewer.models.wording import counted
 from viewer.views.small import button, label
 
 if TYPE_CHECKING:

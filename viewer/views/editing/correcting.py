@@ -11,7 +11,7 @@ from viewer.correcting import CorrectionError, anchor_of, who_is
 from viewer.correcting.anchors import find
 from viewer.domain import Event, Span, Statement
 from viewer.domain import corrections as c
-from viewer.models.wording import counted
+from viewer.domain.wording import counted
 from viewer.views.editing.corrections_list import CorrectionsList
 
 if TYPE_CHECKING:

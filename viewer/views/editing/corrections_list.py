@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.domain.wording import counted
 from viewer.models.correction_words import correction_words
-from viewer.models.wording import counted
 from viewer.views.small import Elided, button, cleared, label, rule
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QStringListModel, Qt, QTimer,
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from viewer.models.wording import edtf_words
+from viewer.domain.wording import edtf_words
 from viewer.views.flow import Flow
 from viewer.views.small import label
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from viewer.correcting import anchor_of, who_is
 from viewer.domain import ActorKind, Event, Modality, Span, Statement, StatementKind
 from viewer.domain import corrections as c
+from viewer.domain.wording import edtf_words
 from viewer.models.marks import sentence_around
-from viewer.models.wording import edtf_words
 from viewer.views.editing.fields import ActorField, Choice, DateField, TextField
 from viewer.views.flow import Flow
 from viewer.views.small import Elided, button, cleared, label
