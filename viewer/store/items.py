@@ -1,0 +1,302 @@
+"""The joined items of a project: written as a new generation beside the old one, read as NumPy columns."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from viewer.domain import Actor, Event, Mention, Statement
+from viewer.store.schema import JOINED, JOINED_NAMES, STATEMENTS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from viewer.store.database import Database
+
+_GENERATION = "generation"
+
+
+class Item(NamedTuple):
+    """An event or statement with what layout and lists need of it, worked out already.
+
+    ``number``: from 0 among the events or the statements. ``start``, ``stop``: seconds since 1970-01-01T00:00,
+    infinite where open, NaN where undated. ``flags``: of the two ends, the layout's. ``basis``: index in
+    ``domain.Basis``, -1 where undated. ``speaker``: number of the actor from 0, -1 for none. ``places``: article
+    number and code points of every place, the first one first. ``about``: numbers of events from 0.
+    """
+
+    number: int
+    item: Event | Statement
+    start: float
+    stop: float
+    flags: int
+    kind: int
+    basis: int
+    speaker: int
+    places: tuple[tuple[int, int, int], ...]
+    title: str
+    words: str
+    about: tuple[int, ...] = ()
+
+
+_COLUMNS = np.dtype(
+    [
+        ("n", np.int64),
+        ("start", np.float64),
+        ("stop", np.float64),
+        ("flags", np.uint16),
+        ("kind", np.uint8),
+        ("basis", np.int8),
+        ("speaker", np.int32),
+        ("article", np.int32),
+        ("first", np.int32),
+        ("last", np.int32),
+        ("certainty", np.float32),
+    ]
+)
+
+
+_NAMES = _COLUMNS.names or ()
+
+
+@dataclass(frozen=True)
+class ItemColumns:
+    """One generation's items as columns of length n: the events, then the statements.
+
+    ``rows`` is a structured array of the fields of the table ``items``. ``links`` are rows of statements and, beside
+    each, of an event that it is about, in the statements' order.
+    """
+
+    generation: int
+    rows: NDArray[Any]
+    links: NDArray[np.int64]
+
+    @cached_property
+    def first_statement(self) -> int:
+        """The row of the first statement."""
+        return int(np.searchsorted(self.rows["n"], STATEMENTS))
+
+    def rows_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the rows of numbers of the table ``items``."""
+        return np.where(numbers >= STATEMENTS, numbers - STATEMENTS + self.first_statement, numbers)
+
+    def number_of(self, row: int) -> int:
+        """Return the number in the table ``items`` of a row."""
+        return row if row < self.first_statement else row - self.first_statement + STATEMENTS
+
+
+class Joining:
+    """A new generation of joined items while it is written.
+
+    Each method is a transaction of its own and short, so that a correction never waits long; until ``finish``
+    everybody reads the old generation, and when the process dies before, what was written is dropped with the next
+    joining.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.generation = current_generation(database) + 1
+        with database.writing() as connection:
+            drop_old(connection)
+            for statement in _statements(JOINED.format(g=self.generation)):
+                connection.execute(statement)
+
+    def add(self, items: Sequence[Item]) -> None:
+        """Write items; their actors and articles may come later."""
+        g = self.generation
+        with self._database.writing() as connection:
+            connection.executemany(_INSERT_ITEM.format(g=g), map(_values, items))
+            connection.executemany(
+                f"INSERT INTO records_{g} VALUES (?, ?, ?, ?)",
+                ((_key(i), i.item.id, i.title, i.item.model_dump_json(exclude_defaults=True)) for i in items),
+            )
+            connection.executemany(
+                f"INSERT INTO words_{g} (rowid, words) VALUES (?, ?)",
+                ((_key(i), i.words) for i in items),
+            )
+            connection.executemany(
+                f"INSERT OR IGNORE INTO about_{g} VALUES (?, ?)",
+                ((_key(i), event) for i in items for event in i.about),
+            )
+            connection.executemany(
+                f"INSERT OR IGNORE INTO places_{g} VALUES (?, ?, ?, ?)",
+                ((*place, _key(i)) for i in items for place in i.places),
+            )
+
+    def add_actors(self, actors: Iterable[tuple[int, Actor]]) -> None:
+        """Write actors, each with its number from 0."""
+        g = self.generation
+        with self._database.writing() as connection:
+            for number, actor in actors:
+                mentions = json.dumps([(m.article, m.start, m.end) for m in actor.mentions], separators=(",", ":"))
+                connection.execute(
+                    f"INSERT INTO actors_{g} VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        number,
+                        actor.id,
+                        actor.name,
+                        actor.kind.value,
+                        actor.role,
+                        json.dumps(actor.aliases, ensure_ascii=False),
+                        zlib.compress(mentions.encode("utf-8")),
+                    ),
+                )
+                names = "\n".join((actor.name, actor.role or "", *actor.aliases))
+                connection.execute(f"INSERT INTO names_{g} (rowid, names) VALUES (?, ?)", (number, names))
+
+    def finish(self) -> None:
+        """Make this the generation that everybody reads from now on."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_GENERATION, str(self.generation)))
+
+
+class Items:
+    """One generation of joined items, read. It stays readable until the joining after the next begins."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.generation = current_generation(database)
+
+    def columns(self) -> ItemColumns:
+        """Read all columns; nothing of an item's text."""
+        if not self.generation:
+            return ItemColumns(0, np.empty(0, _COLUMNS), np.empty((0, 2), np.int64))
+        g = self.generation
+        names = ", ".join(_NAMES)
+        with self._database.raw() as connection:
+            rows = np.fromiter(connection.execute(f"SELECT {names} FROM items_{g} ORDER BY n"), _COLUMNS)
+            pairs = np.fromiter(
+                connection.execute(f"SELECT statement, event FROM about_{g} ORDER BY statement, event"),
+                np.dtype([("statement", np.int64), ("event", np.int64)]),
+            )
+        columns = ItemColumns(g, rows, np.empty((0, 2), np.int64))
+        links = np.column_stack([columns.rows_of(pairs["statement"]), columns.rows_of(pairs["event"])])
+        return ItemColumns(g, rows, links)
+
+    def record(self, number: int) -> tuple[Event | Statement, str]:
+        """Return an item by its number in the table, and its title. Raises KeyError for a number that none has."""
+        row = self._one("SELECT record, title FROM records_{g} WHERE n = ?", number)
+        if row is None:
+            raise KeyError(number)
+        model = Event if number < STATEMENTS else Statement
+        return model.model_validate_json(row[0]), row[1]
+
+    def titles(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the titles of some items by number."""
+        out: dict[int, str] = {}
+        for i in range(0, len(numbers), 500):
+            some = numbers[i : i + 500]
+            marks = ",".join("?" * len(some))
+            out.update(self._all(f"SELECT n, title FROM records_{{g}} WHERE n IN ({marks})", *some))
+        return out
+
+    def all_titles(self) -> Iterator[str]:
+        """Give the titles of all items in the order of the rows."""
+        return (title for (title,) in self._each("SELECT title FROM records_{g} ORDER BY n"))
+
+    def number_of(self, item_id: str) -> int | None:
+        """Return the number in the table of an id, None where no item has it."""
+        row = self._one("SELECT n FROM records_{g} WHERE id = ?", item_id)
+        return None if row is None else row[0]
+
+    def places(self, article: int) -> list[tuple[int, int, int]]:
+        """Return the places of items in an article as start, end and number, in the order of the text."""
+        return self._all(
+            "SELECT first, last, item FROM places_{g} WHERE article = ? ORDER BY first, last, item", article
+        )
+
+    def actors(self) -> Iterator[tuple[int, Actor]]:
+        """Give every actor with its number, without its mentions."""
+        for number, own, name, kind, role, aliases in self._each(
+            "SELECT n, id, name, kind, role, aliases FROM actors_{g} ORDER BY n"
+        ):
+            yield number, _actor(own, name, kind, role, aliases)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Return one actor with its mentions, None where none has the id."""
+        row = self._one("SELECT id, name, kind, role, aliases, mentions FROM actors_{g} WHERE id = ?", actor_id)
+        if row is None:
+            return None
+        mentions = tuple(
+            Mention(article=article, start=start, end=end)
+            for article, start, end in json.loads(zlib.decompress(row[5]))
+        )
+        return _actor(*row[:5]).model_copy(update={"mentions": mentions})
+
+    def names(self) -> list[tuple[int, str, str, str | None]]:
+        """Return number, id, name and role of every actor."""
+        return self._all("SELECT n, id, name, role FROM actors_{g} ORDER BY n")
+
+    def each(self) -> Iterator[Event | Statement]:
+        """Give every item in the order of the rows."""
+        for number, record in self._each("SELECT n, record FROM records_{g} ORDER BY n"):
+            model = Event if number < STATEMENTS else Statement
+            yield model.model_validate_json(record)
+
+    def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        return self._database.one(sql.format(g=self.generation), values) if self.generation else None
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._database.all(sql.format(g=self.generation), values) if self.generation else []
+
+    def _each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        return self._database.each(sql.format(g=self.generation)) if self.generation else iter(())
+
+
+def current_generation(database: Database) -> int:
+    """Return the generation that holds; 0 where nothing was joined yet."""
+    row = database.one("SELECT value FROM meta WHERE key = ?", (_GENERATION,))
+    return 0 if row is None else int(row[0])
+
+
+def drop_old(connection: sqlite3.Connection) -> None:
+    """Drop the tables of every generation but the one that holds."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_GENERATION,)).fetchone()
+    holds = {f"{name}_{row[0]}" for name in JOINED_NAMES} if row is not None else set[str]()
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for table in tables:
+        name, _, generation = table.partition("_")
+        if name in JOINED_NAMES and generation.isdecimal() and table not in holds:
+            connection.execute(f"DROP TABLE {table}")
+
+
+_INSERT_ITEM = f"INSERT INTO items_{{g}} VALUES ({', '.join('?' * len(_NAMES))})"
+
+
+def _key(item: Item) -> int:
+    return item.number if isinstance(item.item, Event) else item.number + STATEMENTS
+
+
+def _values(item: Item) -> tuple[object, ...]:
+    article, first, last = item.places[0]
+    return (
+        _key(item),
+        None if isnan(item.start) else item.start,
+        None if isnan(item.stop) else item.stop,
+        item.flags,
+        item.kind,
+        item.basis,
+        item.speaker,
+        article,
+        first,
+        last,
+        item.item.confidence,
+    )
+
+
+def _actor(own: str, name: str, kind: str, role: str | None, aliases: str) -> Actor:
+    return Actor.model_validate({"id": own, "name": name, "kind": kind, "role": role, "aliases": json.loads(aliases)})
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Give the statements of a script one by one: SQLite's own way of running one would end the transaction."""
+    return (statement for part in script.split(";\n") if (statement := part.strip()))
