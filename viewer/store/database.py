@@ -28,7 +28,7 @@ class Database:
 
     def __init__(self, path: Path | None, *, why_read_only: str = "") -> None:
         self.path = path
-        self.name = str(path) if path is not None else "unsaved corrections"
+        self.name = str(path) if path is not None else "memory"
         self.why_read_only = why_read_only
         self._lock = threading.RLock()
         with told(self.name):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from viewer.store import schema
 from viewer.store.articles import Articles
-from viewer.store.corrections import Corrections
 from viewer.store.database import Database
 from viewer.store.errors import NotAProjectError, StoreError, told
+from viewer.store.journal import Journal
 from viewer.store.lock import Lock, LockedError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Project:
                 self._lock.release()
             raise
         self.articles = Articles(self._database)
-        self.corrections = Corrections(self._database)
+        self.journal = Journal(self._database)
 
     @classmethod
     def create(cls, path: Path) -> Project:

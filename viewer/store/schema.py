@@ -27,15 +27,6 @@ STEPS: dict[int, Step] = {}
 TOKENS = "unicode61 remove_diacritics 2"
 """How the search index cuts text into words: without case and accents."""
 
-CORRECTIONS = """
-CREATE TABLE corrections (
-    n INTEGER PRIMARY KEY AUTOINCREMENT,
-    time TEXT NOT NULL,             -- ISO 8601, UTC
-    payload TEXT NOT NULL,          -- JSON
-    state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'dropped'))
-);
-CREATE INDEX corrections_by_state ON corrections (state, n);
-"""
 KEPT = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -58,7 +49,14 @@ CREATE TABLE parts (                -- domain.Findings of one article as JSON, z
     body BLOB NOT NULL
 );
 
-{CORRECTIONS}
+CREATE TABLE corrections (
+    n INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,               -- ISO 8601, UTC
+    payload TEXT NOT NULL,          -- domain.corrections.Correction as JSON
+    before TEXT,                    -- what stood there, in words
+    undone INTEGER NOT NULL
+);
+
 CREATE TABLE view_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE filters (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 
 from tests.corpus import Corpus
+from tests.unit.store.records import record
 from viewer.store import Project
 
 
@@ -28,8 +29,9 @@ def write(path: Path, seed: int, said: int, steps: int | None) -> None:
                 connection.set_progress_handler(lambda: os.kill(os.getpid(), signal.SIGKILL), steps)
         for number in range(10_000):
             if random.random() < 0.7:
-                made = project.corrections.add(f'"{seed}-{number}"')
-                os.write(said, f"c {made.payload}\n".encode())
+                made = len(project.journal) + 1
+                project.journal.append(record(made, f"{seed}-{number}"))
+                os.write(said, f"c {seed}-{number}\n".encode())
             else:
                 parts = [corpus.article(2 * number + i) for i in range(2)]
                 added = project.articles.add(
@@ -81,7 +83,7 @@ def main() -> None:
         articles |= {line[2:] for line in said if line[0] == "a"}
         with Project(path) as project:
             assert not project.read_only, project.why_read_only
-            found = [c.payload for c in project.corrections.log()]
+            found = [words for (words,) in project.database.all("SELECT before FROM corrections ORDER BY n")]
             # in their order, and at most the one that was being written beside them
             acknowledged = set(corrections)
             assert [p for p in found if p in acknowledged] == corrections, seed

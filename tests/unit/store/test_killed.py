@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import Corpus
+from tests.unit.store.records import record
 from viewer.store import Project, StoreError
 
 ROOT = Path(__file__).parents[3]
@@ -37,7 +38,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_file_as_it_was(tmp_path: Path) -
     path = tmp_path / "full.dateline"
     corpus = Corpus(seed=3)
     with Project.create(path) as project:
-        kept = project.corrections.add('"kept"')
+        project.journal.append(record(1))
         with project.database.raw() as connection:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages + 4}")
@@ -51,7 +52,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_file_as_it_was(tmp_path: Path) -
             connection.execute("PRAGMA max_page_count = 100000")
         project.articles.add([corpus.article(0).articles[0]])
     with Project(path) as project:
-        assert project.corrections.log() == [kept]
+        assert project.journal.records() == [record(1)]
         assert len(project.articles) == 1
         assert project.check() == []
 
@@ -60,11 +61,12 @@ _LIMITED = """
 import resource, sys
 from pathlib import Path
 from tests.corpus import Corpus
+from tests.unit.store.records import record
 from viewer.store import Project, StoreError
 path = Path(sys.argv[1])
 corpus = Corpus(seed=3)
 with Project(path) as project:
-    project.corrections.add('"before"')
+    project.journal.append(record(1))
     limit = path.stat().st_size + 200_000
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     added = 0
@@ -96,6 +98,6 @@ def test_a_file_that_cannot_grow_loses_nothing(tmp_path: Path) -> None:
     added, there = map(int, lines[1].split())
     assert 0 < added == there < 4000
     with Project(path) as project:
-        assert [c.payload for c in project.corrections.active()] == ['"before"']
+        assert project.journal.records() == [record(1)]
         assert len(project.articles) == added
         assert project.check() == []

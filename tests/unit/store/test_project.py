@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.corpus import Corpus
+from tests.unit.store.records import record
 from viewer.store import Failed, NotAProjectError, Project, ReadOnlyError, StoreError, is_project
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def test_a_second_process_reads_only_and_is_told_and_the_lock_dies_with_its_hold
             assert second.why_read_only == f"it is open in another window (process {holder.pid})"
             assert len(list(second.articles.parts())) == 3
             with pytest.raises(ReadOnlyError, match="another window"):
-                second.corrections.add("{}")
+                second.journal.append(record(1))
     finally:
         holder.kill()
         holder.communicate()
@@ -138,8 +139,8 @@ def test_two_in_one_process_are_kept_apart_too(path: Path) -> None:
     filled(path)
     with Project(path) as first, Project(path) as second:
         assert (first.read_only, second.read_only) == (False, True)
-        first.corrections.add('"seen by the other"')
-        assert [c.payload for c in second.corrections.active()] == ['"seen by the other"']
+        first.journal.append(record(1))
+        assert second.journal.records() == [record(1)]
     with Project(path) as again:
         assert not again.read_only
 
@@ -147,8 +148,8 @@ def test_two_in_one_process_are_kept_apart_too(path: Path) -> None:
 def test_a_connection_for_another_thread_writes_where_the_first_may(path: Path) -> None:
     filled(path)
     with Project(path) as first, first.beside() as second:
-        second.corrections.add("1")
-        assert len(first.corrections.active()) == 1
+        second.journal.append(record(1))
+        assert len(first.journal) == 1
         with Project(path) as other, other.beside() as reader:
             assert reader.read_only
 
@@ -208,12 +209,12 @@ def test_a_copy_is_whole_and_apart(path: Path) -> None:
     parts = filled(path)
     copy = path.with_name("copy.dateline")
     with Project(path) as project:
-        project.corrections.add("1")
+        project.journal.append(record(1))
         project.save_copy(copy)
-        project.corrections.add("2")
+        project.journal.append(record(2))
     with Project(copy) as project:
         assert [part for _, part in project.articles.parts()] == parts
-        assert [c.payload for c in project.corrections.active()] == ["1"]
+        assert project.journal.records() == [record(1)]
     assert sorted(p.name for p in path.parent.iterdir()) == ["copy.dateline", "corpus.dateline"]
 
 

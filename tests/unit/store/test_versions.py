@@ -43,8 +43,10 @@ def test_a_file_of_version_1_opens_with_everything(path: Path) -> None:
     parts = version_1.write(path)
     with Project(path) as project:
         assert [part for _, part in project.articles.parts()] == parts
-        assert [c.payload for c in project.corrections.active()] == ['{"first": 1}']
-        assert [c.payload for c in project.corrections.undone()] == ['{"second": 2}']
+        assert [(r.id, r.before, r.undone) for r in project.journal.records()] == [
+            (1, "direct", False),
+            (2, "direct", True),
+        ]
         assert project.view_state() == {"clock": "said"}
         assert project.filters() == {"ministers": {"text": "minister"}}
         assert project.check() == []
@@ -61,7 +63,7 @@ def test_an_older_file_is_upgraded_step_by_step(path: Path) -> None:
         assert project.upgraded_from == 1
         assert not project.read_only
         assert [part for _, part in project.articles.parts()] == parts
-        assert len(project.corrections.log()) == 2
+        assert len(project.journal) == 2
     assert seen == [5]
     assert version_of(path) == 3
     assert [p.name for p in path.parent.iterdir()] == [path.name]
@@ -108,6 +110,6 @@ def test_a_newer_file_is_read_only_with_a_message(path: Path) -> None:
         assert project.why_read_only == newer
         assert [part for _, part in project.articles.parts()] == parts
         with pytest.raises(ReadOnlyError, match="newer"):
-            project.corrections.undo()
+            project.journal.set_undone(1, undone=True)
         with pytest.raises(ReadOnlyError, match="newer"):
             project.set_view_state({"clock": "about"})

@@ -27,10 +27,8 @@ CREATE TABLE parts (
     article INTEGER PRIMARY KEY REFERENCES articles (n), program TEXT NOT NULL, body BLOB NOT NULL
 );
 CREATE TABLE corrections (
-    n INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, payload TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'dropped'))
+    n INTEGER PRIMARY KEY, at TEXT NOT NULL, payload TEXT NOT NULL, before TEXT, undone INTEGER NOT NULL
 );
-CREATE INDEX corrections_by_state ON corrections (state, n);
 CREATE TABLE view_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE filters (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE imports (n INTEGER PRIMARY KEY, begun TEXT NOT NULL, ended TEXT, sources TEXT NOT NULL);
@@ -61,10 +59,11 @@ def write(path: Path, *, articles: int = 5) -> list[Findings]:
             )
             db.execute("INSERT INTO texts VALUES (?, ?)", (n, zlib.compress(article.text.encode())))
             db.execute("INSERT INTO parts VALUES (?, '0.2.0', ?)", (n, zlib.compress(json.dumps(found).encode())))
-        for payload, state in (('{"first": 1}', "done"), ('{"second": 2}', "undone")):
+        for n, undone in ((1, 0), (2, 1)):
+            target = {"thing": "statement", "article": parts[0].articles[0].id, "start": 60 + n, "end": 90}
+            payload = json.dumps({"do": "kind", "target": target, "kind": "mixed"})
             db.execute(
-                "INSERT INTO corrections (time, payload, state) VALUES ('2026-11-25T09:00:00.000Z', ?, ?)",
-                (payload, state),
+                "INSERT INTO corrections VALUES (?, '2026-11-25T09:00:00+00:00', ?, 'direct', ?)", (n, payload, undone)
             )
         db.execute("""INSERT INTO view_state VALUES ('clock', '"said"')""")
         db.execute("""INSERT INTO filters VALUES ('ministers', '{"text": "minister"}')""")
