@@ -20,6 +20,7 @@ from viewer.domain.edtf import EdtfError, bounds
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from viewer.layout.item_data import ItemData
     from viewer.layout.items import Clock, Items, LaneBy
     from viewer.models.filters import FacetIndex
 
@@ -153,9 +154,9 @@ class Columns:
         """Return the layout's arrays for a clock and a choice of lanes; made once for each."""
         key = (clock, lanes)
         if key not in self._items:
-            from viewer.layout.items import make_items  # noqa: PLC0415 - the list works without the layout
+            from viewer.layout.item_data import items_of  # noqa: PLC0415 - the list works without the layout
 
-            self._items[key] = make_items(self.findings, clock, lanes)
+            self._items[key] = items_of(self._data, clock, lanes)
         return self._items[key]
 
     @cached_property
@@ -268,9 +269,15 @@ class Columns:
     @cached_property
     def speaker_colors(self) -> dict[str, int]:
         """The palette index of every actor who speaks: most statements first, the same order everywhere."""
-        from viewer.layout.items import speaker_colors  # noqa: PLC0415 - only views that colour need the layout
+        from viewer.layout.item_data import speaker_colors  # noqa: PLC0415 - only views that colour need the layout
 
-        return speaker_colors(self.findings)
+        return speaker_colors(self._data)
+
+    @cached_property
+    def _data(self) -> ItemData:
+        from viewer.layout.item_data import data_of  # noqa: PLC0415 - as above
+
+        return data_of(self.findings)
 
 
 def _unquoted(words: str) -> str:

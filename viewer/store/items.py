@@ -131,6 +131,10 @@ class Joining:
                 f"INSERT OR IGNORE INTO places_{g} VALUES (?, ?, ?, ?)",
                 ((*place, _key(i)) for i in items for place in i.places),
             )
+            connection.executemany(
+                f"INSERT OR IGNORE INTO parties_{g} VALUES (?, ?)",
+                ((p, i.number) for i in items if isinstance(i.item, Event) for p in i.item.participants),
+            )
 
     def add_actors(self, actors: Iterable[tuple[int, Actor]]) -> None:
         """Write actors, each with its number from 0."""
@@ -149,6 +153,9 @@ class Joining:
                         json.dumps(actor.aliases, ensure_ascii=False),
                         zlib.compress(mentions.encode("utf-8")),
                     ),
+                )
+                connection.executemany(
+                    f"INSERT OR IGNORE INTO cast_{g} VALUES (?, ?)", {(m.article, number) for m in actor.mentions}
                 )
                 names = "\n".join((actor.name, actor.role or "", *actor.aliases))
                 connection.execute(f"INSERT INTO names_{g} (rowid, names) VALUES (?, ?)", (number, names))

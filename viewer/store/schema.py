@@ -94,8 +94,10 @@ CREATE TABLE items_{{g}} (
     last INTEGER NOT NULL,
     certainty REAL NOT NULL
 );
+CREATE INDEX items_{{g}}_speaker ON items_{{g}} (speaker, n);
 CREATE TABLE records_{{g}} (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE about_{{g}} (statement INTEGER, event INTEGER, PRIMARY KEY (statement, event)) WITHOUT ROWID;
+CREATE INDEX about_{{g}}_event ON about_{{g}} (event, statement);
 CREATE TABLE places_{{g}} (
     article INTEGER, first INTEGER, last INTEGER, item INTEGER, PRIMARY KEY (article, first, last, item)
 ) WITHOUT ROWID;
@@ -108,12 +110,18 @@ CREATE TABLE actors_{{g}} (
     aliases TEXT NOT NULL,          -- JSON
     mentions BLOB NOT NULL          -- JSON, zlib
 );
+CREATE TABLE cast_{{g}} (            -- who is mentioned in an article
+    article TEXT, actor INTEGER, PRIMARY KEY (article, actor)
+) WITHOUT ROWID;
+CREATE TABLE parties_{{g}} (         -- who takes part in an event
+    actor TEXT, event INTEGER, PRIMARY KEY (actor, event)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words_{{g}} USING fts5 (
     words, content='', columnsize=0, prefix='1 2 3', tokenize='{TOKENS}'
 );
 CREATE VIRTUAL TABLE names_{{g}} USING fts5 (names, content='', columnsize=0, prefix='1 2 3', tokenize='{TOKENS}');
 """
-JOINED_NAMES = ("items", "records", "about", "places", "actors", "words", "names")
+JOINED_NAMES = ("items", "records", "about", "places", "actors", "cast", "parties", "words", "names")
 
 STATEMENTS = 1 << 40
 """The number of the first statement in ``items``; events are numbered from 0, so that either can be added to."""
