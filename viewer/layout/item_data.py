@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 import numpy as np
 
 from viewer.domain.findings import StatementKind
+from viewer.domain.words import source_name
 from viewer.layout.extents import START_FLAGS, STOP_FLAGS, extent_of, extent_of_event
 from viewer.layout.items import Clock, ItemFlag, ItemKind, Items, Lane, LaneBy, time_order
 
@@ -88,7 +89,7 @@ def data_of(findings: Findings) -> ItemData:
     speakers = [
         Speaker(key, actors[key].name, actors[key].role) if key in actors else Speaker(key, key, None) for key in codes
     ]
-    names = [a.publisher or a.file or a.id for a in findings.articles]
+    names = [source_name(a) for a in findings.articles]
     sources = {name: i for i, name in enumerate(dict.fromkeys(["", *names]))}
     by_article = [sources[name] for name in names]
 
@@ -121,7 +122,7 @@ def items_of(data: ItemData, clock: Clock, lanes: LaneBy) -> Items:
     """Return the layout's columns, statements placed by ``clock`` and lanes made by ``lanes``."""
     start, stop, flags = _hulls(data) if clock is Clock.ABOUT else (data.start, data.stop, data.flags)
     lo, hi = np.where(np.isfinite(start), start, stop), np.where(np.isfinite(stop), stop, start)
-    ranks = _color_ranks(data)
+    ranks = color_ranks(data)
     lane, made = _lanes(data, lanes, (flags & ItemFlag.UNDATED.value) != 0, ranks)
     return Items(
         start=start,
@@ -141,12 +142,11 @@ def items_of(data: ItemData, clock: Clock, lanes: LaneBy) -> Items:
 
 def speaker_colors(data: ItemData) -> dict[str, int]:
     """Return the place of each speaker in the palette, by id: most statements first, then who speaks first."""
-    ranks = _color_ranks(data)
-    order = np.argsort(ranks, kind="stable")
-    return {data.speakers[i].id: int(ranks[i]) for i in order if ranks[i] >= 0}
+    ranked = sorted((rank, speaker.id) for rank, speaker in zip(color_ranks(data).tolist(), data.speakers, strict=True))
+    return {own: rank for rank, own in ranked if rank >= 0}
 
 
-def _color_ranks(data: ItemData) -> Ints:
+def color_ranks(data: ItemData) -> Ints:
     """Return the place in the palette of each of ``data.speakers``, -1 for those without a statement."""
     speaking = data.speaker[data.speaker >= 0]
     codes, ranks = _by_count(speaking)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.correcting import corrected
-from viewer.models.columns import Columns
+from viewer.models.found_columns import FoundColumns
 from viewer.parsing.copies import counted_once
 from viewer.parsing.merge import merged
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from viewer.domain.corrections import Record
     from viewer.layout.items import Clock, LaneBy
     from viewer.models.collection import Collection
+    from viewer.models.columns import Columns
 
 _FIRST = 40
 """Milliseconds for which findings gather before they are put together: a fast parse does not redraw for each."""
@@ -99,9 +100,12 @@ class Gathering(QObject):
             began = perf_counter()
             made: Columns | Exception
             try:
-                parsed = again.parsed if parts is None and again is not None else counted_once(merged(parts or ()))
-                layer = corrected(parsed, records)
-                made = Columns(layer.findings, unread, parsed=parsed, layer=layer)
+                if parts is None and again is not None:
+                    made = again.laid_anew(records)
+                else:
+                    parsed = counted_once(merged(parts or ()))
+                    layer = corrected(parsed, records)
+                    made = FoundColumns(layer.findings, unread, parsed=parsed, layer=layer)
                 made.prepare(shown)
             except Exception as error:  # noqa: BLE001 - raised again in the window's thread, where it is told
                 made = error

@@ -32,7 +32,7 @@ class _One:
 
 
 def merged(parts: Iterable[Findings]) -> Findings:
-    """Return the findings of ``parts`` in one, in their order, with ids that are unique in the whole: see ``Merger``."""
+    """Return the findings of ``parts`` in one, in their order, with ids that are unique in the whole (``Merger``)."""
     merger = Merger()
     articles: list[Article] = []
     times: list[TimeExpression] = []

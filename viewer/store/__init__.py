@@ -5,6 +5,7 @@ from viewer.store.errors import NotAProjectError, ReadOnlyError, StoreError
 from viewer.store.items import Item, ItemColumns, Items, Joining
 from viewer.store.journal import Journal
 from viewer.store.project import SUFFIX, Project, is_project
+from viewer.store.search import Search
 
 __all__ = [
     "SUFFIX",
@@ -19,6 +20,7 @@ __all__ = [
     "NotAProjectError",
     "Project",
     "ReadOnlyError",
+    "Search",
     "StoreError",
     "is_project",
 ]

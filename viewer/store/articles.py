@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from viewer.domain import Article, Findings
@@ -114,10 +115,13 @@ class Articles:
                 yield _article(record, body)
 
     def parts(self) -> Iterator[tuple[int, Findings]]:
-        """Give each article's number and what was found in it, in the order in which they came; none for the others."""
+        """Give each article's number and what was found in it, in the order in which they came.
+
+        Where nothing was found or it is not parsed, that is the article alone.
+        """
         for number, record, text, body in self._database.each(
             "SELECT n, record, texts.body, parts.body FROM articles JOIN texts ON texts.article = n"
-            " LEFT JOIN parts ON parts.article = n WHERE state != 'failed' ORDER BY n"
+            " LEFT JOIN parts ON parts.article = n ORDER BY n"
         ):
             yield number, _findings(_article(record, text), body)
 
@@ -125,6 +129,13 @@ class Articles:
         """Give every article's number, state and itself with an empty text, in the order in which they came."""
         for number, state, record in self._database.each("SELECT n, state, record FROM articles ORDER BY n"):
             yield number, state, _article(record, None)
+
+    def listed(self) -> Iterator[tuple[int, str, str, str]]:
+        """Give number, id, state and source (publisher, else file, else id) of every article, as they came."""
+        for number, own, state, file, publisher in self._database.each(
+            "SELECT n, id, state, file, record ->> '$.publisher' FROM articles ORDER BY n"
+        ):
+            yield number, own, state, publisher or (PurePath(file).name if file else own)
 
     def article(self, number: int) -> Article:
         """Return an article with its text. Raises KeyError for a number that none has."""

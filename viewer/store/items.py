@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from viewer.domain import Actor, Event, Mention, Statement
+from viewer.domain import Actor, ActorKind, Event, Mention, Statement
+from viewer.domain.words import source_name
 from viewer.store.schema import JOINED, JOINED_NAMES, STATEMENTS
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from viewer.domain import Article
     from viewer.store.database import Database
 
 _GENERATION = "generation"
@@ -136,6 +138,14 @@ class Joining:
                 ((p, i.number) for i in items if isinstance(i.item, Event) for p in i.item.participants),
             )
 
+    def add_articles(self, articles: Iterable[tuple[int, Article]]) -> None:
+        """Write what the text search needs of articles, each with its number."""
+        with self._database.writing() as connection:
+            connection.executemany(
+                f"INSERT INTO bodies_{self.generation} (rowid, title, source, body) VALUES (?, ?, ?, ?)",
+                ((number, a.title or "", source_name(a), a.text) for number, a in articles),
+            )
+
     def add_actors(self, actors: Iterable[tuple[int, Actor]]) -> None:
         """Write actors, each with its number from 0."""
         g = self.generation
@@ -197,14 +207,10 @@ class Items:
         model = Event if number < STATEMENTS else Statement
         return model.model_validate_json(row[0]), row[1]
 
-    def titles(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Return the titles of some items by number."""
-        out: dict[int, str] = {}
-        for i in range(0, len(numbers), 500):
-            some = numbers[i : i + 500]
-            marks = ",".join("?" * len(some))
-            out.update(self._all(f"SELECT n, title FROM records_{{g}} WHERE n IN ({marks})", *some))
-        return out
+    def title(self, number: int) -> str:
+        """Return the title of an item by its number in the table; empty for a number that none has."""
+        row = self._one("SELECT title FROM records_{g} WHERE n = ?", number)
+        return "" if row is None else row[0]
 
     def all_titles(self) -> Iterator[str]:
         """Give the titles of all items in the order of the rows."""
@@ -221,23 +227,15 @@ class Items:
             "SELECT first, last, item FROM places_{g} WHERE article = ? ORDER BY first, last, item", article
         )
 
-    def actors(self) -> Iterator[tuple[int, Actor]]:
-        """Give every actor with its number, without its mentions."""
-        for number, own, name, kind, role, aliases in self._each(
-            "SELECT n, id, name, kind, role, aliases FROM actors_{g} ORDER BY n"
-        ):
-            yield number, _actor(own, name, kind, role, aliases)
+    def actors(self) -> Iterator[Actor]:
+        """Give every actor with its mentions, in the order of their numbers."""
+        return map(_actor, self._each(f"SELECT {_ACTOR}, mentions FROM actors_{{g}} ORDER BY n"))
 
-    def actor(self, actor_id: str) -> Actor | None:
-        """Return one actor with its mentions, None where none has the id."""
-        row = self._one("SELECT id, name, kind, role, aliases, mentions FROM actors_{g} WHERE id = ?", actor_id)
-        if row is None:
-            return None
-        mentions = tuple(
-            Mention(article=article, start=start, end=end)
-            for article, start, end in json.loads(zlib.decompress(row[5]))
-        )
-        return _actor(*row[:5]).model_copy(update={"mentions": mentions})
+    def actor(self, actor_id: str, *, mentions: bool = False) -> Actor | None:
+        """Return one actor, with its mentions only where these are asked for; None where none has the id."""
+        columns = f"{_ACTOR}, mentions" if mentions else _ACTOR
+        row = self._one(f"SELECT {columns} FROM actors_{{g}} WHERE id = ?", actor_id)
+        return None if row is None else _actor(row)
 
     def names(self) -> list[tuple[int, str, str, str | None]]:
         """Return number, id, name and role of every actor."""
@@ -300,8 +298,21 @@ def _values(item: Item) -> tuple[object, ...]:
     )
 
 
-def _actor(own: str, name: str, kind: str, role: str | None, aliases: str) -> Actor:
-    return Actor.model_validate({"id": own, "name": name, "kind": kind, "role": role, "aliases": json.loads(aliases)})
+_ACTOR = "id, name, kind, role, aliases"
+
+
+def _actor(row: tuple[Any, ...]) -> Actor:
+    """Return an actor of the columns ``_ACTOR``; a sixth are its mentions."""
+    own, name, kind, role, aliases = row[:5]
+    places: list[tuple[str, int, int]] = json.loads(zlib.decompress(row[5])) if len(row) > 5 else []
+    return Actor(
+        id=own,
+        name=name,
+        kind=ActorKind(kind),
+        role=role,
+        aliases=tuple(json.loads(aliases)),
+        mentions=tuple(Mention(article=article, start=start, end=end) for article, start, end in places),
+    )
 
 
 def _statements(script: str) -> Iterator[str]:

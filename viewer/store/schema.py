@@ -27,7 +27,7 @@ STEPS: dict[int, Step] = {}
 TOKENS = "unicode61 remove_diacritics 2"
 """How the search index cuts text into words: without case and accents."""
 
-KEPT = f"""
+KEPT = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE articles (
@@ -75,10 +75,6 @@ CREATE TABLE import_log (
     state TEXT NOT NULL,            -- read, known, refused, parsed, failed
     reason TEXT
 );
-
-CREATE VIRTUAL TABLE article_search USING fts5 (
-    title, source, body, content='', columnsize=0, prefix='2 3', tokenize='{TOKENS}'
-);
 """
 
 JOINED = f"""
@@ -119,9 +115,12 @@ CREATE TABLE parties_{{g}} (         -- who takes part in an event
 CREATE VIRTUAL TABLE words_{{g}} USING fts5 (
     words, content='', columnsize=0, prefix='1 2 3', tokenize='{TOKENS}'
 );
+CREATE VIRTUAL TABLE bodies_{{g}} USING fts5 (
+    title, source, body, content='', columnsize=0, prefix='2 3', tokenize='{TOKENS}'
+);
 CREATE VIRTUAL TABLE names_{{g}} USING fts5 (names, content='', columnsize=0, prefix='1 2 3', tokenize='{TOKENS}');
 """
-JOINED_NAMES = ("items", "records", "about", "places", "actors", "cast", "parties", "words", "names")
+JOINED_NAMES = ("items", "records", "about", "places", "actors", "cast", "parties", "words", "bodies", "names")
 
 STATEMENTS = 1 << 40
 """The number of the first statement in ``items``; events are numbered from 0, so that either can be added to."""

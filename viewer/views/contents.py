@@ -183,8 +183,8 @@ class Contents(QObject):
         columns = self.model.columns
         text = ", ".join(
             (
-                counted(len(columns.events), "event"),
-                counted(len(columns.statements), "statement"),
+                counted(columns.event_count, "event"),
+                counted(columns.statement_count, "statement"),
                 counted(len(columns.articles), "article"),
             )
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from viewer.domain import Article, Findings
 from viewer.jobs import Failure, Job, Workers
 from viewer.models.collection import Collection
-from viewer.models.columns import Columns
+from viewer.models.found_columns import FoundColumns
 from viewer.models.gathering import Gathering
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.domain import When
+    from viewer.models.columns import Columns
     from viewer.reading.columns import ColumnMap
 
 _TELL = 100
@@ -115,7 +116,7 @@ class Reading(QObject):
         self.collection = Collection()
         self.failures = []
         self.failed.emit()
-        self.gathered.emit(Columns(Findings()))
+        self.gathered.emit(FoundColumns(Findings()))
         self.progressed.emit(0, 0)
 
     def _drop(self) -> None:

@@ -36,9 +36,6 @@ CREATE TABLE import_log (
     n INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports (n), file TEXT NOT NULL, line INTEGER,
     article TEXT, state TEXT NOT NULL, reason TEXT
 );
-CREATE VIRTUAL TABLE article_search USING fts5 (
-    title, source, body, content='', columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
-);
 """
 
 

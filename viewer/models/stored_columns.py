@@ -1,0 +1,254 @@
+"""Columns over a project: arrays in memory, words read from the file when they are shown. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import numpy as np
+
+from viewer.layout.item_data import ItemData, Speaker
+from viewer.models.columns import Columns, Key
+from viewer.models.titles import StoredTitles
+from viewer.store import Items, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from viewer.domain import Actor, Article, Event, Findings, Statement, TimeExpression
+    from viewer.store import Project
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_ITEMS_KEPT = 4096
+_ARTICLES_KEPT = 64
+
+
+class StoredColumns(Columns):
+    """Look-ups and columns over what is joined in a project; ``project`` stays open as long as they are used.
+
+    An actor of ``actors`` has no mentions here: nothing shows them, and those of one who is named everywhere would fill
+    the memory.
+    """
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.project = project
+        self._stored = Items(project.database)
+        self._columns = self._stored.columns()
+        self.first_statement = self._columns.first_statement
+        listed = list(project.articles.listed())
+        self._ids = [own for _, own, _, _ in listed]
+        self._numbers = np.array([number for number, *_ in listed], np.int64)
+        self._index_of = {own: i for i, own in enumerate(self._ids)}
+        self._listed_sources = [source for *_, source in listed]
+        self.unread = frozenset(own for _, own, state, _ in listed if state != "parsed")
+        self.articles = _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._article), self._ids)
+        self.actors = _Look(lru_cache(maxsize=1024)(self._actor), None)
+        self.rows = _Look(self._row_of, None)
+        self._item = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
+
+    @property
+    def findings(self) -> Findings:
+        """Everything in memory, for exports: as large as the project."""
+        from viewer.jobs.joining import findings_of  # noqa: PLC0415 - only exports need it
+
+        return findings_of(self.project)
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self._columns.rows)
+
+    def item(self, row: int) -> Event | Statement:
+        """Return the event or statement of a row. Raises IndexError beyond the last."""
+        return self._item(row)[0]
+
+    def title(self, row: int) -> str:
+        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
+        return self._item(row)[1]
+
+    def article_of(self, row: int) -> Article | None:
+        """Return the article of a statement, or of an event's first mention."""
+        return self.articles.get(self._ids[self.data.article[row]])
+
+    def speaker_of(self, row: int) -> Actor | None:
+        """Return who speaks; None for events and where no speaker can be known."""
+        speaker = int(self.data.speaker[row])
+        return None if speaker < 0 else self.actors.get(self.data.speakers[speaker].id)
+
+    def key(self, row: int) -> Key:
+        """Return what names an item whatever its id: article, first place in it, and whether it is an event."""
+        one = self._columns.rows[row]
+        return self._ids[self.data.article[row]], int(one["first"]), int(one["last"]), row < self.first_statement
+
+    @cached_property
+    def data(self) -> ItemData:
+        """What the layout's arrays are made of."""
+        rows, links, n = self._columns.rows, self._columns.links, len(self)
+        speaking = np.unique(rows["speaker"][rows["speaker"] >= 0])
+        speakers = _speakers(self._stored, speaking)
+        article = np.searchsorted(self._numbers, rows["article"]).astype(np.int32)
+        sources = {name: i for i, name in enumerate(dict.fromkeys(["", *self._listed_sources]))}
+        by_article = np.array([sources[name] for name in self._listed_sources], np.int32)
+        return ItemData(
+            start=np.ascontiguousarray(rows["start"]),
+            stop=np.ascontiguousarray(rows["stop"]),
+            flags=np.ascontiguousarray(rows["flags"]),
+            kind=np.ascontiguousarray(rows["kind"]),
+            speaker=np.where(rows["speaker"] >= 0, np.searchsorted(speaking, rows["speaker"]), -1).astype(np.int32),
+            source=by_article[article] if len(by_article) else np.zeros(0, np.int32),
+            article=article,
+            position=np.ascontiguousarray(rows["first"]),
+            about_ptr=np.searchsorted(links[:, 0], np.arange(n + 1)).astype(np.int32),
+            about_idx=links[:, 1].astype(np.int32),
+            first_statement=self.first_statement,
+            speakers=speakers,
+            sources=list(sources),
+            titles=StoredTitles(self._stored, self._columns),
+        )
+
+    @cached_property
+    def basis(self) -> NDArray[np.int8]:
+        """The place in ``Basis`` of how the date of every row was got, -1 where it has none."""
+        return np.ascontiguousarray(self._columns.rows["basis"])
+
+    @cached_property
+    def certainty(self) -> NDArray[np.float32]:
+        """The confidence of every row."""
+        return np.ascontiguousarray(self._columns.rows["certainty"])
+
+    @cached_property
+    def source_names(self) -> list[str]:
+        """What stands for the source of each article, in their order."""
+        return self._listed_sources
+
+    @cached_property
+    def about(self) -> Mapping[int, tuple[int, ...]]:
+        """Statement row to the rows of the events that it is about, and event row to the statements about it."""
+        return _About(self._columns.links)
+
+    @cached_property
+    def times(self) -> Mapping[str, Sequence[TimeExpression]]:
+        """The time expressions of every article, in the order of the text."""
+        return _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._times_in), self._ids)
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[tuple[int, int, int]]]:
+        """For every article the places of items in it as start, end and row, in the order of the text."""
+        return _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._places_in), self._ids)
+
+    @cached_property
+    def row_by_key(self) -> Mapping[Key, int]:
+        """The row of every key."""
+        return _Look(self._row_of_key, None)
+
+    def search(self, text: str) -> NDArray[np.bool_] | None:
+        """Return which items a text in the search field finds (``store.search``); None where it asks for nothing."""
+        return self._search.mask(text)
+
+    def texts(self, what: Literal["title", "speaker", "source"]) -> Sequence[str]:
+        """Return the title, speaker or source of every row, for sorting by it."""
+        match what:
+            case "title":
+                return list(self._stored.all_titles())
+            case "speaker":
+                names = [*(s.name for s in self.data.speakers), ""]
+                return [names[i] for i in self.data.speaker.tolist()]
+            case "source":
+                return [self._listed_sources[i] for i in self.data.article.tolist()]
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self.project.database, self._columns)
+
+    def _read_item(self, row: int) -> tuple[Event | Statement, str]:
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        return self._stored.record(self._columns.number_of(row))
+
+    def _row_of(self, item_id: str) -> int | None:
+        number = self._stored.number_of(item_id)
+        return None if number is None else int(self._columns.rows_of(np.array([number]))[0])
+
+    def _actor(self, actor_id: str) -> Actor | None:
+        return self._stored.actor(actor_id)
+
+    def _article(self, article_id: str) -> Article | None:
+        index = self._index_of.get(article_id)
+        return None if index is None else self.project.articles.article(int(self._numbers[index]))
+
+    def _times_in(self, article_id: str) -> list[TimeExpression] | None:
+        index = self._index_of.get(article_id)
+        if index is None:
+            return None
+        return sorted(self.project.articles.part(int(self._numbers[index])).times, key=lambda t: (t.start, t.end))
+
+    def _places_in(self, article_id: str) -> list[tuple[int, int, int]] | None:
+        index = self._index_of.get(article_id)
+        if index is None:
+            return None
+        found = self._stored.places(int(self._numbers[index]))
+        rows = self._columns.rows_of(np.array([number for *_, number in found], np.int64)).tolist()
+        return [(first, last, row) for (first, last, _), row in zip(found, rows, strict=True)]
+
+    def _row_of_key(self, key: Key) -> int | None:
+        article, first, last, is_event = key
+        index = self._index_of.get(article)
+        if index is None:
+            return None
+        rows = self._columns.rows
+        own = slice(0, self.first_statement) if is_event else slice(self.first_statement, None)
+        same = (self.data.article[own] == index) & (rows["first"][own] == first) & (rows["last"][own] == last)
+        # of several at one place the last, as a dict made in the order of the rows would have it
+        found = np.flatnonzero(same)
+        return int(found[-1]) + (0 if is_event else self.first_statement) if len(found) else None
+
+
+class _Look(Mapping[K, V]):
+    """A mapping that reads a value when it is asked for. Its keys are ``keys``; without them it cannot be iterated."""
+
+    def __init__(self, read: Callable[[K], V | None], keys: Sequence[K] | None) -> None:
+        self._read, self._keys = read, keys
+
+    def __getitem__(self, key: K) -> V:
+        value = self._read(key)
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys or ())
+
+    def __len__(self) -> int:
+        return len(self._keys or ())
+
+
+class _About(Mapping[int, "tuple[int, ...]"]):
+    """Links in both directions, by bisection."""
+
+    def __init__(self, links: NDArray[np.int64]) -> None:
+        self._links = links
+        self._back = links[np.lexsort((links[:, 0], links[:, 1]))][:, ::-1]
+
+    def __getitem__(self, row: int) -> tuple[int, ...]:
+        for pairs in (self._links, self._back):
+            first, last = np.searchsorted(pairs[:, 0], [row, row + 1])
+            if last > first:
+                return tuple(pairs[first:last, 1].tolist())
+        raise KeyError(row)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(np.unique(self._links).tolist())
+
+    def __len__(self) -> int:
+        return len(np.unique(self._links))
+
+
+def _speakers(stored: Items, numbers: NDArray[np.int32]) -> list[Speaker]:
+    """Return those of the actors who speak, in the order of their numbers."""
+    speaking = set(numbers.tolist())
+    return [Speaker(own, name, role) for number, own, name, role in stored.names() if number in speaking]

@@ -1,0 +1,35 @@
+"""The titles of a project's items, read when they are drawn. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from viewer.store import ItemColumns, Items
+
+_KEPT = 20_000
+_LONGEST = 2_000
+
+
+class StoredTitles(Sequence[str]):
+    """The text of items as labels have it, in the order of the rows."""
+
+    def __init__(self, stored: Items, columns: ItemColumns) -> None:
+        self._columns = columns
+        self._read = lru_cache(maxsize=_KEPT)(lambda row: stored.title(columns.number_of(row))[:_LONGEST])
+
+    def __len__(self) -> int:
+        return len(self._columns.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        return self._read(index % len(self))
