@@ -2,6 +2,7 @@
 
 from viewer.store.articles import Added, Articles, Failed
 from viewer.store.errors import NotAProjectError, ReadOnlyError, StoreError
+from viewer.store.imports import Entry, Import, Imports
 from viewer.store.items import Item, ItemColumns, Items, Joining
 from viewer.store.journal import Journal
 from viewer.store.project import SUFFIX, Project, is_project
@@ -11,7 +12,10 @@ __all__ = [
     "SUFFIX",
     "Added",
     "Articles",
+    "Entry",
     "Failed",
+    "Import",
+    "Imports",
     "Item",
     "ItemColumns",
     "Items",

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from viewer.domain import Article, Findings
+from viewer.store.schema import mark_changed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,9 +22,9 @@ _LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An article of the project that was not parsed, and why."""
+    """An article of the project, by its id, that was not parsed, and why."""
 
-    article: Article
+    article: str
     reason: str
 
 
@@ -56,7 +57,10 @@ class Articles:
         The same text (sha256) is the same article and stays as it is. An id that another article has becomes "id-2".
         """
         with self._database.writing() as connection:
-            return [self._add(connection, article) for article in articles]
+            added = [self._add(connection, article) for article in articles]
+            if any(a.new for a in added):
+                mark_changed(connection)
+            return added
 
     def _add(self, connection: sqlite3.Connection, article: Article) -> Added:
         found = connection.execute("SELECT n, id, state FROM articles WHERE sha256 = ?", (article.sha256,)).fetchone()
@@ -85,16 +89,18 @@ class Articles:
         """
         with self._database.writing() as connection:
             for result in results:
-                article = result.article if isinstance(result, Failed) else result.articles[0]
-                row = connection.execute("SELECT n FROM articles WHERE id = ?", (article.id,)).fetchone()
+                own = result.article if isinstance(result, Failed) else result.articles[0].id
+                row = connection.execute("SELECT n FROM articles WHERE id = ?", (own,)).fetchone()
                 if row is None:
-                    raise KeyError(article.id)
+                    raise KeyError(own)
                 if isinstance(result, Failed):
                     connection.execute(
                         "UPDATE articles SET state = 'failed', reason = ? WHERE n = ?", (result.reason, row[0])
                     )
                 else:
                     _keep_part(connection, row[0], result, program)
+            if results:
+                mark_changed(connection)
 
     def waiting(self) -> Iterator[Article]:
         """Give the articles that are still to be parsed, in the order in which they came, a few in memory at a time.
@@ -114,14 +120,15 @@ class Articles:
                 after = number
                 yield _article(record, body)
 
-    def parts(self) -> Iterator[tuple[int, Findings]]:
+    def parts(self, *, parsed: bool = False) -> Iterator[tuple[int, Findings]]:
         """Give each article's number and what was found in it, in the order in which they came.
 
-        Where nothing was found or it is not parsed, that is the article alone.
+        Of one that is not parsed that is the article alone; with ``parsed`` those are left out.
         """
         for number, record, text, body in self._database.each(
             "SELECT n, record, texts.body, parts.body FROM articles JOIN texts ON texts.article = n"
-            " LEFT JOIN parts ON parts.article = n ORDER BY n"
+            " LEFT JOIN parts ON parts.article = n WHERE state = 'parsed' OR NOT ? ORDER BY n",
+            (parsed,),
         ):
             yield number, _findings(_article(record, text), body)
 

@@ -107,6 +107,7 @@ class Joining:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.generation = current_generation(database) + 1
+        self._changes = _changes(database)
         with database.writing() as connection:
             drop_old(connection)
             for statement in _statements(JOINED.format(g=self.generation)):
@@ -174,6 +175,7 @@ class Joining:
         """Make this the generation that everybody reads from now on."""
         with self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_GENERATION, str(self.generation)))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('joined', ?)", (str(self._changes),))
 
 
 class Items:
@@ -261,6 +263,17 @@ def current_generation(database: Database) -> int:
     """Return the generation that holds; 0 where nothing was joined yet."""
     row = database.one("SELECT value FROM meta WHERE key = ?", (_GENERATION,))
     return 0 if row is None else int(row[0])
+
+
+def _changes(database: Database) -> int:
+    row = database.one("SELECT value FROM meta WHERE key = 'changes'")
+    return 0 if row is None else int(row[0])
+
+
+def is_stale(database: Database) -> bool:
+    """Whether the articles, or what was found in them, have changed since they were joined."""
+    row = database.one("SELECT value FROM meta WHERE key = 'joined'")
+    return _changes(database) != (0 if row is None else int(row[0]))
 
 
 def drop_old(connection: sqlite3.Connection) -> None:

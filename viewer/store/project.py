@@ -12,6 +12,8 @@ from viewer.store import schema
 from viewer.store.articles import Articles
 from viewer.store.database import Database
 from viewer.store.errors import NotAProjectError, StoreError, told
+from viewer.store.imports import Imports
+from viewer.store.items import drop_old, is_stale
 from viewer.store.journal import Journal
 from viewer.store.lock import Lock, LockedError
 
@@ -53,6 +55,7 @@ class Project:
             raise
         self.articles = Articles(self._database)
         self.journal = Journal(self._database)
+        self.imports = Imports(self._database)
 
     @classmethod
     def create(cls, path: Path) -> Project:
@@ -108,6 +111,11 @@ class Project:
         """Close the file."""
         self.close()
 
+    @property
+    def needs_joining(self) -> bool:
+        """Whether articles were added or parsed since what is shown was joined."""
+        return is_stale(self._database)
+
     # what is kept beside the articles
 
     def view_state(self) -> dict[str, Any]:
@@ -159,8 +167,6 @@ class Project:
         """Give the room of what was replaced back to the disk; return how many bytes that was."""
         before = self.path.stat().st_size
         with self._database.writing() as connection:
-            from viewer.store.items import drop_old  # noqa: PLC0415 - that module knows this one's database
-
             drop_old(connection)
         with self._database.raw() as connection:
             connection.execute("VACUUM")

@@ -126,6 +126,13 @@ STATEMENTS = 1 << 40
 """The number of the first statement in ``items``; events are numbered from 0, so that either can be added to."""
 
 
+def mark_changed(connection: sqlite3.Connection) -> None:
+    """Note that the articles or what was found in them are others, so that they are to be joined anew."""
+    connection.execute(
+        "INSERT INTO meta VALUES ('changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
 def make(connection: sqlite3.Connection) -> None:
     """Write the marks and the empty tables of the present version."""
     connection.executescript(f"PRAGMA application_id = {APPLICATION};\nBEGIN;\n{KEPT}\nCOMMIT;")

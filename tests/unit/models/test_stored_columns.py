@@ -32,7 +32,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Columns, Co
     failed = Corpus(seed=6).article(COUNT).articles[0]
     with Project.create(path) as project:
         project.articles.add([*(p.articles[0] for p in parts), failed])
-        project.articles.add_results([*parts, Failed(failed, "not English")], "1")
+        project.articles.add_results([*parts, Failed(failed.id, "not English")], "1")
         join(project)
         whole = merged([*parts, type(parts[0])(articles=(failed,))])
         yield FoundColumns(whole, frozenset({failed.id})), StoredColumns(project)

@@ -74,7 +74,7 @@ def test_what_failed_is_listed_and_tried_again_when_it_comes_again(path: Path) -
     article = Corpus(seed=7).article(0).articles[0]
     with Project.create(path) as project:
         project.articles.add([article])
-        project.articles.add_results([Failed(article, "not English")], "1.0")
+        project.articles.add_results([Failed(article.id, "not English")], "1.0")
         assert project.articles.failed() == [(article.id, article.file, "not English")]
         assert list(project.articles.waiting()) == []
         project.articles.add([article])

@@ -1,0 +1,199 @@
+"""Files into a project: read, parsed and kept, an article or a few at a time; stopped and gone on with at any point."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+from viewer import __version__
+from viewer.jobs.joining import join
+from viewer.jobs.workers import Workers, parse_here
+from viewer.reading import Failure, read
+from viewer.store import Entry, Failed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+    from pathlib import Path
+
+    from viewer.domain import Article, Findings, When
+    from viewer.store import Project
+
+_ARTICLES = 64
+_LENGTH = 1_000_000
+"""Articles, or code points, that are read before they are written, in one transaction."""
+_RESULTS = 32
+_SECONDS = 1.0
+"""Results, or seconds, after which what was parsed is written, in one transaction."""
+
+
+class Parse(Protocol):
+    """What parses: for each article, in order, its findings or its failure."""
+
+    def __call__(self, articles: Iterable[Article], /) -> Iterator[Findings | Failure]:
+        """Parse articles, a few at a time."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far an ingest is. ``step``: "reading", "parsing" or "joining"; ``done`` of ``total`` articles.
+
+    While it reads nobody knows how many there are, and ``total`` is None. ``rate`` is in articles a second, ``left`` in
+    seconds; None where they cannot be told yet.
+    """
+
+    step: str
+    done: int
+    total: int | None = None
+    rate: float | None = None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whom an ingest tells of what failed, and of how far it is."""
+
+    failure: Callable[[Failure], None] = lambda _: None
+    pace: Callable[[Pace], None] = lambda _: None
+
+
+@dataclass(slots=True)
+class Ingested:
+    """What an ingest did: articles that are new, that were there already, that were parsed, and that failed."""
+
+    new: int = 0
+    known: int = 0
+    parsed: int = 0
+    failed: int = 0
+
+
+def ingest(
+    project: Project,
+    paths: Iterable[str | Path],
+    parse: Parse = parse_here,
+    *,
+    published: When | None = None,
+    told: Told | None = None,
+) -> Ingested:
+    """Read ``paths`` into ``project``, parse what is not parsed yet and join everything.
+
+    What is read is written before anything is parsed, so that a later call, also without paths, goes on where this one
+    was stopped; what is finished, by the sha256 of its text, is not parsed again, and what failed is tried again when
+    it is read again. Raises StoreError where the project cannot be written; what was written before stays.
+    """
+    given = [str(path) for path in paths]
+    number = project.imports.begin(given)
+    done, told = Ingested(), told or Told()
+    _read_all(project, number, read(given, published=published), done, told)
+    _parse_all(project, number, parse, done, told)
+    if project.needs_joining:
+        told.pace(Pace("joining", 0, len(project.articles)))
+        join(project)
+    project.imports.end(number)
+    return done
+
+
+@contextmanager
+def parser(workers: int, scheduler: str | None = None) -> Generator[Parse]:
+    """Give what parses: this process for one worker, worker processes for several, a Dask cluster by its address.
+
+    Leaving the block ends the processes. Raises ClusterError where the cluster cannot be used.
+    """
+    if scheduler is not None:
+        from viewer.jobs.cluster import Cluster  # noqa: PLC0415 - an optional extra
+
+        with Cluster(scheduler) as cluster:
+            yield cluster.parse
+    elif workers == 1:
+        yield parse_here
+    else:
+        with Workers(workers) as pool:
+            yield lambda articles: iter(pool.parse(articles))
+
+
+def _read_all(
+    project: Project,
+    number: int,
+    things: Iterable[Article | Failure],
+    done: Ingested,
+    told: Told,
+) -> None:
+    waiting: list[Article] = []
+    refused: list[Failure] = []
+    length = count = 0
+
+    def write() -> None:
+        with project.database.writing():
+            added = project.articles.add(waiting)
+            project.imports.tell(
+                number, (Entry(a.article.file or "", "read" if a.new else "known", article=a.article.id) for a in added)
+            )
+            project.imports.tell(number, (_entry(f, "refused") for f in refused))
+        done.new += sum(a.new for a in added)
+        done.known += sum(not a.new for a in added)
+        waiting.clear()
+        refused.clear()
+
+    for one in things:
+        if isinstance(one, Failure):
+            refused.append(one)
+            done.failed += 1
+            told.failure(one)
+        else:
+            waiting.append(one)
+            length += one.length
+            count += 1
+            told.pace(Pace("reading", count))
+        if len(waiting) + len(refused) >= _ARTICLES or length >= _LENGTH:
+            write()
+            length = 0
+    write()
+
+
+def _parse_all(
+    project: Project,
+    number: int,
+    parse: Parse,
+    done: Ingested,
+    told: Told,
+) -> None:
+    total = project.articles.count("read")
+    if not total:
+        return
+    results: list[Findings | Failed] = []
+    failures: list[Failure] = []
+
+    def write() -> None:
+        with project.database.writing():
+            project.articles.add_results(results, __version__)
+            project.imports.tell(number, (_entry(f, "failed") for f in failures))
+        results.clear()
+        failures.clear()
+
+    begun = written = monotonic()
+    try:
+        for count, result in enumerate(parse(project.articles.waiting()), start=1):
+            if isinstance(result, Failure):
+                assert result.article is not None  # noqa: S101 - a parse's failure is an article's
+                results.append(Failed(result.article, result.reason))
+                failures.append(result)
+                done.failed += 1
+                told.failure(result)
+            else:
+                results.append(result)
+                done.parsed += 1
+            now = monotonic()
+            if len(results) >= _RESULTS or now - written >= _SECONDS:
+                write()
+                written = now
+            rate = count / (now - begun) if now > begun else None
+            told.pace(Pace("parsing", count, total, rate, (total - count) / rate if rate else None))
+    finally:
+        # when it is stopped, what is parsed is parsed
+        write()
+
+
+def _entry(failure: Failure, state: str) -> Entry:
+    return Entry(failure.file, state, failure.reason, failure.article, failure.row)
