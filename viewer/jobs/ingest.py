@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from viewer import __version__
+from viewer.domain import Article
 from viewer.jobs.joining import join
 from viewer.jobs.workers import Workers, parse_here
 from viewer.reading import Failure, read
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
-    from viewer.domain import Article, Findings, When
+    from viewer.domain import Findings, When
     from viewer.store import Project
 
 _ARTICLES = 64
@@ -57,6 +59,8 @@ class Told:
 
     failure: Callable[[Failure], None] = lambda _: None
     pace: Callable[[Pace], None] = lambda _: None
+    written: Callable[[], None] = lambda: None
+    """Something new is in the project."""
 
 
 @dataclass(slots=True)
@@ -71,26 +75,29 @@ class Ingested:
 
 def ingest(
     project: Project,
-    paths: Iterable[str | Path],
+    source: Iterable[str | Path | Article],
     parse: Parse = parse_here,
     *,
     published: When | None = None,
+    join_with: Callable[[Project], object] = join,
     told: Told | None = None,
 ) -> Ingested:
-    """Read ``paths`` into ``project``, parse what is not parsed yet and join everything.
+    """Read ``source`` into ``project``, parse what is not parsed yet and join everything.
 
-    What is read is written before anything is parsed, so that a later call, also without paths, goes on where this one
+    ``source`` are paths to read, or articles that are read already; ``join_with`` joins, here or elsewhere. What is read is written before anything is parsed, so that a later call, also without paths, goes on where this one
     was stopped; what is finished, by the sha256 of its text, is not parsed again, and what failed is tried again when
     it is read again. Raises StoreError where the project cannot be written; what was written before stays.
     """
-    given = [str(path) for path in paths]
-    number = project.imports.begin(given)
+    given = list(source)
+    articles = [one for one in given if isinstance(one, Article)]
+    paths = [one for one in given if not isinstance(one, Article)]
+    number = project.imports.begin([one.id if isinstance(one, Article) else str(one) for one in given])
     done, told = Ingested(), told or Told()
-    _read_all(project, number, read(given, published=published), done, told)
+    _read_all(project, number, chain(articles, read(paths, published=published)), done, told)
     _parse_all(project, number, parse, done, told)
     if project.needs_joining:
         told.pace(Pace("joining", 0, len(project.articles)))
-        join(project)
+        join_with(project)
     project.imports.end(number)
     return done
 
@@ -171,6 +178,7 @@ def _parse_all(
             project.imports.tell(number, (_entry(f, "failed") for f in failures))
         results.clear()
         failures.clear()
+        told.written()
 
     begun = written = monotonic()
     try:

@@ -12,13 +12,13 @@ from viewer.layout.extents import extent_of, extent_of_event
 from viewer.layout.item_data import KINDS
 from viewer.layout.items import ItemKind
 from viewer.parsing.merge import Merger
-from viewer.store import Item, Items, Joining
+from viewer.store import Item, Items, Joining, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from viewer.domain import Article, TimeExpression, When
-    from viewer.store import Project
 
     T = TypeVar("T")
 
@@ -69,6 +69,12 @@ def join(project: Project, told: Callable[[int], None] | None = None) -> int:
         joining.add_actors(some)
     joining.finish()
     return count + events
+
+
+def join_file(path: Path) -> int:
+    """Join a project by its path, for a worker process: the process that has it open holds its lock."""
+    with Project(path, lock=False) as project:
+        return join(project)
 
 
 def item_of_statement(statement: Statement, number: int, article: int, text: str) -> Item:
