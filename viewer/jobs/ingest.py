@@ -84,9 +84,10 @@ def ingest(
 ) -> Ingested:
     """Read ``source`` into ``project``, parse what is not parsed yet and join everything.
 
-    ``source`` are paths to read, or articles that are read already; ``join_with`` joins, here or elsewhere. What is read is written before anything is parsed, so that a later call, also without paths, goes on where this one
-    was stopped; what is finished, by the sha256 of its text, is not parsed again, and what failed is tried again when
-    it is read again. Raises StoreError where the project cannot be written; what was written before stays.
+    ``source`` are paths to read, or articles that are read already; ``join_with`` joins, here or elsewhere. What is
+    read is written before anything is parsed, so that a later call, also without a source, goes on where this one was
+    stopped; what is finished, by the sha256 of its text, is not parsed again, and what failed is tried again when it
+    is read again. Raises StoreError where the project cannot be written; what was written before stays.
     """
     given = list(source)
     articles = [one for one in given if isinstance(one, Article)]

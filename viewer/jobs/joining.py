@@ -78,7 +78,10 @@ def join_file(path: Path) -> int:
 
 
 def item_of_statement(statement: Statement, number: int, article: int, text: str) -> Item:
-    """Return a statement with what is kept of it in columns; ``article`` is the number of its article."""
+    """Return a statement with what is kept of it in columns; ``article`` is the number of its article.
+
+    Who speaks and what it is about are numbered as the merger numbers them.
+    """
     extent = extent_of(statement.said)
     words = [span.of(text) for span in statement.content]
     return Item(
@@ -93,7 +96,7 @@ def item_of_statement(statement: Statement, number: int, article: int, text: str
         places=tuple((article, span.start, span.end) for span in statement.content),
         title=line_of(words),
         words=joined(words),
-        about=tuple(_number(event) for event in statement.about),
+        about=tuple(number for event in statement.about if (number := _number(event)) >= 0),
     )
 
 
@@ -121,7 +124,7 @@ def item_of_event(event: Event, number: int, articles: Mapping[str, int], text: 
 
 def _number(own: str | None) -> int:
     """Return the number from 0 that the merger's id stands for: A1 is 0; -1 for none."""
-    return int(own[1:]) - 1 if own else -1
+    return int(own[1:]) - 1 if own and own[1:].isdecimal() else -1
 
 
 def _basis(when: When | None) -> int:

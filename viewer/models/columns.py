@@ -48,7 +48,6 @@ class Columns(ABC):
     the corrections of ``layer`` are laid over: the same object for columns that differ in corrections alone.
     """
 
-    parsed: object
     layer: Layer
 
     unread: frozenset[str]
@@ -61,6 +60,11 @@ class Columns(ABC):
         self._items: dict[tuple[Clock, LaneBy], Items] = {}
 
     # what each kind of columns has its own way to
+
+    @property
+    @abstractmethod
+    def parsed(self) -> object:
+        """What the corrections are laid over."""
 
     @property
     @abstractmethod

@@ -11,7 +11,7 @@ from viewer.correcting import Corrected, InMemory, corrected
 from viewer.domain import Basis, Event, Findings, Statement, TimeExpression
 from viewer.domain.words import line_of, source_name
 from viewer.models.columns import Columns, Key, Layer
-from viewer.store.query import folded, parsed
+from viewer.store.query import parsed, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,13 +41,18 @@ class FoundColumns(Columns):
     ) -> None:
         super().__init__()
         self._findings = findings
-        self.parsed: Findings = findings if parsed is None else parsed
+        self._parsed = findings if parsed is None else parsed
         self.layer = Layer() if layer is None else Layer(layer.lost, layer.records)
         self.unread = unread
         self.first_statement = len(findings.events)
         self.actors = {a.id: a for a in findings.actors}
         self.articles = {a.id: a for a in findings.articles}
         self.rows = {e.id: i for i, e in enumerate((*findings.events, *findings.statements))}
+
+    @property
+    def parsed(self) -> Findings:
+        """What the corrections are laid over."""
+        return self._parsed
 
     @property
     def findings(self) -> Findings:
@@ -75,7 +80,7 @@ class FoundColumns(Columns):
     @cached_property
     def source(self) -> InMemory:
         """What was parsed, as the corrections look at it."""
-        return InMemory(self.parsed)
+        return InMemory(self._parsed)
 
     @cached_property
     def now(self) -> InMemory:
@@ -84,8 +89,8 @@ class FoundColumns(Columns):
 
     def laid_anew(self, records: Iterable[Record]) -> FoundColumns:
         """Return columns over the same parse with other corrections laid over it."""
-        layer = corrected(self.parsed, records)
-        return FoundColumns(layer.findings, self.unread, parsed=self.parsed, layer=layer)
+        layer = corrected(self._parsed, records)
+        return FoundColumns(layer.findings, self.unread, parsed=self._parsed, layer=layer)
 
     @cached_property
     def data(self) -> ItemData:
@@ -175,7 +180,7 @@ class FoundColumns(Columns):
     @cached_property
     def _text(self) -> tuple[str, NDArray[np.int64]]:
         """The searchable text of all items in one string, folded, and where each item's part of it begins."""
-        parts = [_BETWEEN.join(map(_spaced, self._searchable(row))) + _END for row in range(len(self))]
+        parts = [spaced(*self._searchable(row)) + _END for row in range(len(self))]
         lengths = np.array([len(p) for p in parts], np.int64)
         return "".join(parts), np.concatenate(([0], np.cumsum(lengths)))
 
@@ -190,8 +195,7 @@ class FoundColumns(Columns):
         if not term.words:
             return np.zeros(len(self), bool)
         whole, begins = self._text
-        # every word has a blank before it, so that a term is found at the beginning of a word only
-        wanted = " " + " ".join(term.words) + ("" if term.prefix else " ")
+        wanted = term.spaced
         found = np.zeros(len(self), bool)
         at = whole.find(wanted)
         while at >= 0:
@@ -202,8 +206,4 @@ class FoundColumns(Columns):
         return found
 
 
-_BETWEEN, _END = "\x1f", "\x1e"
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(folded(text).split())} "
+_END = "\x1e"

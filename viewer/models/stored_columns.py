@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import numpy as np
 
+from viewer.correcting import corrected, laid_over
+from viewer.correcting.anchors import places_of
 from viewer.layout.item_data import ItemData, Speaker
-from viewer.models.columns import Columns, Key
+from viewer.models.columns import Columns, Key, Layer
+from viewer.models.patching import patched
 from viewer.models.titles import StoredTitles
-from viewer.store import Items, Search
+from viewer.store import Items, Search, StoredSource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from viewer.correcting import Source
     from viewer.domain import Actor, Article, Event, Findings, Statement, TimeExpression
-    from viewer.store import Project
+    from viewer.domain.corrections import Record
+    from viewer.store import ItemColumns, Project
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -35,12 +40,17 @@ class StoredColumns(Columns):
     the memory.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(
+        self, project: Project, records: Iterable[Record] = (), *, parsed: tuple[Items, ItemColumns] | None = None
+    ) -> None:
         super().__init__()
         self.project = project
-        self._stored = Items(project.database)
-        self._columns = self._stored.columns()
-        self.first_statement = self._columns.first_statement
+        self._records = tuple(records)
+        if parsed is None:
+            stored = Items(project.database)
+            parsed = stored, stored.columns()
+        self._parsed = parsed
+        self._stored = parsed[0]
         listed = list(project.articles.listed())
         self._ids = [own for _, own, _, _ in listed]
         self._numbers = np.array([number for number, *_ in listed], np.int64)
@@ -50,14 +60,30 @@ class StoredColumns(Columns):
         self.articles = _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._article), self._ids)
         self.actors = _Look(lru_cache(maxsize=1024)(self._actor), None)
         self.rows = _Look(self._row_of, None)
+        overlay, lost, borne = laid_over(self.source, self._records)
+        self._overlay = overlay
+        self.layer = Layer(lost, borne)
+        numbers = dict(zip(self._ids, self._numbers.tolist(), strict=True))
+        self._patched = patched(parsed[1], self._stored, overlay, numbers)
+        self._columns = self._patched.columns
+        self.first_statement = self._columns.first_statement
         self._item = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
+
+    @property
+    def parsed(self) -> object:
+        """What the corrections are laid over: one generation of the project."""
+        return self._parsed
 
     @property
     def findings(self) -> Findings:
         """Everything in memory, for exports: as large as the project."""
         from viewer.jobs.joining import findings_of  # noqa: PLC0415 - only exports need it
 
-        return findings_of(self.project)
+        return corrected(findings_of(self.project), self._records).findings
+
+    def laid_anew(self, records: Iterable[Record]) -> StoredColumns:
+        """Return columns over the same parse with other corrections laid over it."""
+        return StoredColumns(self.project, records, parsed=self._parsed)
 
     def __len__(self) -> int:
         """Return the number of items."""
@@ -86,11 +112,21 @@ class StoredColumns(Columns):
         return self._ids[self.data.article[row]], int(one["first"]), int(one["last"]), row < self.first_statement
 
     @cached_property
+    def source(self) -> StoredSource:
+        """What was parsed, as the corrections look at it."""
+        return StoredSource(self.project.articles, self._stored)
+
+    @cached_property
+    def now(self) -> Source:
+        """What is shown, corrections and all, by article, speaker and event."""
+        return self._overlay
+
+    @cached_property
     def data(self) -> ItemData:
         """What the layout's arrays are made of."""
         rows, links, n = self._columns.rows, self._columns.links, len(self)
         speaking = np.unique(rows["speaker"][rows["speaker"] >= 0])
-        speakers = _speakers(self._stored, speaking)
+        speakers = _speakers(self._stored, speaking, self._patched.actors)
         article = np.searchsorted(self._numbers, rows["article"]).astype(np.int32)
         sources = {name: i for i, name in enumerate(dict.fromkeys(["", *self._listed_sources]))}
         by_article = np.array([sources[name] for name in self._listed_sources], np.int32)
@@ -108,7 +144,7 @@ class StoredColumns(Columns):
             first_statement=self.first_statement,
             speakers=speakers,
             sources=list(sources),
-            titles=StoredTitles(self._stored, self._columns),
+            titles=StoredTitles(self._stored, self._columns, self._patched.items),
         )
 
     @cached_property
@@ -154,28 +190,45 @@ class StoredColumns(Columns):
         """Return the title, speaker or source of every row, for sorting by it."""
         match what:
             case "title":
-                return list(self._stored.all_titles())
+                return self._all_titles()
             case "speaker":
                 names = [*(s.name for s in self.data.speakers), ""]
                 return [names[i] for i in self.data.speaker.tolist()]
             case "source":
                 return [self._listed_sources[i] for i in self.data.article.tolist()]
 
+    def _all_titles(self) -> list[str]:
+        changed = self._patched.items
+        if not self._patched.ids:
+            return [title for _, title in self._stored.all_titles()]
+        titles = dict(self._stored.all_titles())
+        titles.update((number, title) for number, (_, title) in changed.items())
+        return [titles[number] for number in self._columns.rows["n"].tolist()]
+
     @cached_property
     def _search(self) -> Search:
-        return Search(self.project.database, self._columns)
+        return Search(self.project.database, self._columns, self._patched.words, self._patched.names())
 
     def _read_item(self, row: int) -> tuple[Event | Statement, str]:
         if not 0 <= row < len(self):
             raise IndexError(row)
-        return self._stored.record(self._columns.number_of(row))
+        number = self._columns.number_of(row)
+        return self._patched.items.get(number) or self._stored.record(number)
 
     def _row_of(self, item_id: str) -> int | None:
-        number = self._stored.number_of(item_id)
-        return None if number is None else int(self._columns.rows_of(np.array([number]))[0])
+        ids = self._patched.ids
+        number = ids[item_id] if item_id in ids else self._stored.number_of(item_id)
+        if number is None:
+            return None
+        rows = self._columns.rows_of(np.array([number]))
+        return int(rows[0]) if len(rows) else None
 
     def _actor(self, actor_id: str) -> Actor | None:
-        return self._stored.actor(actor_id)
+        changed = self._overlay.actors
+        if actor_id not in changed:
+            return self._stored.actor(actor_id)
+        actor = changed[actor_id]
+        return None if actor is None else actor.model_copy(update={"mentions": ()})
 
     def _article(self, article_id: str) -> Article | None:
         index = self._index_of.get(article_id)
@@ -191,9 +244,19 @@ class StoredColumns(Columns):
         index = self._index_of.get(article_id)
         if index is None:
             return None
-        found = self._stored.places(int(self._numbers[index]))
+        home = int(self._numbers[index])
+        changed = self._patched.items
+        found = [place for place in self._stored.places(home) if place[2] not in changed and place[2] not in self._gone]
+        for number, (item, _) in changed.items():
+            found += [(span.start, span.end, number) for article, span in places_of(item) if article == article_id]
         rows = self._columns.rows_of(np.array([number for *_, number in found], np.int64)).tolist()
-        return [(first, last, row) for (first, last, _), row in zip(found, rows, strict=True)]
+        return sorted((first, last, row) for (first, last, _), row in zip(found, rows, strict=True))
+
+    @cached_property
+    def _gone(self) -> frozenset[int]:
+        """The numbers of what was deleted or made part of another."""
+        numbers = (self._stored.number_of(own) for own, number in self._patched.ids.items() if number is None)
+        return frozenset(number for number in numbers if number is not None)
 
     def _row_of_key(self, key: Key) -> int | None:
         article, first, last, is_event = key
@@ -248,7 +311,9 @@ class _About(Mapping[int, "tuple[int, ...]"]):
         return len(np.unique(self._links))
 
 
-def _speakers(stored: Items, numbers: NDArray[np.int32]) -> list[Speaker]:
-    """Return those of the actors who speak, in the order of their numbers."""
+def _speakers(stored: Items, numbers: NDArray[np.int32], changed: Mapping[int, Actor]) -> list[Speaker]:
+    """Return those of the actors who speak, in the order of their numbers; ``changed`` stand for those in the file."""
     speaking = set(numbers.tolist())
-    return [Speaker(own, name, role) for number, own, name, role in stored.names() if number in speaking]
+    found = {n: Speaker(own, name, role) for n, own, name, role in stored.names() if n in speaking}
+    found.update({n: Speaker(a.id, a.name, a.role) for n, a in changed.items() if n in speaking})
+    return [found[n] for n in sorted(found)]

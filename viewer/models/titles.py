@@ -7,6 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from viewer.domain import Event, Statement
     from viewer.store import ItemColumns, Items
 
 _KEPT = 20_000
@@ -14,11 +17,23 @@ _LONGEST = 2_000
 
 
 class StoredTitles(Sequence[str]):
-    """The text of items as labels have it, in the order of the rows."""
+    """The text of items as labels have it, in the order of the rows.
 
-    def __init__(self, stored: Items, columns: ItemColumns) -> None:
+    ``changed`` are items with their titles, by number in the table, that stand for those in the file.
+    """
+
+    def __init__(
+        self, stored: Items, columns: ItemColumns, changed: Mapping[int, tuple[Event | Statement, str]]
+    ) -> None:
         self._columns = columns
-        self._read = lru_cache(maxsize=_KEPT)(lambda row: stored.title(columns.number_of(row))[:_LONGEST])
+
+        @lru_cache(maxsize=_KEPT)
+        def read(row: int) -> str:
+            number = columns.number_of(row)
+            title = changed[number][1] if number in changed else stored.title(number)
+            return title[:_LONGEST]
+
+        self._read = read
 
     def __len__(self) -> int:
         return len(self._columns.rows)

@@ -7,6 +7,7 @@ from viewer.store.items import Item, ItemColumns, Items, Joining
 from viewer.store.journal import Journal
 from viewer.store.project import SUFFIX, Project, is_project
 from viewer.store.search import Search
+from viewer.store.source import StoredSource
 
 __all__ = [
     "SUFFIX",
@@ -26,5 +27,6 @@ __all__ = [
     "ReadOnlyError",
     "Search",
     "StoreError",
+    "StoredSource",
     "is_project",
 ]

@@ -87,13 +87,26 @@ class ItemColumns:
         """The row of the first statement."""
         return int(np.searchsorted(self.rows["n"], STATEMENTS))
 
+    @cached_property
+    def _dense(self) -> bool:
+        """Whether no number is left out, among the events and among the statements."""
+        n, first = self.rows["n"], self.first_statement
+        return not len(n) or bool(
+            (first == 0 or n[first - 1] == first - 1)
+            and (n[-1] < STATEMENTS or n[-1] - STATEMENTS == len(n) - first - 1)
+        )
+
     def rows_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the rows of numbers of the table ``items``."""
-        return np.where(numbers >= STATEMENTS, numbers - STATEMENTS + self.first_statement, numbers)
+        """Return the rows of numbers of the table ``items``; of those that are not there none."""
+        if self._dense:
+            return np.where(numbers >= STATEMENTS, numbers - STATEMENTS + self.first_statement, numbers)
+        rows = np.searchsorted(self.rows["n"], numbers)
+        there = self.rows["n"][np.minimum(rows, len(self.rows) - 1)] == numbers
+        return rows[there]
 
     def number_of(self, row: int) -> int:
         """Return the number in the table ``items`` of a row."""
-        return row if row < self.first_statement else row - self.first_statement + STATEMENTS
+        return int(self.rows["n"][row])
 
 
 class Joining:
@@ -120,19 +133,19 @@ class Joining:
             connection.executemany(_INSERT_ITEM.format(g=g), map(_values, items))
             connection.executemany(
                 f"INSERT INTO records_{g} VALUES (?, ?, ?, ?)",
-                ((_key(i), i.item.id, i.title, i.item.model_dump_json(exclude_defaults=True)) for i in items),
+                ((key_of(i), i.item.id, i.title, i.item.model_dump_json(exclude_defaults=True)) for i in items),
             )
             connection.executemany(
                 f"INSERT INTO words_{g} (rowid, words) VALUES (?, ?)",
-                ((_key(i), i.words) for i in items),
+                ((key_of(i), i.words) for i in items),
             )
             connection.executemany(
                 f"INSERT OR IGNORE INTO about_{g} VALUES (?, ?)",
-                ((_key(i), event) for i in items for event in i.about),
+                ((key_of(i), event) for i in items for event in i.about),
             )
             connection.executemany(
                 f"INSERT OR IGNORE INTO places_{g} VALUES (?, ?, ?, ?)",
-                ((*place, _key(i)) for i in items for place in i.places),
+                ((*place, key_of(i)) for i in items for place in i.places),
             )
             connection.executemany(
                 f"INSERT OR IGNORE INTO parties_{g} VALUES (?, ?)",
@@ -206,17 +219,16 @@ class Items:
         row = self._one("SELECT record, title FROM records_{g} WHERE n = ?", number)
         if row is None:
             raise KeyError(number)
-        model = Event if number < STATEMENTS else Statement
-        return model.model_validate_json(row[0]), row[1]
+        return _item(number, row[0]), row[1]
 
     def title(self, number: int) -> str:
         """Return the title of an item by its number in the table; empty for a number that none has."""
         row = self._one("SELECT title FROM records_{g} WHERE n = ?", number)
         return "" if row is None else row[0]
 
-    def all_titles(self) -> Iterator[str]:
-        """Give the titles of all items in the order of the rows."""
-        return (title for (title,) in self._each("SELECT title FROM records_{g} ORDER BY n"))
+    def all_titles(self) -> Iterator[tuple[int, str]]:
+        """Give the number in the table and the title of every item, in the order of the rows."""
+        return ((number, title) for number, title in self._each("SELECT n, title FROM records_{g} ORDER BY n"))
 
     def number_of(self, item_id: str) -> int | None:
         """Return the number in the table of an id, None where no item has it."""
@@ -239,6 +251,40 @@ class Items:
         row = self._one(f"SELECT {columns} FROM actors_{{g}} WHERE id = ?", actor_id)
         return None if row is None else _actor(row)
 
+    def cast(self, article: str) -> list[str]:
+        """Return the ids of the actors whom an article mentions."""
+        sql = "SELECT id FROM actors_{g} JOIN cast_{g} ON actor = n WHERE article = ? ORDER BY n"
+        return [own for (own,) in self._all(sql, article)]
+
+    def in_article(self, article: int) -> list[Event | Statement]:
+        """Return the items that have a place in an article, in the order of the rows."""
+        return self._records("n IN (SELECT item FROM places_{g} WHERE article = ?)", article)
+
+    def said_by(self, actor: str) -> list[Event | Statement]:
+        """Return the statements of a speaker."""
+        return self._records(
+            "n IN (SELECT n FROM items_{g} WHERE speaker = (SELECT n FROM actors_{g} WHERE id = ?))", actor
+        )
+
+    def about(self, event: str) -> list[Event | Statement]:
+        """Return the statements about an event."""
+        return self._records(
+            "n IN (SELECT statement FROM about_{g} WHERE event = (SELECT n FROM records_{g} WHERE id = ?))", event
+        )
+
+    def with_party(self, actor: str) -> list[Event | Statement]:
+        """Return the events in which an actor takes part."""
+        return self._records("n IN (SELECT event FROM parties_{g} WHERE actor = ?)", actor)
+
+    def _records(self, where: str, *values: object) -> list[Event | Statement]:
+        rows = self._all(f"SELECT n, record FROM records_{{g}} WHERE {where} ORDER BY n", *values)
+        return [_item(number, record) for number, record in rows]
+
+    def number_of_actor(self, actor_id: str) -> int | None:
+        """Return the number of an actor's id, None where none has it."""
+        row = self._one("SELECT n FROM actors_{g} WHERE id = ?", actor_id)
+        return None if row is None else row[0]
+
     def names(self) -> list[tuple[int, str, str, str | None]]:
         """Return number, id, name and role of every actor."""
         return self._all("SELECT n, id, name, role FROM actors_{g} ORDER BY n")
@@ -246,8 +292,7 @@ class Items:
     def each(self) -> Iterator[Event | Statement]:
         """Give every item in the order of the rows."""
         for number, record in self._each("SELECT n, record FROM records_{g} ORDER BY n"):
-            model = Event if number < STATEMENTS else Statement
-            yield model.model_validate_json(record)
+            yield _item(number, record)
 
     def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         return self._database.one(sql.format(g=self.generation), values) if self.generation else None
@@ -287,17 +332,24 @@ def drop_old(connection: sqlite3.Connection) -> None:
             connection.execute(f"DROP TABLE {table}")
 
 
+def row_of(item: Item) -> tuple[Any, ...]:
+    """Return an item's row of ``ItemColumns.rows``."""
+    values = _values(item)
+    return (values[0], item.start, item.stop, *values[3:])
+
+
 _INSERT_ITEM = f"INSERT INTO items_{{g}} VALUES ({', '.join('?' * len(_NAMES))})"
 
 
-def _key(item: Item) -> int:
+def key_of(item: Item) -> int:
+    """Return an item's number in the table ``items``."""
     return item.number if isinstance(item.item, Event) else item.number + STATEMENTS
 
 
 def _values(item: Item) -> tuple[object, ...]:
     article, first, last = item.places[0]
     return (
-        _key(item),
+        key_of(item),
         None if isnan(item.start) else item.start,
         None if isnan(item.stop) else item.stop,
         item.flags,
@@ -309,6 +361,10 @@ def _values(item: Item) -> tuple[object, ...]:
         last,
         item.item.confidence,
     )
+
+
+def _item(number: int, record: str) -> Event | Statement:
+    return (Event if number < STATEMENTS else Statement).model_validate_json(record)
 
 
 _ACTOR = "id, name, kind, role, aliases"

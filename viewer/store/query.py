@@ -30,6 +30,11 @@ class Term:
         """The term in the language of FTS5: a string of it, which holds no syntax."""
         return '"' + " ".join(self.words) + '"' + ("*" if self.prefix else "")
 
+    @property
+    def spaced(self) -> str:
+        """The term as it stands in a text of ``spaced``: at the beginning of a word, and at the end of one."""
+        return " " + " ".join(self.words) + ("" if self.prefix else " ")
+
 
 _NOTHING = Term((), prefix=False)
 _BEGINNINGS = ' \t\n"-*'
@@ -93,6 +98,16 @@ _ASCII_GAPS = re.compile(r"[^a-z0-9]+")
 
 def _in_word(char: str) -> bool:
     return unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co"
+
+
+def spaced(*texts: str) -> str:
+    """Return texts folded, a blank on both sides of every word and a gap between them, for ``holds``."""
+    return "\x1f".join(f" {' '.join(folded(text).split())} " for text in texts)
+
+
+def holds(text: str, term: Term) -> bool:
+    """Whether a text of ``spaced`` holds a term."""
+    return bool(term.words) and term.spaced in text
 
 
 def hits(query: Query) -> re.Pattern[str] | None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from viewer.store.query import parsed
+from viewer.store.query import holds, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,10 +30,21 @@ _KEPT = 32
 
 
 class Search:
-    """The search over one generation of items. ``mask`` may be called from any thread."""
+    """The search over one generation of items. ``mask`` may be called from any thread.
 
-    def __init__(self, database: Database, columns: ItemColumns) -> None:
+    ``rows`` and ``names`` are texts of ``query.spaced`` that stand for what the index has: the words of rows, and the
+    names of actors by number, that corrections made others.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        columns: ItemColumns,
+        rows: Mapping[int, str] | None = None,
+        names: Mapping[int, str] | None = None,
+    ) -> None:
         self._database = database
+        self._other_rows, self._other_names = rows or {}, names or {}
         self._columns = columns
         self._speaker: NDArray[np.int32] = columns.rows["speaker"]
         self._article: NDArray[np.int32] = columns.rows["article"]
@@ -66,11 +77,15 @@ class Search:
             return mask
         either = _either(terms)
         mask[self._columns.rows_of(self._numbers(f"words_{g}", either))] = True
+        for row, text in self._other_rows.items():
+            mask[row] = any(holds(text, term) for term in terms)
         for table, wanted, column in (
             (f"names_{g}", either, self._speaker),
             (f"bodies_{g}", f"{{title source}} : ({either})", self._article),
         ):
             numbers = self._numbers(table, wanted)
+            if column is self._speaker and self._other_names:
+                numbers = self._named(numbers, terms)
             if len(numbers):
                 # one place more, so that -1, for none, falls on it
                 of = np.zeros(max(int(numbers.max()), int(column.max(initial=0))) + 2, bool)
@@ -78,6 +93,11 @@ class Search:
                 mask |= of[column]
         mask.setflags(write=False)
         return mask
+
+    def _named(self, numbers: NDArray[np.int64], terms: tuple[Term, ...]) -> NDArray[np.int64]:
+        others = [n for n, text in self._other_names.items() if any(holds(text, term) for term in terms)]
+        left = numbers[~np.isin(numbers, list(self._other_names))]
+        return np.concatenate([left, np.array(others, np.int64)])
 
     def _numbers(self, table: str, expression: str) -> NDArray[np.int64]:
         # as one string: a million rows fetched one by one would take ten times as long

@@ -8,6 +8,10 @@ import numpy as np
 import pytest
 
 from tests.corpus import Corpus
+from viewer.correcting import anchor_of, who_is
+from viewer.domain import Span, StatementKind
+from viewer.domain import corrections as c
+from viewer.domain.corrections import Record
 from viewer.jobs.joining import findings_of, join
 from viewer.layout.items import Clock, LaneBy
 from viewer.models.filters import Facet, Filter
@@ -25,8 +29,46 @@ if TYPE_CHECKING:
 COUNT = 40
 
 
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Columns, Columns]]:
+def corrections(columns: Columns) -> list[Record]:
+    """One of nearly every kind, undone ones among them."""
+    findings = columns.findings
+    events, statements, actors = findings.events, findings.statements, findings.actors
+    here = [anchor_of(e) for e in events]
+    said = [anchor_of(s) for s in statements]
+    home = statements[40].article
+    spans = (Span(start=3, end=30),)
+    acts = [
+        c.SetSpeaker(target=said[0], speaker=who_is(actors[1])),
+        c.SetSpeaker(target=said[1], speaker=c.Who(name="Nova Berg")),
+        c.SetSpeaker(target=said[2], speaker=None),
+        c.SetKind(target=said[3], kind=StatementKind.MIXED),
+        c.SetContent(target=said[4], content=(statements[4].content[0], *spans)),
+        c.SetSaid(target=said[5], said="1987-05"),
+        c.SetAbout(target=said[6], about=(here[0], here[-1])),
+        c.SetAbout(target=said[7], about=()),
+        c.SetTitle(target=here[1], title="Quite another title"),
+        c.SetWhen(target=here[2], when="../2001"),
+        c.SetWhen(target=here[3], when=None),
+        c.SetParticipants(target=here[4], participants=(who_is(actors[2]),)),
+        c.Delete(target=said[8]),
+        c.Delete(target=here[5]),
+        c.Delete(target=said[-1]),
+        c.AddStatement(article=home, content=spans, speaker=who_is(actors[0])),
+        c.AddEvent(article=home, mention=spans[0], title="A new event", when="1999"),
+        c.MergeEvents(target=here[6], others=(here[7], here[8])),
+        c.RenameActor(target=who_is(actors[3]), name="Quentin Other"),
+        c.MergeActors(target=who_is(actors[4]), others=(who_is(actors[5]),)),
+        c.SetChecked(target=said[9], checked=True),
+        c.Delete(target=said[10]),
+    ]
+    return [
+        Record(id=i, at="2026-11-25T10:00:00+00:00", correction=act, undone=i == len(acts))
+        for i, act in enumerate(acts, start=1)
+    ]
+
+
+@pytest.fixture(scope="module", params=["as parsed", "corrected"])
+def both(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[tuple[Columns, Columns]]:
     path = tmp_path_factory.mktemp("project") / "a.dateline"
     parts = list(Corpus(seed=5, speakers=30).articles(COUNT))
     failed = Corpus(seed=6).article(COUNT).articles[0]
@@ -35,7 +77,11 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Columns, Co
         project.articles.add_results([*parts, Failed(failed.id, "not English")], "1")
         join(project)
         whole = merged([*parts, type(parts[0])(articles=(failed,))])
-        yield FoundColumns(whole, frozenset({failed.id})), StoredColumns(project)
+        found, stored = FoundColumns(whole, frozenset({failed.id})), StoredColumns(project)
+        if request.param == "corrected":
+            records = corrections(found)
+            found, stored = found.laid_anew(records), stored.laid_anew(records)
+        yield found, stored
 
 
 def test_rows_items_titles_words_and_spans_are_the_same(both: tuple[Columns, Columns]) -> None:
@@ -63,6 +109,25 @@ def test_columns_are_the_same(both: tuple[Columns, Columns]) -> None:
     assert found.unread == stored.unread
     for what in ("title", "speaker", "source"):
         assert list(found.texts(what)) == list(stored.texts(what))
+
+
+def test_corrections_are_laid_over_both_alike(both: tuple[Columns, Columns]) -> None:
+    found, stored = both
+    assert found.layer == stored.layer
+    assert found.layer.lost == ()
+    for article in found.articles:
+        for look in ("statements_in", "events_in"):
+            assert list(getattr(found.now, look)(article)) == list(getattr(stored.now, look)(article))
+            assert list(getattr(found.source, look)(article)) == list(getattr(stored.source, look)(article))
+        assert list(found.source.actors_in(article)) == list(stored.source.actors_in(article))
+    for actor in found.findings.actors:
+        assert {s.id for s in found.now.statements_by(actor.id)} == {s.id for s in stored.now.statements_by(actor.id)}
+        assert {e.id for e in found.now.events_with(actor.id)} == {e.id for e in stored.now.events_with(actor.id)}
+        assert found.now.actor(actor.id) == stored.now.actor(actor.id)
+    for event in found.findings.events:
+        assert {s.id for s in found.now.statements_about(event.id)} == {
+            s.id for s in stored.now.statements_about(event.id)
+        }
 
 
 def test_articles_times_and_places_are_the_same(both: tuple[Columns, Columns]) -> None:
@@ -121,6 +186,9 @@ def test_facets_and_masks_are_the_same(both: tuple[Columns, Columns]) -> None:
         "a" * 200,
         "dam OR",
         "OR NOT",
+        "quentin",
+        "quite another",
+        "nova -the",
     ],
 )
 def test_what_is_searched_for_is_found_by_both(both: tuple[Columns, Columns], text: str) -> None:
