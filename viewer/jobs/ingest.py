@@ -13,7 +13,7 @@ from viewer.domain import Article
 from viewer.jobs.joining import join
 from viewer.jobs.workers import Workers, parse_here
 from viewer.reading import Failure, read
-from viewer.store import Entry, Failed
+from viewer.store import SUFFIX, Entry, Failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -91,16 +91,22 @@ def ingest(
     """
     given = list(source)
     articles = [one for one in given if isinstance(one, Article)]
-    paths = [one for one in given if not isinstance(one, Article)]
+    paths = [one for one in given if not isinstance(one, Article) and not _is_project(one)]
+    refused = [Failure(str(one), "this is a project, and no article") for one in given if _is_project(one)]
     number = project.imports.begin([one.id if isinstance(one, Article) else str(one) for one in given])
     done, told = Ingested(), told or Told()
-    _read_all(project, number, chain(articles, read(paths, published=published)), done, told)
+    _read_all(project, number, chain(refused, articles, read(paths, published=published)), done, told)
     _parse_all(project, number, parse, done, told)
     if project.needs_joining:
         told.pace(Pace("joining", 0, len(project.articles)))
         join_with(project)
     project.imports.end(number)
     return done
+
+
+def _is_project(one: str | Path | Article) -> bool:
+    # by its name alone: a project must not be opened as a file (``store.database.connect``)
+    return not isinstance(one, Article) and str(one).lower().endswith(SUFFIX)
 
 
 @contextmanager

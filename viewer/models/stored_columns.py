@@ -70,6 +70,11 @@ class StoredColumns(Columns):
         self._item = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
 
     @property
+    def stored(self) -> Items:
+        """What is read from; those columns that differ in corrections alone share it."""
+        return self._stored
+
+    @property
     def parsed(self) -> object:
         """What the corrections are laid over: one generation of the project."""
         return self._parsed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -32,9 +33,11 @@ class Database:
         self.why_read_only = why_read_only
         self._lock = threading.RLock()
         with told(self.name):
-            self._connection = _connect(path, read_only=bool(why_read_only))
+            self._connection = connect(path)
             self._connection.execute("PRAGMA foreign_keys = ON")
-            if not why_read_only:
+            if why_read_only:
+                self._connection.execute("PRAGMA query_only = ON")
+            else:
                 # FULL: what a commit acknowledged is on the disk, not only in the system's memory
                 self._connection.execute("PRAGMA synchronous = FULL")
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -101,9 +104,16 @@ class Database:
             yield self._connection
 
 
-def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
+def connect(path: Path | None) -> sqlite3.Connection:
+    """Return a connection to a file that is there, or to memory; it may write wherever the system lets it.
+
+    Never open a project in another way: closing any other descriptor of the file takes the locks of every connection
+    of this process away (POSIX), and the next write damages it.
+    """
     if path is None:
         return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    # also what is only read is opened for writing where it can be: so that the log beside it goes with the last one
+    read_only = not os.access(path, os.W_OK)
     address = f"file:{quote(str(path.absolute()))}"
     connection = sqlite3.connect(
         f"{address}?mode={'ro' if read_only else 'rw'}",

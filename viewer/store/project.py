@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from viewer.store import schema
 from viewer.store.articles import Articles
-from viewer.store.database import Database
+from viewer.store.database import Database, connect
 from viewer.store.errors import NotAProjectError, StoreError, told
 from viewer.store.imports import Imports
 from viewer.store.items import drop_old, is_stale
@@ -180,13 +180,20 @@ class Project:
 
 
 def is_project(path: Path) -> bool:
-    """Whether ``path`` is a file that begins as a project does, whatever its name."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError:
+    """Whether ``path`` is a project, whatever its name."""
+    if not path.is_file():
         return False
-    return header.startswith(b"SQLite format 3\0") and header[68:72] == schema.APPLICATION.to_bytes(4, "big")
+    try:
+        return _marks(path)[0] == schema.APPLICATION
+    except StoreError:
+        return False
+
+
+def _marks(path: Path) -> tuple[int, int]:
+    """Return the application's mark and the version that a file has."""
+    with told(path), closing(connect(path)) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        return application, connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 def _locked(path: Path) -> tuple[Lock | None, str]:
@@ -209,12 +216,11 @@ def _opened(path: Path, why: str, version: int, steps: Mapping[int, schema.Step]
         raise StoreError(path, "this is a folder, not a project")
     if not path.exists():
         raise StoreError(path, "there is no such file")
-    if not is_project(path):
-        if not os.access(path, os.R_OK):
-            raise StoreError(path, "no permission to read it")
+    if not os.access(path, os.R_OK):
+        raise StoreError(path, "no permission to read it")
+    application, found = _marks(path)
+    if application != schema.APPLICATION:
         raise NotAProjectError(path)
-    with path.open("rb") as file:
-        found = int.from_bytes(file.read(64)[60:64], "big")
     upgraded = None
     if found > version:
         why = f"a newer Dateline wrote it (version {found}, this one knows {version})"

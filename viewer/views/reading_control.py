@@ -65,6 +65,16 @@ class Reading(QObject):
         """Whether something is being read, or not all of it is told yet."""
         return bool(self._jobs) or self._ending
 
+    @property
+    def published(self) -> When | None:
+        """The publication date of articles that have none."""
+        return self._published
+
+    def add_failure(self, failure: Failure) -> None:
+        """Put a failure on the list that an import into a project tells."""
+        self.failures.append(failure)
+        self.failed.emit()
+
     def findings(self) -> Findings:
         """Return everything that was found so far, in one."""
         return self.collection.findings()

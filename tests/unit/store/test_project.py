@@ -230,3 +230,24 @@ def test_compacting_gives_room_back_and_keeps_everything(path: Path) -> None:
         assert project.compact() >= 0
         assert path.stat().st_size <= before + 4096
         assert [part for _, part in project.articles.parts()] == parts
+
+
+def test_opening_a_second_time_takes_no_locks_away(path: Path) -> None:
+    """POSIX drops a process's locks on a file when any descriptor of it is closed; SQLite's must stay.
+
+    Without them another process that closes the file takes itself for the last one, and removes the log that we use.
+    """
+    filled(path)
+    with Project(path) as first:
+        first.journal.append(record(1))
+        assert is_project(path)
+        first.beside().close()
+        Project(path, read_only=True).close()
+        first.save_copy(path.with_name("copy.dateline"))
+        program = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM meta'); c.close()"
+        subprocess.run([sys.executable, "-c", program, str(path)], check=True)
+        assert path.with_name(path.name + "-wal").exists()
+        first.journal.append(record(2))
+        assert first.check() == []
+    with Project(path) as again:
+        assert again.journal.records() == [record(1), record(2)]
