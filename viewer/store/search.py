@@ -68,7 +68,7 @@ class Search:
             return []
         if not self._columns.generation:
             return []
-        return self._numbers(f"bodies_{self._columns.generation}", _expression(query)).tolist()
+        return self._numbers(f"bodies_{self._columns.generation}", fts(query)).tolist()
 
     def _look_up(self, terms: tuple[Term, ...]) -> Mask:
         n, g = len(self._columns.rows), self._columns.generation
@@ -113,7 +113,7 @@ def _either(terms: Sequence[Term]) -> str:
     return " OR ".join(term.fts for term in terms)
 
 
-def _expression(query: Query) -> str:
+def fts(query: Query) -> str:
     """Return a query in the language of FTS5, of which at least one clause must be no negation."""
     wanted = " AND ".join(f"({_either(c.terms)})" for c in query if not c.negated)
     left_out = "".join(f" NOT ({_either(c.terms)})" for c in query if c.negated)
