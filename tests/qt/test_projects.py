@@ -186,7 +186,7 @@ def test_the_view_is_as_it_was(open_window: Callable[..., Contents], qtbot: QtBo
     again = opened(open_window(), qtbot, path)
     assert (again.state.clock, again.state.lane_by) == (Clock.SAID, LaneBy.KIND)
     assert again.state.filter == wanted
-    assert again.shows_list
+    assert again.surface == "list"
     assert again.window.toolbar.search.text() == "the border"
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from viewer.store import Items
     from viewer.views.contents import Contents
 
+SURFACES = ("timeline", "list", "compare")
+"""What may stand in the middle; see ``Contents.show_surface``."""
+
 _KEEP = 500
 """Milliseconds of rest after which the view is kept."""
 
@@ -246,7 +249,7 @@ class Projects(QObject):
                     "clock": state.clock.value,
                     "lanes": state.lane_by.value,
                     "folding": state.folding,
-                    "list": self._c.shows_list,
+                    "surface": self._c.surface,
                     "filter": filter_values(state.filter),
                 }
             )
@@ -259,7 +262,8 @@ class Projects(QObject):
         state.set_lane_by(LaneBy(kept.get("lanes", state.lane_by)))
         state.set_folding(bool(kept.get("folding", state.folding)))
         state.set_filter(filter_of(kept.get("filter", {})))
-        self._c.show_list(bool(kept.get("list", False)))
+        if kept.get("surface") in SURFACES:
+            self._c.show_surface(kept["surface"])
         self._keeping.stop()
 
     def _say(self, text: str) -> None:

@@ -161,7 +161,9 @@ def test_the_command_makes_a_project_that_other_commands_read(
     assert cli.main(["parse", str(root / "seeds")]) == 0
     assert stored == capfdbinary.readouterr().out
     picture = tmp_path / "p.svg"
-    assert cli.main(["export", str(project), "-o", str(picture)]) == 0
+    # in a process of its own: what paints makes an application, which the other tests of this one must not find
+    command = [sys.executable, "-m", "viewer", "export", str(project), "-o", str(picture)]
+    subprocess.run(command, cwd=root, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=True)
     assert picture.stat().st_size > 1000
     assert cli.main(["parse", str(project), str(root / "seeds")]) == 2
     assert b"a project is given by itself" in capfdbinary.readouterr().err
