@@ -213,8 +213,8 @@ def _findings(options: argparse.Namespace) -> tuple[Findings | None, bool]:
     from viewer.parsing.merge import merged  # noqa: PLC0415
     from viewer.reading import Copies, Failure, Ready, printable, read  # noqa: PLC0415
 
-    if any(path.suffix == _PROJECT for path in paths):
-        return _stored(paths)
+    if any(str(path).lower().endswith(_PROJECT) for path in options.paths):
+        return _stored(options.paths)
     progress = Progress(sys.stderr)
     copies = Copies()
     ready: dict[str, Findings] = {}
@@ -248,21 +248,24 @@ def _findings(options: argparse.Namespace) -> tuple[Findings | None, bool]:
     return (merged(parts) if parts else None), not failed
 
 
-def _stored(paths: Sequence[Path]) -> tuple[Findings | None, bool]:
+def _stored(paths: Sequence[Path | str]) -> tuple[Findings | None, bool]:
     """Return the findings of a project as the reader has corrected them, and whether all its articles are parsed."""
+    from pathlib import Path  # noqa: PLC0415
+
     from viewer.correcting import corrected  # noqa: PLC0415
     from viewer.parsing.merge import merged  # noqa: PLC0415
     from viewer.store import Project, StoreError  # noqa: PLC0415
 
     if len(paths) > 1:
         raise UsageError("a project is given by itself, not beside other paths")
+    path = Path(paths[0])
     progress = Progress(sys.stderr)
     try:
-        with Project(paths[0], read_only=True) as project:
+        with Project(path, read_only=True) as project:
             for own, file, reason in project.articles.failed():
-                progress.report(_on_file(paths[0], f"article {own} ({file}) failed: {reason}"))
+                progress.report(_on_file(path, f"article {own} ({file}) failed: {reason}"))
             if waiting := project.articles.count("read"):
-                progress.report(_on_file(paths[0], f"{waiting:,} articles are not parsed yet (dateline ingest)"))
+                progress.report(_on_file(path, f"{waiting:,} articles are not parsed yet (dateline ingest)"))
             complete = not waiting and not project.articles.count("failed")
             if not project.articles.count("parsed"):
                 return None, complete
@@ -272,7 +275,7 @@ def _stored(paths: Sequence[Path]) -> tuple[Findings | None, bool]:
         progress.report(str(error))
         return None, False
     for lost in laid.lost:
-        progress.report(_on_file(paths[0], f"correction {lost.record.id} has no place any more: {lost.reason}"))
+        progress.report(_on_file(path, f"correction {lost.record.id} has no place any more: {lost.reason}"))
     return laid.findings, complete
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from viewer import __version__
 from viewer.domain import Article
+from viewer.domain.parts import renamed
 from viewer.jobs.joining import join
 from viewer.jobs.workers import Workers, parse_here
-from viewer.reading import Failure, read
+from viewer.reading import Failure, Ready, read
 from viewer.store import SUFFIX, Entry, Failed
 
 if TYPE_CHECKING:
@@ -130,12 +131,13 @@ def parser(workers: int, scheduler: str | None = None) -> Generator[Parse]:
 def _read_all(
     project: Project,
     number: int,
-    things: Iterable[Article | Failure],
+    things: Iterable[Article | Ready | Failure],
     done: Ingested,
     told: Told,
 ) -> None:
     waiting: list[Article] = []
     refused: list[Failure] = []
+    ready: dict[str, Findings] = {}
     length = count = 0
 
     def write() -> None:
@@ -145,10 +147,16 @@ def _read_all(
                 number, (Entry(a.article.file or "", "read" if a.new else "known", article=a.article.id) for a in added)
             )
             project.imports.tell(number, (_entry(f, "refused") for f in refused))
+            came = [
+                (a.article.id, ready[given.id]) for a, given in zip(added, waiting, strict=True) if given.id in ready
+            ]
+            project.articles.add_results([renamed(findings, own) for own, findings in came], __version__)
+        done.parsed += len(came)
         done.new += sum(a.new for a in added)
         done.known += sum(not a.new for a in added)
         waiting.clear()
         refused.clear()
+        ready.clear()
 
     for one in things:
         if isinstance(one, Failure):
@@ -156,8 +164,11 @@ def _read_all(
             done.failed += 1
             told.failure(one)
         else:
-            waiting.append(one)
-            length += one.length
+            article = one.article if isinstance(one, Ready) else one
+            if isinstance(one, Ready):
+                ready[article.id] = one.findings
+            waiting.append(article)
+            length += article.length
             count += 1
             told.pace(Pace("reading", count))
         if len(waiting) + len(refused) >= _ARTICLES or length >= _LENGTH:

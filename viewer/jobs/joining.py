@@ -11,6 +11,7 @@ from viewer.domain.words import joined, line_of
 from viewer.layout.extents import extent_of, extent_of_event
 from viewer.layout.item_data import KINDS
 from viewer.layout.items import ItemKind
+from viewer.parsing.copies import Told
 from viewer.parsing.merge import Merger
 from viewer.store import Item, Items, Joining, Project
 
@@ -37,6 +38,7 @@ def join(project: Project, told: Callable[[int], None] | None = None) -> int:
     """
     joining = Joining(project.database)
     merger = Merger()
+    told_before = Told(article for _, _, article in project.articles.each())
     numbers: dict[str, int] = {}
     waiting: list[Item] = []
     texts: list[tuple[int, Article]] = []
@@ -44,7 +46,10 @@ def join(project: Project, told: Callable[[int], None] | None = None) -> int:
     for done, (number, part) in enumerate(project.articles.parts(), start=1):
         article = part.articles[0]
         numbers[article.id] = number
-        for statement in merger.add(part):
+        for statement in told_before.marked(merger.add(part), article):
+            if statement.same_as is not None:
+                # what an earlier copy of the article has already is counted once
+                continue
             waiting.append(item_of_statement(statement, count, number, article.text))
             count += 1
         texts.append((number, article))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PROJECTS = f"Projects (*{SUFFIX})"
 
+
 def open_filters() -> str:
     """Return the kinds of files that the open dialog offers, from the table of readers."""
     kinds = [f"{r.name} ({' '.join(f'*{e}' for e in sorted(r.endings))})" for r in READERS]

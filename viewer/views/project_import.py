@@ -50,7 +50,7 @@ class ProjectImport(QObject):
         self._began, self._rest = monotonic(), _LEAST
         self._thread: threading.Thread | None = None
 
-    def start(self, source: Iterable[Path | Article]) -> None:
+    def start(self, source: Iterable[Path | str | Article]) -> None:
         """Begin; returns at once."""
         wanted = list(source)
         self._thread = threading.Thread(target=lambda: self._work(wanted), name="dateline-import", daemon=True)
@@ -70,7 +70,7 @@ class ProjectImport(QObject):
         if self._thread is not None:
             self._thread.join(_CLOSING)
 
-    def _work(self, source: list[Path | Article]) -> None:
+    def _work(self, source: list[Path | str | Article]) -> None:
         told = Told(failure=self.failed.emit, pace=self._on_pace, written=self._on_written)
         reason = ""
         try:

@@ -53,7 +53,7 @@ class Projects(QObject):
         self.project: Project | None = None
         self.recent = Recent()
         self._import: ProjectImport | None = None
-        self._waiting: list[Path | Article] = []
+        self._waiting: list[Path | str | Article] = []
         self._readers: list[weakref.finalize[[], Items]] = []
         self._ending = False
         self._keeping = QTimer(self)
@@ -126,7 +126,7 @@ class Projects(QObject):
         self._c.reading.gathering.touch(self._columns)
         self.changed.emit()
 
-    def read(self, source: Iterable[Path | Article]) -> None:
+    def read(self, source: Iterable[Path | str | Article]) -> None:
         """Import files, folders or articles; one import comes after the other."""
         if self.project is None:
             return
