@@ -106,7 +106,9 @@ def ready():
     c = application.contents
     begun = perf_counter()
     told["before"] = rss()
-    def shown(_):
+    def shown(columns):
+        if not len(columns):
+            return
         # the timeline is laid out and painted with what has come
         c.timeline.grab()
         told["seconds"] = perf_counter() - begun

@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+S",),
         tip="From then on everything is kept in the project at once",
     ),
-    Action("save_copy", "Save a copy of the project…", "File", "save_copy", ("Ctrl+Shift+S",)),
+    Action("save_copy", "Save a copy of the project…", "File", "save_copy", ("Ctrl+Alt+S",)),
     Action(
         "compact", "Compact the project", "File", "compact", tip="Give room that is no longer used back to the disk"
     ),
