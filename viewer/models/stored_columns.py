@@ -13,7 +13,7 @@ from viewer.correcting.anchors import places_of
 from viewer.layout.item_data import ItemData, Speaker
 from viewer.models.columns import Columns, Key, Layer
 from viewer.models.patching import patched
-from viewer.models.titles import StoredTitles
+from viewer.models.titles import MOST_HELD, StoredTitles
 from viewer.store import Items, Search, StoredSource
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from viewer.correcting import Source
     from viewer.domain import Actor, Article, Event, Findings, Statement, TimeExpression
     from viewer.domain.corrections import Record
+    from viewer.layout.items import Clock, LaneBy
     from viewer.store import ItemColumns, Project
 
 K = TypeVar("K")
@@ -201,6 +202,13 @@ class StoredColumns(Columns):
                 return [names[i] for i in self.data.speaker.tolist()]
             case "source":
                 return [self._listed_sources[i] for i in self.data.article.tolist()]
+
+    def prepare(self, shown: tuple[Clock, LaneBy] | None) -> None:
+        """Make now, in whichever thread this is, what every view asks for. ``shown`` is the clock and the lanes."""
+        super().prepare(shown)
+        titles = self.data.titles
+        if isinstance(titles, StoredTitles) and len(titles) <= MOST_HELD:
+            titles.read_all(self._all_titles())
 
     def _all_titles(self) -> list[str]:
         changed = self._patched.items

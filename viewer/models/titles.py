@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _KEPT = 20_000
 _LONGEST = 2_000
+MOST_HELD = 250_000
+"""The most titles that are held in memory, some tens of megabytes."""
 
 
 class StoredTitles(Sequence[str]):
@@ -34,6 +36,11 @@ class StoredTitles(Sequence[str]):
             return title[:_LONGEST]
 
         self._read = read
+        self._whole: Sequence[str] | None = None
+
+    def read_all(self, titles: Sequence[str]) -> None:
+        """Take the titles of all rows, so that the first layout need not ask the file for each."""
+        self._whole = [title[:_LONGEST] for title in titles]
 
     def __len__(self) -> int:
         return len(self._columns.rows)
@@ -47,4 +54,5 @@ class StoredTitles(Sequence[str]):
             return [self[i] for i in range(*index.indices(len(self)))]
         if not -len(self) <= index < len(self):
             raise IndexError(index)
-        return self._read(index % len(self))
+        index %= len(self)
+        return self._read(index) if self._whole is None else self._whole[index]
