@@ -14,7 +14,8 @@ from PySide6.QtSvg import QSvgGenerator
 from viewer.domain.calendar import MONTHS
 from viewer.layout.arrange import lay_out
 from viewer.layout.calendar_ticks import time_text
-from viewer.layout.items import Clock, Items, LaneBy, make_items
+from viewer.layout.item_data import make_items
+from viewer.layout.items import Clock, Items, LaneBy
 from viewer.layout.page import Page, lay_out_page
 from viewer.layout.scene import Scene, View
 from viewer.layout.time_scale import TimeScale, folded
