@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _FIRST = 40
 """Milliseconds for which findings gather before they are put together: a fast parse does not redraw for each."""
-_LEAST = 250
+_LEAST = 1200
 """The least milliseconds between one time and the next."""
-_REST = 12.0
+_REST = 20.0
 """Putting together takes longer the more there is: this many times as long is waited before it is done again."""
 _TURN = 0.0002
 """The most seconds that the window waits for the interpreter while findings are put together beside it.
