@@ -74,7 +74,11 @@ def labels(
     on_bar = np.minimum(np.minimum(right, plot.right), following) - np.maximum(left, before) - 2 * metrics.inset
     beside = np.maximum(following - right - 2 * metrics.gap, left - before - metrics.gap)
     least = metrics.size * (_SHORTEST if len(order) <= _MANY else _LEAST_CUT)
-    hopeful = np.flatnonzero((np.maximum(on_bar, beside) >= least) & _bearers(marks.item[order], beside))
+    hopes = np.maximum(on_bar, beside) >= least
+    if links:
+        # only what a link holds together has several marks
+        hopes &= _bearers(marks.item[order], beside)
+    hopeful = np.flatnonzero(hopes)
     rows, line = order[hopeful], line[hopeful]
     middles, events = (marks.top[rows] + marks.bottom[rows]) / 2, marks.kind[rows] == _EVENT
     made: list[Label] = []
