@@ -194,14 +194,14 @@ def stamp_numbers(
     if not numbers:
         return
     figures = _figures(font(FontRole.QUIET, size).family(), size, color, ratio)
-    texts = [text for text, _, _ in numbers]
+    texts, lefts, tops = zip(*numbers, strict=True)
     which = _PLACES[np.frombuffer("".join(texts).encode("ascii"), np.uint8)]
-    lengths = np.array([len(text) for text in texts])
+    lengths = np.array(list(map(len, texts)))
     begins = np.cumsum(lengths) - lengths
     advance = figures.advance[which]
     run = np.cumsum(advance) - advance
-    x = run - np.repeat(run[begins], lengths) + np.repeat(np.array([x for _, x, _ in numbers]) * ratio, lengths)
-    y = np.rint(np.repeat(np.array([y for _, _, y in numbers]) * ratio, lengths))
+    x = run + np.repeat(np.array(lefts) * ratio - run[begins], lengths)
+    y = np.repeat(np.rint(np.array(tops) * ratio), lengths)
     scale, cell, height = 1 / ratio, float(figures.cell), float(figures.height)
     left: Floats = np.rint(x) - 2
     fragments().draw(
@@ -209,7 +209,7 @@ def stamp_numbers(
         figures.sheet,
         (
             (left + cell / 2) * scale,
-            (y.astype(np.float64) + height / 2) * scale,
+            (y + height / 2) * scale,
             which.astype(np.float64) * cell,
             0.0,
             cell,
