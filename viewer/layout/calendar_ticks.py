@@ -177,17 +177,17 @@ def fold_text(fold: Fold, measure: TextMeasure) -> str:
 def _step(scale: TimeScale, measure: TextMeasure) -> _Step:
     """Return the finest step whose words fit side by side."""
     far = max(abs(scale.start), abs(scale.stop)) > 1e11
-    widths = {
-        Unit.MINUTE: measure("00:00", FontRole.AXIS),
-        Unit.HOUR: measure("00:00", FontRole.AXIS),
-        Unit.DAY: measure("30", FontRole.AXIS),
-        Unit.WEEK: measure("30", FontRole.AXIS),
-        Unit.MONTH: measure("Sep", FontRole.AXIS),
-        Unit.YEAR: measure("10000 BCE" if far else year_text(civil(floor(scale.start / DAY))[0]), FontRole.AXIS),
-    }
+    year = "10000 BCE" if far else year_text(civil(floor(scale.start / DAY))[0])
+    return _finest(scale.seconds_per_pixel, year, measure)
+
+
+@lru_cache(maxsize=256)
+def _finest(per_pixel: float, year: str, measure: TextMeasure) -> _Step:
+    words = {Unit.MINUTE: "00:00", Unit.HOUR: "00:00", Unit.DAY: "30", Unit.WEEK: "30", Unit.MONTH: "Sep"}
+    widths = {unit: measure(text, FontRole.AXIS) for unit, text in [*words.items(), (Unit.YEAR, year)]}
     for step in _STEPS:
         # the shortest month is a tenth shorter than the mean
-        if step.seconds / scale.seconds_per_pixel * 0.92 >= widths[step.unit] + _GAP:
+        if step.seconds / per_pixel * 0.92 >= widths[step.unit] + _GAP:
             return step
     return _STEPS[-1]
 

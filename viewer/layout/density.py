@@ -7,7 +7,6 @@ from far out, from a table of them (``Tally``) that is made once.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from math import ceil, floor, log2
 from typing import TYPE_CHECKING
 
@@ -160,7 +159,9 @@ def _labels(
     made: list[tuple[str, Rect]] = []
     left, top, height, width = box.x, box.y, measure.height(FontRole.QUIET), bounds[-1][0]
     held, since, taken = 0, 0.0, -2.0
-    for (before, after), ((x, _), (until, _)) in zip(pairwise(begun), pairwise(bounds), strict=True):
+    until = bounds[0][0]
+    for before, after, (right, _) in zip(begun, begun[1:], bounds[1:], strict=False):
+        x, until = until, right
         if not held:
             if after <= before:
                 continue
@@ -171,7 +172,9 @@ def _labels(
         # where a stretch is too narrow for its number, the number is carried on into the next
         if wide + 4 > until - since and until < width:
             continue
-        at = min(max((since + until - wide) / 2, 0.0), width - wide)
+        at = (since + until - wide) / 2
+        if at < 0.0 or at > width - wide:
+            at = min(max(at, 0.0), width - wide)
         if taken > at - 2:
             text, wide = _number(held + int(made.pop()[0].replace(",", "")), measure)
             at = min(at, width - wide)

@@ -127,6 +127,20 @@ class LaneRows:
         return slice(first, max(first, last))
 
 
+@dataclass(slots=True)
+class Stacks:
+    """How the items of a lane stand above each other at one scale, wherever the view is.
+
+    ``key``: what the items are, and how large time is drawn. ``staircases``: their rows, by the room in pixels that is
+    left for titles; ``fits``: their rows where there are no more than so many; ``depth``: the most that share a place.
+    """
+
+    key: Hashable
+    staircases: dict[float, Ints] = field(default_factory=dict[float, "Ints"])
+    fits: dict[int, Ints] = field(default_factory=dict[int, "Ints"])
+    depth: int | None = None
+
+
 @dataclass(frozen=True)
 class Passing:
     """What of the items passes a mask: the dated rows of each lane, and the number of undated items of each.
@@ -138,10 +152,8 @@ class Passing:
     rows: tuple[LaneRows, ...]
     undated: Ints
     made: dict[Hashable, Any] = field(default_factory=dict[Hashable, Any], repr=False, compare=False)
-    staircases: dict[int, tuple[Hashable, dict[float, Ints]]] = field(
-        default_factory=dict[int, "tuple[Hashable, dict[float, Ints]]"], repr=False, compare=False
-    )
-    """The rows of each lane's items at the last scale, by the room that they leave for titles."""
+    stacks: dict[int, Stacks] = field(default_factory=dict[int, "Stacks"], repr=False, compare=False)
+    """How each lane's items were stacked at the last scale."""
 
     @cached_property
     def extent(self) -> tuple[float, float] | None:

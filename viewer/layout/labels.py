@@ -35,6 +35,8 @@ _SHORTEST = 1.2
 _MANY = 300
 """With more marks than this, only titles that have room to be cut are tried."""
 _APART = 1e7
+_NARROW = " !',.:;Iijl|"
+"""The narrowest letters of the usual fonts."""
 _MOST_CROSSINGS = 1500
 
 
@@ -74,12 +76,17 @@ def labels(
     on_bar = np.minimum(np.minimum(right, plot.right), following) - np.maximum(left, before) - 2 * metrics.inset
     beside = np.maximum(following - right - 2 * metrics.gap, left - before - metrics.gap)
     least = metrics.size * (_SHORTEST if len(order) <= _MANY else _LEAST_CUT)
-    hopeful = np.flatnonzero((np.maximum(on_bar, beside) >= least) & _bearers(marks.item[order], beside))
+    hopes = np.maximum(on_bar, beside) >= least
+    if links:
+        # only what a link holds together has several marks
+        hopes &= _bearers(marks.item[order], beside)
+    hopeful = np.flatnonzero(hopes)
     rows, line = order[hopeful], line[hopeful]
     middles, events = (marks.top[rows] + marks.bottom[rows]) / 2, marks.kind[rows] == _EVENT
     made: list[Label] = []
     last, label_end = -1.0, plot.x
-    for on, item, middle, event, x, end, taken, free in zip(
+    cut, gap, long = _LEAST_CUT * metrics.size, metrics.gap, _surely_cut(metrics.size, measure)
+    for on, item, middle, event, x, end, behind, free in zip(
         line.tolist(),
         marks.item[rows].tolist(),
         middles.tolist(),
@@ -92,12 +99,19 @@ def labels(
     ):
         if on != last:
             last, label_end = on, plot.x
+        taken = max(behind, label_end)
+        title = items.titles[int(item)]
+        if len(title) >= long and title.isascii():
+            # it would be cut wherever it goes: where there is no room for that, it need not be measured
+            on_it = min(end, plot.right, free) - max(x, taken) - 2 * metrics.inset
+            if on_it < cut and x - taken - gap < cut and free - end - 2 * gap < cut:
+                continue
         role = _BOLD if item in selected else _PLAIN
         # no title that is shown is longer, and measuring takes time by the letter
-        text = plain(items.titles[int(item)])[:_MOST_LETTERS]
+        text = plain(title)[:_MOST_LETTERS]
         width = measure(text, role)
         wanted = min(width, metrics.longest_label)
-        put = _put(x, end, max(taken, label_end), free, wanted=wanted, plot=plot, metrics=metrics, event=event)
+        put = _put(x, end, taken, free, wanted=wanted, plot=plot, metrics=metrics, event=event)
         if put is None:
             continue
         if width > put.room:
@@ -108,8 +122,15 @@ def labels(
         height = measure.height(role)
         box = Rect(put.at - width if put.leftward else put.at, middle - height / 2, width, height)
         made.append(Label(item, text, box, role, put.inside, _on_a_link(box, links), put.plated))
-        label_end = box.right + metrics.gap
+        label_end = box.right + gap
     return made
+
+
+def _surely_cut(size: float, measure: TextMeasure) -> float:
+    """Return from how many letters of ASCII on a title is wider than the room in which it is cut."""
+    narrow = min(measure(letter, _PLAIN) for letter in _NARROW)
+    # between some letters a pair's kerning takes away a little
+    return min(_LEAST_CUT * size / max(narrow * 0.8, 0.1), _MOST_LETTERS)
 
 
 def _on_a_link(box: Rect, links: list[Link]) -> bool:

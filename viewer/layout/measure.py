@@ -45,6 +45,8 @@ class TextMeasure(Protocol):
 
 
 ELLIPSIS = "…"
+_KERNING = 0.2
+"""Two letters of ASCII come at most so many sizes of the font nearer to each other than they are wide."""
 
 
 def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
@@ -56,7 +58,7 @@ def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
     if width <= room:
         return text
     low, high = 0, len(text)
-    mean = width / max(len(text), 1) or 1.0
+    mean, size = width / max(len(text), 1) or 1.0, measure.size
     # letters are of about one width: a guess by it, and by what it missed, is right after two or three
     guess = int((room - measure(ELLIPSIS, role)) / mean)
     while low < high:
@@ -64,6 +66,9 @@ def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
         spare = room - measure(text[:guess].rstrip() + ELLIPSIS, role)
         if spare >= 0:
             low = guess
+            following = text[low : low + 1]
+            if following.isascii() and following.isalnum() and spare + _KERNING * size < measure(following, role):
+                break
             guess += max(int(spare / mean), 1)
         else:
             high = guess - 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from viewer.layout.headers import plain
-from viewer.layout.items import ItemKind
+from viewer.layout.items import ItemKind, Stacks
 from viewer.layout.measure import FontRole
 from viewer.layout.rows import deepest, first_fit, staircase
 
@@ -50,7 +50,7 @@ def wished(ground: Ground, lane: int, near: Near | None) -> int | None:
     if key in ground.view.collapsed:
         return 1
     if len(near.items) > CROWDED and not ground.roomy(key):
-        return deepest(near.left, near.right + ground.metrics.gap / 2)
+        return _depth(ground, lane, near)
     return _place(ground, lane, near, ground.metrics.longest_label * 0.75).height_in_rows
 
 
@@ -60,7 +60,7 @@ def fitted(ground: Ground, lane: int, near: Near, limit: int) -> Placed | None:
     None where most of them would have no row.
     """
     gap = ground.metrics.gap / 2
-    needed = deepest(near.left, near.right + gap)
+    needed = _depth(ground, lane, near)
     crowded = len(near.items) > CROWDED and not ground.roomy(ground.items.lanes[lane].key)
     if not crowded and needed <= limit:
         for share in _SHARES:
@@ -70,16 +70,35 @@ def fitted(ground: Ground, lane: int, near: Near, limit: int) -> Placed | None:
                 placed = _place(ground, lane, near, ground.metrics.longest_label * share)
                 if placed.height_in_rows <= limit:
                     return placed
-    # what is widened to be seen may begin before what came earlier
-    order = np.argsort(near.left, kind="stable")
-    rows = np.empty(len(order), np.int32)
     most = limit if needed <= limit else max(limit - 1, 1)
-    rows[order] = first_fit(near.left[order], near.right[order] + gap, most)
+    fits = _stacks(ground, lane, near).fits
+    rows = fits.get(most)
+    if rows is None:
+        # what is widened to be seen may begin before what came earlier
+        order = np.argsort(near.left, kind="stable")
+        rows = fits[most] = np.empty(len(order), np.int32)
+        rows[order] = first_fit(near.left[order], near.right[order] + gap, most)
     beyond = (near.right >= ground.view.header_width) & (near.left <= ground.view.width)
     hidden = int(((rows < 0) & beyond).sum())
     if hidden > 40 and hidden > 0.5 * int(beyond.sum()):
         return None
     return Placed(near.items, near.left, near.right, rows)
+
+
+def _stacks(ground: Ground, lane: int, near: Near) -> Stacks:
+    """Return what is known of how a lane's items stand above each other; it holds for as long as their key."""
+    known = ground.passing.stacks.get(lane)
+    if known is None or known.key != near.key:
+        known = ground.passing.stacks[lane] = Stacks(near.key)
+    return known
+
+
+def _depth(ground: Ground, lane: int, near: Near) -> int:
+    """Return the most of a lane's items that share a place, without their titles."""
+    known = _stacks(ground, lane, near)
+    if known.depth is None:
+        known.depth = deepest(near.left, near.right + ground.metrics.gap / 2)
+    return known.depth
 
 
 def _place(ground: Ground, lane: int, near: Near, label_room: float) -> Placed:
@@ -89,10 +108,7 @@ def _place(ground: Ground, lane: int, near: Near, label_room: float) -> Placed:
     """
     if len(near.items) > CROWDED:
         label_room = 0.0
-    key, kept = ground.passing.staircases.get(lane, (None, {}))
-    if key != near.key:
-        kept: dict[float, Ints] = {}
-        ground.passing.staircases[lane] = (near.key, kept)
+    kept = _stacks(ground, lane, near).staircases
     rows = kept.get(label_room)
     if rows is None:
         right = near.right + _label_room(ground, near, label_room)

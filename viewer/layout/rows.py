@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,19 +24,20 @@ def staircase(left: Floats, right: Floats) -> Ints:
     # no later stretch begins before these: a row that has ended by then is free for good
     coming = np.minimum.accumulate(left[::-1])[::-1] if len(left) else left
     rows: list[int] = []
-    ends: list[float] = []
+    # below the first row stands one that is never free, so that no step has to ask whether there is a row
+    ends = [inf]
     for a, b, free in zip(left.tolist(), right.tolist(), coming.tolist(), strict=True):
-        while ends and ends[-1] <= free:
+        while ends[-1] <= free:
             ends.pop()
         row = len(ends)
-        # a tail may begin before what came earlier, so rows that were free before count again
-        while row and ends[row - 1] <= a:
-            row -= 1
-        if row == len(ends):
+        if ends[-1] > a:
             ends.append(b)
         else:
+            # a tail may begin before what came earlier, so rows that were free before count again
+            while ends[row - 1] <= a:
+                row -= 1
             ends[row] = max(ends[row], b)
-        rows.append(row)
+        rows.append(row - 1)
     return np.array(rows, np.int32)
 
 

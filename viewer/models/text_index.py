@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _SAMPLED = 61
 """Every so many bytes one is counted, to know which are rare."""
 _END = b"\x1e"
+_TOGETHER = 16_384
+"""So many texts are put in at once."""
 
 
 class TextIndex:
@@ -25,10 +28,13 @@ class TextIndex:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        parts = [text.casefold().encode("utf-8", "surrogatepass") for text in texts]
-        lengths = np.fromiter(map(len, parts), np.int64, len(parts)) + len(_END)
-        self._bytes = np.frombuffer(_END.join(parts) + _END, np.uint8)
-        self._begins = np.concatenate(([0], np.cumsum(lengths)))
+        # never all texts apart: a million of them would take twice the memory while this is made
+        held, lengths, rest = bytearray(), [np.zeros(1, np.int64)], iter(texts)
+        while parts := [text.casefold().encode("utf-8", "surrogatepass") for text in islice(rest, _TOGETHER)]:
+            lengths.append(np.fromiter(map(len, parts), np.int64, len(parts)) + len(_END))
+            held += _END.join(parts) + _END
+        self._bytes = np.frombuffer(held, np.uint8)
+        self._begins = np.cumsum(np.concatenate(lengths))
         self._counts = np.bincount(self._bytes[::_SAMPLED], minlength=256)
 
     def __len__(self) -> int:

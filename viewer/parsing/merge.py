@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.domain import Actor, ActorKind, Article, Event, Findings, Statement, TimeExpression
@@ -176,6 +177,7 @@ def _names(actor: Actor) -> list[tuple[ActorKind, str]]:
     return out
 
 
+@lru_cache(maxsize=16_384)
 def _role(text: str | None) -> tuple[frozenset[str], frozenset[str]]:
     """Return a role's words, states by their usual name, and the states alone."""
     lex = lexicon()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
 
 from viewer.layout.measure import FontRole
 from viewer.layout.scene import ChipKind, Rect
 from viewer.render.columns import fill_densities, fill_pixels
 from viewer.render.marks import fill_of, paint_mark, paint_outline
 from viewer.render.measure import font, text_measure_of
+from viewer.render.prints import chip_print, forget_prints, lay_prints, paint_chip, paint_text, text_print
 from viewer.render.stamps import FEW, raster_ratio, stamp_marks, stamp_numbers
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from viewer.layout.legend import Legend
     from viewer.layout.page import Page
     from viewer.layout.scene import Arc, Band, Chip, Line, Scene
@@ -48,8 +50,7 @@ def _forget_other_fonts() -> None:
     family = QGuiApplication.font().family()
     if _family != [family]:
         _family[:] = [family]
-        _kept_text.cache_clear()
-        _kept_chip.cache_clear()
+        forget_prints()
         _headers_kept.clear()
 
 
@@ -82,43 +83,42 @@ def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) 
     plot = scene.plot
     # headers and axis lay their own ground
     _fill(painter, plot, theme.canvas)
-    _rules(painter, theme.line, [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], plot, ratio)
+    strokes = _rules([scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], plot)
     top = scene.pinned_bottom
     heights = [b.box.bottom for b in scene.bands if b.pinned or top < b.box.bottom <= scene.height + 1]
-    _levels(painter, theme.line, heights, left=plot.x, right=scene.width, ratio=ratio)
+    strokes += _levels(heights, plot.x, scene.width)
+    _strokes(painter, theme.line, strokes, ratio)
 
 
-def _rules(painter: QPainter, color: str, places: list[float], area: Rect, ratio: float | None) -> None:
-    """Paint upright lines through ``area``, one pixel wide."""
+def _rules(places: list[float], area: Rect) -> list[tuple[int, int, int, int]]:
+    """Return upright lines through ``area``, one pixel wide, as the pixels that they fill: left, top, right, bottom."""
+    top, bottom = int(area.y), int(area.y) + int(area.height)
+    return [(x, top, x, bottom) for x in map(int, places)]
+
+
+def _levels(heights: list[float], left: float, right: float) -> list[tuple[int, int, int, int]]:
+    """Return level lines, the last pixel above each height, as ``_rules`` does."""
+    first, last = int(left), int(left) + int(right - left) - 1
+    return [(first, y - 1, last, y - 1) for y in map(int, heights)]
+
+
+def _strokes(painter: QPainter, color: str, strokes: list[tuple[int, int, int, int]], ratio: float | None) -> None:
+    """Paint lines of one colour, given as the pixels that they fill."""
     if ratio == 1.0:
-        top, bottom = int(area.y), int(area.y) + int(area.height)
-        fill_pixels(painter, [(int(x), top, int(x), bottom) for x in places], qcolor(color))
-        return
-    if ratio == 2.0:
+        fill_pixels(painter, strokes, qcolor(color))
+    elif ratio == 2.0:
         # a filled pixel is three times as fast as a line
-        ink, top, height = qcolor(color), int(area.y), int(area.height) + 1
-        for x in places:
-            painter.fillRect(int(x), top, 1, height, ink)
-        return
-    painter.setPen(_hairline(color))
-    painter.drawLines([_upright(x, area.y, area.bottom) for x in places])
-
-
-def _levels(
-    painter: QPainter, color: str, heights: list[float], *, left: float, right: float, ratio: float | None
-) -> None:
-    """Paint level lines from ``left`` to ``right``, the last pixel above each height."""
-    if ratio == 1.0:
-        first, last = int(left), int(left) + int(right - left) - 1
-        fill_pixels(painter, [(first, int(y) - 1, last, int(y) - 1) for y in heights], qcolor(color))
-        return
-    if ratio == 2.0:
-        ink, x, width = qcolor(color), int(left), int(right - left)
-        for y in heights:
-            painter.fillRect(x, int(y) - 1, width, 1, ink)
-        return
-    painter.setPen(_hairline(color))
-    painter.drawLines([_level(y, left, right) for y in heights])
+        ink = qcolor(color)
+        for left, top, right, bottom in strokes:
+            painter.fillRect(left, top, right - left + 1, bottom - top + 1, ink)
+    else:
+        painter.setPen(_hairline(color))
+        painter.drawLines(
+            [
+                _upright(left, top, bottom) if left == right else _level(top + 1, left, right + 1)
+                for left, top, right, bottom in strokes
+            ]
+        )
 
 
 def _fill(painter: QPainter, area: Rect, color: str) -> None:
@@ -144,13 +144,13 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) ->
     _backs(painter, scene, theme)
     _marks(painter, scene, theme, ratio)
     _labels(painter, scene, theme)
-    colors = {band.lane: band.color for band in scene.bands} if scene.chips else {}
-    for chip in scene.chips:
-        if chip.kind is ChipKind.MORE:
-            edge = theme.speaker(colors.get(chip.lane, -1))
-            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio, edge=edge)
-        elif chip.kind is ChipKind.BEYOND:
-            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio)
+    if scene.chips:
+        edges = {band.lane: theme.speaker(band.color) for band in scene.bands}
+        shown: list[tuple[Chip, str | None]] = [
+            (chip, edges.get(chip.lane, theme.event)) for chip in scene.chips if chip.kind is ChipKind.MORE
+        ]
+        shown += [(chip, None) for chip in scene.chips if chip.kind is ChipKind.BEYOND]
+        _chips(painter, shown, scene.size, theme, ratio)
 
 
 def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
@@ -257,7 +257,7 @@ def _densities(painter: QPainter, scene: Scene, theme: Theme, ratio: float | Non
         )
     for density in scene.densities:
         for text, box in density.labels:
-            _text(painter, text, (box.x, box.y), FontRole.QUIET, size=scene.size, color=theme.quiet)
+            paint_text(painter, text, (box.x, box.y), FontRole.QUIET, size=scene.size, color=theme.quiet)
 
 
 def _arc(painter: QPainter, arc: Arc, theme: Theme) -> None:
@@ -274,42 +274,16 @@ def _arc(painter: QPainter, arc: Arc, theme: Theme) -> None:
         painter.drawEllipse(QPointF(*arc.points[3]), 2.2, 2.2)
 
 
-def _chip(
-    painter: QPainter, chip: Chip, *, size: float, theme: Theme, ratio: float | None, edge: str | None = None
+def _chips(
+    painter: QPainter, chips: Sequence[tuple[Chip, str | None]], size: float, theme: Theme, ratio: float | None
 ) -> None:
-    box = chip.box
+    """Paint chips, each with the colour of its outline or without one."""
     if ratio is None:
-        _paint_chip(painter, _qrect(box), chip.text, edge, size=size, theme=theme)
-        return
-    pixmap = _kept_chip((box.width, box.height), chip.text, edge, size=size, theme=theme, ratio=ratio)
-    painter.drawPixmap(QPointF(round(box.x * ratio) / ratio, round(box.y * ratio) / ratio), pixmap)
-
-
-@lru_cache(maxsize=1024)
-def _kept_chip(
-    extent: tuple[float, float], text: str, edge: str | None, *, size: float, theme: Theme, ratio: float
-) -> QPixmap:
-    """Return a painted chip: there may be many, and most are alike."""
-    width, height = extent
-    pixmap = QPixmap(ceil(width * ratio) + 1, ceil(height * ratio) + 1)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_chip(painter, QRectF(0, 0, width, height), text, edge, size=size, theme=theme)
-    finally:
-        painter.end()
-    return pixmap
-
-
-def _paint_chip(painter: QPainter, box: QRectF, text: str, edge: str | None, *, size: float, theme: Theme) -> None:
-    painter.setPen(_hairline(edge) if edge else Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(theme.soft))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 2, box.height() / 2)
-    metrics = QFontMetricsF(font(FontRole.QUIET, size))
-    x = box.center().x() - metrics.horizontalAdvance(text) / 2
-    _text(painter, text, (x, box.center().y() - metrics.height() / 2), FontRole.QUIET, size=size, color=theme.quiet)
+        for chip, edge in chips:
+            paint_chip(painter, _qrect(chip.box), chip.text, edge, size=size, theme=theme)
+    else:
+        made = [chip_print(chip, edge, size=size, theme=theme, ratio=ratio) for chip, edge in chips]
+        lay_prints(painter, made, ratio)
 
 
 def _headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
@@ -398,22 +372,36 @@ def paint_lane_bar(painter: QPainter, box: QRectF, color: int, theme: Theme) -> 
 def _axis(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     height = scene.axis_height
     _fill(painter, Rect(0, 0, scene.width, height), theme.panel)
-    _levels(painter, theme.line, [height], left=0, right=scene.width, ratio=ratio)
+    places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
+    strokes = _rules(places, Rect(0, height - 5, scene.width, 4))
+    strokes += _levels([height], 0, scene.width)
+    _strokes(painter, theme.line, strokes, ratio)
     measure = text_measure_of(scene.size)
     half = height / 2
     top = half - measure.height(FontRole.QUIET) + scene.size * 0.05
-    for tick in scene.axis.coarse:
-        place = (scene.header_width + tick.text_x, top)
-        _short_text(painter, tick.text, place, FontRole.QUIET, ratio=ratio, size=scene.size, color=theme.quiet)
-    places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
-    _rules(painter, theme.line, places, Rect(0, height - 5, scene.width, 4), ratio)
+    x = scene.header_width
+    words = [(tick.text, (x + tick.text_x, top), FontRole.QUIET, theme.quiet) for tick in scene.axis.coarse]
     top = half + (half - measure.height(FontRole.AXIS)) * 0.35
-    for tick in scene.axis.fine:
-        place = (scene.header_width + tick.text_x, top)
-        _short_text(painter, tick.text, place, FontRole.AXIS, ratio=ratio, size=scene.size, color=theme.text)
-    for chip in scene.chips:
-        if chip.kind is ChipKind.FOLD:
-            _chip(painter, chip, size=scene.size, theme=theme, ratio=ratio)
+    words += [(tick.text, (x + tick.text_x, top), FontRole.AXIS, theme.text) for tick in scene.axis.fine]
+    _words(painter, words, scene.size, ratio)
+    if scene.chips:
+        _chips(painter, [(c, None) for c in scene.chips if c.kind is ChipKind.FOLD], scene.size, theme, ratio)
+
+
+def _words(
+    painter: QPainter, words: list[tuple[str, tuple[float, float], FontRole, str]], size: float, ratio: float | None
+) -> None:
+    """Paint words that come again and again: each its text, the top left corner, the use of the font and the colour."""
+    if ratio is None:
+        for text, place, role, color in words:
+            paint_text(painter, text, place, role, size=size, color=color)
+    else:
+        made = [
+            text_print(text, place, role, size=size, color=color, ratio=ratio)
+            for text, place, role, color in words
+            if text
+        ]
+        lay_prints(painter, made, ratio)
 
 
 def paint_legend(painter: QPainter, legend: Legend, theme: Theme) -> None:
@@ -463,52 +451,6 @@ def _line(painter: QPainter, line: Line, size: float, theme: Theme) -> None:
     painter.setFont(font(line.role, size))
     painter.setPen(qcolor(theme.quiet if line.role is FontRole.QUIET else theme.text))
     painter.drawText(QPointF(line.x, line.y), line.text)
-
-
-def _text(painter: QPainter, text: str, place: tuple[float, float], role: FontRole, *, size: float, color: str) -> None:
-    """Paint words with their top left corner at ``place``."""
-    if not text:
-        return
-    made = font(role, size)
-    painter.setFont(made)
-    painter.setPen(qcolor(color))
-    painter.drawText(QPointF(place[0], place[1] + text_measure_of(size).ascent(role)), text)
-
-
-def _short_text(
-    painter: QPainter,
-    text: str,
-    place: tuple[float, float],
-    role: FontRole,
-    *,
-    ratio: float | None,
-    size: float,
-    color: str,
-) -> None:
-    """Paint words that come again and again, such as those of the axis, on whole pixels."""
-    if ratio is None:
-        _text(painter, text, place, role, size=size, color=color)
-    elif text:
-        pixmap = _kept_text(text, role, size, color, ratio)
-        at = QPointF((round(place[0] * ratio) - 2) / ratio, round(place[1] * ratio) / ratio)
-        painter.drawPixmap(at, pixmap)
-
-
-@lru_cache(maxsize=2048)
-def _kept_text(text: str, role: FontRole, size: float, color: str, ratio: float) -> QPixmap:
-    """Return painted words, two pixels of the device in from the left."""
-    measure = text_measure_of(size)
-    width, height = measure(text, role), measure.height(role)
-    pixmap = QPixmap(ceil(width * ratio) + 5, ceil(height * ratio) + 1)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _text(painter, text, (2 / ratio, 0.0), role, size=size, color=color)
-    finally:
-        painter.end()
-    return pixmap
 
 
 def _qrect(rect: Rect) -> QRectF:

@@ -7,19 +7,19 @@ one call. Vector surfaces (SVG, PDF) are painted mark by mark and stay vector.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEngine, QPainter, QPixmap
-from shiboken6 import wrapInstance
 
 from viewer.layout.items import ItemFlag, ItemKind
 from viewer.layout.measure import FontRole
 from viewer.render.marks import paint_mark
 from viewer.render.measure import font
+from viewer.render.sheet import Sheet, fragments
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 FEW = 200
 """Up to so many marks are painted one by one, each exactly where it is and not on the nearest pixel."""
-_FIELDS = 10
-_SIDE = 1024
 _FIGURES = "0123456789,"
 _LIMITED = int(ItemFlag.OPEN_START | ItemFlag.OPEN_STOP | ItemFlag.FADED_START | ItemFlag.FADED_STOP)
 _LIMITED |= int(ItemFlag.INFERRED)
@@ -53,82 +51,41 @@ def raster_ratio(painter: QPainter) -> float | None:
     return transform.m11() if straight and transform.m11() > 0 else None
 
 
-class _Fragments:
-    """Memory that Qt reads cut-outs from: one row each, in the order of QPainter::PixmapFragment's fields.
-
-    These are the middle x and y in pixels of the painter, left, top, width and height in the sheet, the scales, the
-    rotation and the opacity.
-    """
-
-    def __init__(self) -> None:
-        self._room = np.zeros((1024, _FIELDS))
-        self._first = wrapInstance(self._room.ctypes.data, QPainter.PixmapFragment)
-
-    def draw(self, painter: QPainter, sheet: QPixmap, columns: Sequence[Floats | float]) -> None:
-        """Lay down cut-outs; ``columns`` are the first eight fields."""
-        count = len(columns[0]) if isinstance(columns[0], np.ndarray) else 0
-        if not count:
-            return
-        if count > len(self._room):
-            self._room = np.zeros((2 * count, _FIELDS))
-            self._first = wrapInstance(self._room.ctypes.data, QPainter.PixmapFragment)
-        rows = self._room[:count]
-        for i, column in enumerate(columns):
-            rows[:, i] = column
-        rows[:, 9] = 1.0
-        painter.drawPixmapFragments(cast("QPainter.PixmapFragment", self._first), count, sheet)
-
-
-@lru_cache(maxsize=1)
-def _fragments() -> _Fragments:
-    return _Fragments()
-
-
-@dataclass
-class _Sheet:
+class _Looks(Sheet[int]):
     """The looks of marks in one theme at one scale, each painted when it is first needed."""
 
-    theme: Theme
-    ratio: float
-    pixmap: QPixmap = field(default_factory=lambda: QPixmap(_SIDE, _SIDE))
-    places: dict[int, tuple[int, int]] = field(default_factory=dict)
-    x: int = 0
-    y: int = 0
-    deep: int = 0
+    def __init__(self, theme: Theme, ratio: float) -> None:
+        self.theme = theme
+        self._codes = np.empty(0, np.int64)
+        self._corners = np.empty((0, 2))
+        super().__init__(ratio)
 
-    def __post_init__(self) -> None:
-        self.clear()
+    def corners(self, codes: Ints) -> Floats:
+        """Return left and top of each look in the sheet; -1 where it has no place there."""
+        if len(self._codes) != len(self.places):
+            ordered = sorted(self.places.items())
+            self._codes = np.array([code for code, _ in ordered], np.int64)
+            self._corners = np.array([place for _, place in ordered], np.float64).reshape(-1, 2)
+        if not len(self._codes):
+            return np.full((len(codes), 2), -1.0)
+        at = np.minimum(self._codes.searchsorted(codes), len(self._codes) - 1)
+        made = self._corners[at]
+        made[self._codes[at] != codes] = -1.0
+        return made
 
-    def clear(self) -> None:
-        """Forget all looks."""
-        self.pixmap.fill(Qt.GlobalColor.transparent)
-        self.places.clear()
-        self.x = self.y = self.deep = 0
+    def add(self, code: int, *, kind: int, flags: int, color: int, width: int, height: int) -> bool:
+        """Paint a look; False where the sheet is full."""
+        box = QRectF(0, 0, width / self.ratio, height / self.ratio)
 
-    def place(self, code: int, *, kind: int, flags: int, color: int, width: int, height: int) -> tuple[int, int] | None:
-        """Paint a look and return its left and top in the sheet; None where the sheet is full."""
-        if self.x + width + 1 > _SIDE:
-            self.x, self.y, self.deep = 0, self.y + self.deep + 1, 0
-        if self.y + height + 1 > _SIDE:
-            return None
-        painter = QPainter(self.pixmap)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(self.x, self.y)
-            painter.scale(self.ratio, self.ratio)
-            box = QRectF(0, 0, width / self.ratio, height / self.ratio)
+        def mark(painter: QPainter) -> None:
             paint_mark(painter, box, kind=kind, flags=flags, color=color, theme=self.theme)
-        finally:
-            painter.end()
-        self.places[code] = place = (self.x, self.y)
-        self.x += width + 1
-        self.deep = max(self.deep, height)
-        return place
+
+        return self.place(code, width, height, mark) is not None
 
 
 @lru_cache(maxsize=4)
-def _sheet(theme: Theme, ratio: float) -> _Sheet:
-    return _Sheet(theme, ratio)
+def _sheet(theme: Theme, ratio: float) -> _Looks:
+    return _Looks(theme, ratio)
 
 
 def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio: float) -> list[int]:
@@ -152,26 +109,21 @@ def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio
     look_width = np.where(whole, width, np.minimum(width, longest))
     code |= look_width.astype(np.int64) << 46
     stamped = np.flatnonzero(~alone)
-    looks, first, which = np.unique(code[stamped], return_index=True, return_inverse=True)
     sheet = _sheet(theme, ratio)
-    found: list[tuple[int, int] | None] = [None]
-    for _ in range(2):
-        found = [
-            sheet.places.get(look)
-            or sheet.place(
-                look,
-                kind=int(kind[i]),
-                flags=int(flags[i]),
-                color=int(color[i]),
-                width=int(look_width[i]),
-                height=int(height[i]),
-            )
-            for look, i in zip(looks.tolist(), stamped[first].tolist(), strict=True)
-        ]
-        if None not in found:
+    here = sheet.corners(code[stamped])
+    for attempt in range(2):
+        lacking = stamped[here[:, 0] < 0]
+        if not len(lacking):
             break
-        sheet.clear()
-    here = np.array([place or (-1, -1) for place in found], np.float64).reshape(-1, 2)[which]
+        if attempt:
+            # it is full of looks of other frames
+            sheet.clear()
+            lacking = stamped
+        looks, first = np.unique(code[lacking], return_index=True)
+        for look, i in zip(looks.tolist(), lacking[first].tolist(), strict=True):
+            size = {"width": int(look_width[i]), "height": int(height[i])}
+            sheet.add(look, kind=int(kind[i]), flags=int(flags[i]), color=int(color[i]), **size)
+        here = sheet.corners(code[stamped])
     lost = here[:, 0] < 0
     kept = stamped[~lost]
     sheet_x, sheet_y = here[~lost, 0], here[~lost, 1]
@@ -188,7 +140,7 @@ def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio
             (x + w - cap, y, ends, sheet_x + cap + 4, sheet_y, ends, h),
         ]
     x, y, w, sheet_x, sheet_y, sheet_w, h = (np.concatenate(column) for column in zip(*parts, strict=True))
-    _fragments().draw(
+    fragments().draw(
         painter,
         sheet.pixmap,
         ((x + w / 2) * scale, (y + h / 2) * scale, sheet_x, sheet_y, sheet_w, h, w / sheet_w * scale, scale),
@@ -242,22 +194,22 @@ def stamp_numbers(
     if not numbers:
         return
     figures = _figures(font(FontRole.QUIET, size).family(), size, color, ratio)
-    texts = [text for text, _, _ in numbers]
+    texts, lefts, tops = zip(*numbers, strict=True)
     which = _PLACES[np.frombuffer("".join(texts).encode("ascii"), np.uint8)]
-    lengths = np.array([len(text) for text in texts])
+    lengths = np.array(list(map(len, texts)))
     begins = np.cumsum(lengths) - lengths
     advance = figures.advance[which]
     run = np.cumsum(advance) - advance
-    x = run - np.repeat(run[begins], lengths) + np.repeat(np.array([x for _, x, _ in numbers]) * ratio, lengths)
-    y = np.rint(np.repeat(np.array([y for _, _, y in numbers]) * ratio, lengths))
+    x = run + np.repeat(np.array(lefts) * ratio - run[begins], lengths)
+    y = np.repeat(np.rint(np.array(tops) * ratio), lengths)
     scale, cell, height = 1 / ratio, float(figures.cell), float(figures.height)
     left: Floats = np.rint(x) - 2
-    _fragments().draw(
+    fragments().draw(
         painter,
         figures.sheet,
         (
             (left + cell / 2) * scale,
-            (y.astype(np.float64) + height / 2) * scale,
+            (y + height / 2) * scale,
             which.astype(np.float64) * cell,
             0.0,
             cell,

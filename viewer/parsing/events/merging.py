@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf, isfinite, nan
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,8 @@ def merge_events(events: Sequence[Event], texts: Mapping[str, str] | None = None
     return joined, {event.id: joined[home].id for event, home in zip(events, homes, strict=True)}
 
 
+# the findings of all articles are put together anew at each gathering, and say mostly the same words
+@lru_cache(maxsize=32_768)
 def content_words(text: str) -> frozenset[str]:
     """Return the words of ``text`` that carry its meaning, in lower case without plural and past endings."""
     out: set[str] = set()
@@ -132,6 +135,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in found if word.lower() not in lexicon().calendar)
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return a word in lower case without its commonest endings; made for comparing, not for reading."""
     low = word.lower().removesuffix("'s").removesuffix("’s")
