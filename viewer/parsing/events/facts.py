@@ -107,6 +107,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     intends = top.lemma_ in lexicon().intention_verbs and (
         top.i != host.token.i or any(c.dep_ in {"xcomp", "auxpass"} for c in top.children)
     )
+    if top.lemma_ == "set" and any(c.dep_ == "prt" for c in top.children):
+        intends = False  # "a commission was set up"
     if top.lemma_ == "have" and top.tag_ == "VBD" and not _future(page, when):
         intends = False  # "had to come"
     asked = top.i != host.token.i and _infinitive(host.token) and top.lemma_.lower() in lexicon().saying_verbs

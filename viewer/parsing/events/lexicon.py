@@ -51,6 +51,7 @@ class Lexicon:
     openers: frozenset[str]
     closers: frozenset[str]
     day_points: frozenset[str]
+    habitual: frozenset[str]
     leading: frozenset[str]
     trailing: frozenset[str]
     fillers: frozenset[str]
@@ -99,6 +100,7 @@ def lexicon() -> Lexicon:
         openers=frozenset(words["time"]["openers"]),
         closers=frozenset(words["time"]["closers"]),
         day_points=frozenset(words["time"]["day_points"]),
+        habitual=frozenset(words["time"]["habitual"]),
         leading=frozenset(words["title"]["leading"]),
         trailing=frozenset(words["title"]["trailing"]),
         fillers=frozenset(words["title"]["fillers"]),

@@ -57,6 +57,8 @@ def _turned_round(page: Page, host: Host, kept: list[int]) -> str:
     link = next((c for c in top.children if c.tag_ in {"WDT", "WP", "IN"} and c.dep_ in {"dobj", "mark"}), None)
     if subject is None or subject.tag_ in {"WDT", "WP"} or subject.dep_ == "nsubjpass":
         return ""
+    if any(c.tag_ == "WP$" for c in subject.children):
+        return ""  # "the pilots, whose contract ran out"
     if any(
         c.dep_ in {"dobj", "attr", "acomp", "ccomp", "xcomp"} for c in top.children if link is None or c.i != link.i
     ):

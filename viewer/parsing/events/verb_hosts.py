@@ -32,6 +32,7 @@ _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PRON", "CCONJ
 _WITHIN_PHRASE = frozenset({"of", "by", "on", "against", "in", "at", "between", "to", "from", "for", "over"})
 """Prepositions within the phrase of an event noun: "attacks by rebels on towns in the north"."""
 _FICTION = frozenset({"book", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "series", "story"})
+_OCCURRING = frozenset({"happen", "occur"})
 _UNITS = frozenset({"day", "week", "month", "quarter", "half", "season", "year", "decade", "period"})
 
 
@@ -73,8 +74,11 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
             return None  # "the quarter ended March 31"
     if preposition in _NOT_BEFORE and _negated(page, verb) and not _put_off(verb, preposition):
         return None
-    if _tells_time(page, tie, verb):
+    if _tells_time(page, tie, verb) or (_now(verb) and any(c.lower_ in lex.habitual for c in verb.children)):
         return None
+    if lemma in _OCCURRING and verb.dep_ == "relcl" and not is_event_noun(verb.head):
+        event = _event_over(page, verb.head)  # "the shooting at the park in Goshen, which occurred around noon"
+        return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
     last = page.doc[tie.end - 1]
     if last.dep_ in SUBJECTS and last.head.i == verb.i and lemma in lex.state_verbs:
         return None  # "the first half of 2002 looks weak"
@@ -82,6 +86,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if preposition == "within" and _now(verb) and (near := adjacent_noun(page, tie, verb.i)):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)  # "the deal calls for elections within two years"
     if is_saying(page, verb):
+        if tie.ahead and _now(verb) and not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
+            return Host(verb, Telling.CLAUSE, preposition, sure * 0.9)  # "the company reports results on Friday"
         counted = lex.figures | lex.measure_verbs
         figures = (c for c in verb.children if c.dep_ in OBJECTS and c.lemma_.lower() in counted)
         if not tie.short and (figure := next(figures, None)) is not None and figure.i < tie.first:
@@ -97,6 +103,18 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _event_over(page: Page, noun: Token) -> Token | None:
+    """Return the event noun in whose phrase a noun stands, None where there is none in the clause."""
+    first = page.bounds(noun.i)[0]
+    for _ in range(STEPS):
+        if noun.dep_ not in {"pobj", "prep", "appos", "conj"} or not first <= noun.head.i < noun.i:
+            return None
+        noun = noun.head
+        if is_event_noun(noun):
+            return noun
+    return None
 
 
 def _in_order(verb: Token, noun: Token) -> bool:

@@ -19,6 +19,9 @@ from viewer.parsing.times.readings import anchored, aside, blank, day_part, nigh
 from viewer.parsing.times.words import month_number, table, weekday_number
 
 
+_EARLIER_PARTS = frozenset({"early", "earlier", "late", "later", "latter"})
+
+
 def _part_in(m: Match) -> Reading | None:
     """Read "the morning of May 3", "the night of Friday": the part of a day that is named after it."""
     inner = read_inner(m)
@@ -201,6 +204,12 @@ RULES = (
     ),
     rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, _edge_ok),
     rule(
+        "part of a period",
+        rf"t (?P<e>E|x|r) (?P<p>x) F {PERIOD}",
+        read_inner,
+        lambda m: m.text("e").lower() in _EARLIER_PARTS and m.text("p").lower() == "part" and readable(m),
+    ),
+    rule(
         "edge of a period",
         r"(?:t )?(?P<g>G) F (?P<m>(?:M|m\.?))(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
         _in_told_year,
@@ -247,6 +256,12 @@ RULES = (
     ),
     rule("year to date", r"(?:t )?(?P<u>U)(?:->-(?P<x>x)| (?P<v>\*))", _year_to_date, _to_date_ok),
     rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: hours)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
+    rule(
+        "part of a day",
+        r"(?:t )?(?:E )?(?P<p>T) (?P<j>x) (?P<x>W|(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?)",
+        _part_in,
+        lambda m: m.text("j").lower() == "on",
+    ),
     rule(
         "weekday of a month",
         r"(?:t )?(?P<o>O|l) (?P<w>W) (?P<j>F|x) (?P<x>(?:M|m\.?)(?:,? Y)?|[slX] U|t U)",

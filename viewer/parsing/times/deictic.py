@@ -97,9 +97,21 @@ def weekday(m: Match) -> Reading | None:
     day = day_period(m.context, m.start, word)
     if day is None:
         return unresolved(f"XXXX-WXX-{wanted + 1}")
+    day = _in_stretch(m, day)
     if "p" in m.m.re.groupindex and m.has("p"):
         return at_part(day, day_part(m.text("p")))
     return anchored(day)
+
+
+def _in_stretch(m: Match, day: Period) -> Period:
+    """Return the day of a weekday that "to" joins with another: a stretch does not end before it begins."""
+    lx, last = m.context.lexed, m.context.last
+    if lx.codes[m.stop : m.stop + 4] == " > W" and (end := day_period(m.context, m.start, lx.word(m.stop + 3))):
+        over = end.number <= day.number and m.context.clauses.tense(m.start) is Tense.PAST
+        return day.shifted(-7) if over else day
+    if lx.codes[max(0, m.first - 4) : m.first] == "W > " and last is not None and last.period.unit is Unit.DAY:
+        return day if day.number > last.period.number else day.shifted(7)
+    return day
 
 
 def _weekday_ok(m: Match) -> bool:

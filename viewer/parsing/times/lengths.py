@@ -10,7 +10,7 @@ from viewer.domain.calendar import civil, iso_day, iso_year
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.nested import PERIOD, read_inner, readable
 from viewer.parsing.times.periods import Unit, containing, shifted_day
-from viewer.parsing.times.readings import unit_of
+from viewer.parsing.times.readings import anchored, unit_of
 from viewer.parsing.times.words import count, table, word_set
 
 if TYPE_CHECKING:
@@ -353,6 +353,10 @@ def _aged_ok(m: Match) -> bool:
 
 
 def _all(m: Match) -> Reading | None:
+    if m.has("d") and m.text("d").strip().lower() == "the" and m.text("h").lower() == "full" and m.before() == "for":
+        # "for the full year, it expects a loss": the one that is running
+        own = m.context.anchor(Unit.YEAR) if unit_of(m.text("u")) == "year" else None
+        return anchored(own) if own is not None else _duration(length(unit_of(m.text("u")), 1))
     return _duration(length(unit_of(m.text("u")), 1))
 
 

@@ -27,7 +27,7 @@ pass.
  _     dash between blanks                         Q     Q1, H2 and the like, FY2010
  .     full stop                                   ,     comma
  '     apostrophe                                  /     slash
- A     today, yesterday, tomorrow, tonight         j     now
+ A     today, yesterday, tomorrow, tonight         j     now, then
  N     day with a name of its own                  *     vague word or phrase (recently, the future)
  S     noon, midnight                              R     adverb of frequency (annually)
  G     end, beginning, middle                      L     length in one word (yearlong)
@@ -98,6 +98,7 @@ _FIXED = {
         ("few", "couple", "dozen", "hundred", "thousand", "tens", "dozens", "scores", "hundreds", "thousands"), "b"
     ),
     "now": "j",
+    "then": "j",
     "from": "i",
     "recent": "c",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.times import dates
-from viewer.parsing.times.context import within
+from viewer.parsing.times.context import Tense, within
 from viewer.parsing.times.deictic import DEICTIC, day_word, deictic, deictic_ok, weekday
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.holidays import named_day
@@ -36,6 +36,8 @@ def the_unit(m: Match) -> Reading | None:
     unit = Unit(name)
     last, here = m.context.last_full, m.context.anchor(unit)
     own = within(last.period, unit) if last else None
+    if here is not None and m.context.clauses.tense(m.start) is Tense.FUTURE:
+        return anchored(here)  # "the chief, who joined in 1998, will leave at the end of the year"
     if own and last and (here is None or (own.year < here.year - 1 and m.context.told(last.offset, m.start))):
         return anchored(own)
     return anchored(here) if here else unresolved(blank(unit))

@@ -8,6 +8,7 @@ from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Unit
 from viewer.parsing.times.words import table, word_set
 
+_TO_THEN = frozenset({"since", "by", "until", "till", "back", "even"})
 _FIXED_TERMS = word_set("fixed_terms")
 
 
@@ -44,12 +45,17 @@ def _reference(value: str) -> Reading:
 
 
 def _now(m: Match) -> Reading | None:
-    del m
+    if m.text().lower() == "then":
+        return _reference("FUTURE_REF" if m.context.clauses.tense(m.start) is Tense.FUTURE else "PAST_REF")
     return _reference("PRESENT_REF")
 
 
 def _now_ok(m: Match) -> bool:
+    """Refuse "now that", names and, of "then", what only goes on with a story ("and then left", "then-president")."""
     after = m.after().lower()
+    if m.text().lower() == "then":
+        ends = after in {"", ",", ".", ";", ")", "and", "but"} or m.tag_after() not in {"NN", "NNS", "NNP", "JJ"}
+        return m.before() in _TO_THEN and ends and m.after() != "-"
     return (
         (m.before() != "from" or after in {"on", "onward", "onwards", "until", "to"})
         and m.before() != "-"
