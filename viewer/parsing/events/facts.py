@@ -20,7 +20,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _POSSIBLE = frozenset({"may", "might", "could", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _FUTURE = frozenset({"will", "shall", "would", "must", "'ll", "’ll"})
-_NOT_SO = frozenset({"deny", "refute", "rebut", "disprove"})
+_NONE = frozenset({"neither", "no"})
+_NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 
 
 def place_of(page: Page, host: Host, tokens: list[int], last: int) -> str | None:
@@ -98,15 +99,18 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     verbs = {host.token.i: host.token, top.i: top}
     helpers = [c for v in verbs.values() for c in v.children]
     auxiliaries = [c for c in helpers if c.dep_ in {"aux", "auxpass"}]
-    if top.dep_ == "ccomp" and top.head.lemma_ in _NOT_SO:
+    unreal = any(c.lower_ == "would" for c in auxiliaries) and any(c.lower_ == "have" for c in auxiliaries)
+    if host.token.head.lower_ == "unable" and host.token.dep_ == "xcomp":
         return Modality.DENIED
-    if any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
+    if unreal or any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
         return Modality.HYPOTHETICAL
     if any(c.dep_ == "neg" for c in helpers) or _of_no(helpers):
         return Modality.DENIED
     intends = top.lemma_ in lexicon().intention_verbs and (
         top.i != host.token.i or any(c.dep_ in {"xcomp", "auxpass"} for c in top.children)
     )
+    if host.token.head.lower_ == "able" and not _future(page, when):
+        intends = False
     if top.lemma_ == "set" and any(c.dep_ == "prt" for c in top.children):
         intends = False  # "a commission was set up"
     if top.lemma_ == "have" and top.tag_ == "VBD" and not _future(page, when):
@@ -128,7 +132,9 @@ def _conditional(child: Token) -> bool:
 
 def _of_no(children: list[Token]) -> bool:
     return any(
-        c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(d.lower_ == "no" for d in c.children) for c in children
+        c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
+        and (c.lower_ in _NOBODY or any(d.lower_ in _NONE for d in c.children))
+        for c in children
     )
 
 

@@ -114,6 +114,9 @@ def _told_outside(page: Page, tie: Tie) -> bool:
 def _bounded(page: Page, tie: Tie) -> Host | None:
     """Return the clause that "since", "until" or "by" bounds with a phrase in which the time stands."""
     noun = tie.head
+    before = page.doc[tie.first - 1]
+    if tie.preposition is None and not tie.modifies and before.dep_ == "pobj" and before.head.lower_ == "since":
+        noun = before  # "expected since the fair last month"
     for _ in range(3):
         if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "pobj":
             return None
@@ -294,6 +297,8 @@ def _climb(page: Page, tie: Tie) -> Host | None:
             if token.dep_ == "appos" and tie.preposition in _BOUNDING and token.i < tie.first:
                 return Host(token, Telling.FRAGMENT, tie.preposition, sure * 0.85)  # "envoy until last autumn"
             if figure and (verb := verb_over(token)) is not None and is_saying(page, verb):
+                if tie.ahead and (planned := verb_host(page, tie, verb, sure)) is not None:
+                    return planned  # "the company reports results on Friday"
                 return Host(token, Telling.NOUN, tie.preposition, sure * 0.9, tie.modifies)
             sure *= 0.9
         if token.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} and is_compared(token, tie.preposition):

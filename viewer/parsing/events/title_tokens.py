@@ -44,7 +44,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
     for i in tokens:
         t = doc[i]
         depth += t.tag_ == "-LRB-"
-        if depth or t.is_space or t.tag_ == "WRB" or t.lower_ in lexicon().fillers or t.dep_ == "expl":
+        if depth or t.is_space or t.tag_ == "WRB" or _is_filler(t) or t.dep_ == "expl":
             drop.add(i)
         depth -= t.tag_ == "-RRB-" and depth > 0
         aside = (
@@ -59,14 +59,22 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
             _drop_aside(page, t, drop)
     helped = any(c.dep_ in {"aux", "auxpass"} and c.i in tokens for c in host.token.children)
     participle = host.token.tag_ == "VBG" or (host.token.tag_ == "VBN" and host.token.dep_ in {"advcl", "acl"})
-    if lead.lower() in PRONOUNS and participle and not helped:
-        lead = ""  # "he born" is no clause
+    having = any(c.lower_ == "having" for c in host.token.children if c.dep_ == "aux")
+    if lead.lower() in PRONOUNS and participle and (having or not helped):
+        lead = ""  # "he born" and "she having left" are no clauses
     if _stands_for_time(page, host):
         drop.add(host.token.i)
     else:
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
     return _without_empty(page, _without_other_times(page, host, kept)), lead
+
+
+def _is_filler(token: Token) -> bool:
+    """Whether an adverb only links a sentence to the one before; not "then" in "to a bank, then to the state"."""
+    if token.lower_ not in lexicon().fillers:
+        return False
+    return token.lower_ != "then" or token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"ADP", "DET"}
 
 
 def _close(page: Page, token: Token) -> bool:

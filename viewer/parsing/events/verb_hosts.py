@@ -172,11 +172,17 @@ def _elsewhere(verb: Token, noun: Token) -> bool:
 
     "Makes up for the defeat two years ago", "has been charged over the attacks three months ago".
     """
+    if _to_do(verb) and noun.dep_ in OBJECTS and noun.head.i == verb.i and _of_some(noun):
+        return False  # "were unable to reach a deal on Friday"
     if _to_do(verb) or _denied(verb) or _now(verb):
         return True
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     perfect = any(c.lower_ in {"has", "have", "'ve", "’ve"} for c in helpers)
     return perfect and noun.dep_ == "pobj" and noun.head.lower_ not in WITHIN
+
+
+def _of_some(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "any"} for c in noun.children)
 
 
 def _to_do(verb: Token) -> bool:

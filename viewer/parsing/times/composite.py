@@ -18,7 +18,6 @@ from viewer.parsing.times.periods import Period, Unit, containing, day_of, weekd
 from viewer.parsing.times.readings import anchored, aside, blank, day_part, night_ok, unit_of, unresolved
 from viewer.parsing.times.words import month_number, table, weekday_number
 
-
 _EARLIER_PARTS = frozenset({"early", "earlier", "late", "later", "latter"})
 
 

@@ -46,6 +46,7 @@ _PAST_THINGS = word_set("past_things")
 _ANNOUNCING = word_set("announcing_verbs")
 _PUTTING_OFF = word_set("putting_off")
 _DEMANDING = word_set("demanding_verbs")
+_ABLE = frozenset({"able", "lucky", "quick", "slow", "unable"})
 _SET_ELSE = frozenset({"ablaze", "alight", "free", "into", "off", "up"})
 _TELLING = 1_000
 """Code points after a day in which a story still tells of it."""
@@ -199,6 +200,8 @@ def _verb_tense(verb: Token) -> Tense | None:
             if verb.head is verb:
                 return Tense.FUTURE
             head = verb.head
+            if head.lower_ in _ABLE and head.dep_ == "acomp" and head.head.tag_ == "VBD":
+                return Tense.PAST  # "were unable to reach a deal on Friday"
             if head.pos_ in _VERBS and head.lemma_.lower() not in _PLANNING and head.tag_ in {"VBD", "VBN"}:
                 verb = head
                 continue
