@@ -21,6 +21,7 @@ _POSSIBLE = frozenset({"may", "might", "could", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _FUTURE = frozenset({"will", "shall", "would", "must", "'ll", "’ll"})
 _NONE = frozenset({"neither", "no"})
+_TO_COME = frozenset({"bound", "certain", "due", "likely", "prepared", "ready", "set", "sure"})
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 
 
@@ -92,6 +93,9 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     if host.telling is not Telling.CLAUSE:
         if any(c.dep_ == "det" and c.lower_ == "no" for c in host.token.children):
             return Modality.DENIED
+        after = page.doc[host.token.i + 2] if host.token.i + 2 < len(page.doc) else host.token
+        if host.telling is Telling.FRAGMENT and after.lower_ == "due" and when is not None and _open_to(page, when):
+            return Modality.PLANNED  # "the software, due out in June"
         if host.preposition == "within" and when is not None and _open_to(page, when):
             return Modality.PLANNED
         return Modality.PLANNED if _future(page, when) else Modality.HAPPENED
@@ -109,8 +113,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     intends = top.lemma_ in lexicon().intention_verbs and (
         top.i != host.token.i or any(c.dep_ in {"xcomp", "auxpass"} for c in top.children)
     )
-    if host.token.head.lower_ == "able" and not _future(page, when):
-        intends = False
+    if host.token.head.pos_ == "ADJ" and host.token.head.lower_ not in _TO_COME and not _future(page, when):
+        intends = False  # "was able to sell", "was lucky to survive"
     if top.lemma_ == "set" and any(c.dep_ == "prt" for c in top.children):
         intends = False  # "a commission was set up"
     if top.lemma_ == "have" and top.tag_ == "VBD" and not _future(page, when):

@@ -71,6 +71,8 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     )
     if is_best_of(page, first, time):
         return None
+    if (due := _due(page, tie)) is not None:
+        return due
     if found is None:
         return nearest_host(page, tie)
     if not tie.modifies and is_since_record(page, first):
@@ -94,6 +96,17 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
         return host  # "unveiled a plan on Tuesday to close six plants"
     # the tree crosses the border of what is said: a time at the attribution dates the saying
     return nearest_host(page, tie) if inside is not None and (told is None or told.contains(inside)) else None
+
+
+def _due(page: Page, tie: Tie) -> Host | None:
+    """Return the noun of "the software, due out in June, costs $129": what is due is no clause of its own."""
+    doc, left = page.doc, page.bounds(tie.first)[0]
+    k = tie.first - 1 - (tie.preposition is not None)
+    k -= k > left and doc[k].lower_ in {"back", "out"}
+    if k - 2 < left or doc[k].lower_ != "due" or doc[k - 1].text != "," or doc[tie.end].text not in {",", "."}:
+        return None
+    noun = doc[k - 2]
+    return Host(noun, Telling.FRAGMENT, tie.preposition, 0.8) if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _behind_saying(page: Page, tie: Tie, host: Host) -> bool:

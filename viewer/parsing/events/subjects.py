@@ -131,6 +131,9 @@ def _before_comma(page: Page, verb: Token) -> Token | None:
     noun = page.doc[left - 1]
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN" and first <= noun.head.head.i < noun.i:
         noun = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+        # "opened a plant in Ohio, followed by another in Texas"
+        noun = next((c for c in noun.head.head.children if c.dep_ == "dobj" and first <= c.i < noun.i), noun)
     return noun if noun.dep_ in {"dobj", "pobj", "attr"} else None
 
 

@@ -122,6 +122,7 @@ _BESIDE_VERB = frozenset(
 )
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LINKING = frozenset({"appear", "be", "feel", "look", "remain", "seem"})
 
 
@@ -132,7 +133,8 @@ def subject_and_verb(page: Page, host: Host, *, with_object: bool = False) -> st
     kept, lead = kept_tokens(
         page, host, _core(page, host, _BESIDE_VERB - {"dobj"} if with_object else _BESIDE_VERB), []
     )
-    return finish(f"{lead} {words(page, [i for i in kept if page.times[i] < 0])}", ended=True)
+    headed = not lead and bool(kept) and page.doc[kept[0]].pos_ == "PRON" and page.doc[kept[0]].dep_ in _SUBJECTS
+    return finish(f"{lead} {words(page, [i for i in kept if page.times[i] < 0])}", headed=headed, ended=True)
 
 
 def verb_group(page: Page, host: Host) -> str:
@@ -167,4 +169,6 @@ def _of_one_word(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         text = finish(f"{lead} {words(page, kept)}")
         if len(text) <= LONGEST:
             return text
-    return finish(words(page, list(range(tokens[0], tokens[-1] + 1)) if tokens[-1] - tokens[0] < 12 else tokens))
+    whole = list(range(tokens[0], tokens[-1] + 1)) if tokens[-1] - tokens[0] < 12 else tokens
+    # "this year's race" keeps what tells the year
+    return finish(words(page, whole), headed=page.doc[whole[0]].lower_ == "this" and page.times[whole[0]] >= 0)

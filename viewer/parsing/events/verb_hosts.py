@@ -60,7 +60,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         return None
     if preposition == "from" and lemma in lex.measure_verbs:
         return None
-    if preposition == "to" and lemma not in lex.moved_to_verbs and "from" not in words:
+    back = lemma in {"go", "reach"} and "back" in words
+    if preposition == "to" and lemma not in lex.moved_to_verbs and "from" not in words and not back:
         return None
     if verb.dep_ in {"acl", "relcl"}:
         work = lemma_of(verb.head) in lex.works and verb.head.dep_ != "pobj"

@@ -163,7 +163,15 @@ def deictic(m: Match) -> Reading | None:
         base = weekend(m.context, m.start, step)
         return anchored(base) if base else None
     reading = anchored(base.shifted(step))
+    if unit is Unit.DAY and step > 0 and the and _after_news(m, base.shifted(step)):
+        return unresolved(blank(unit))
     return aside(reading) if anaphoric and step < 0 else reading
+
+
+def _after_news(m: Match, day: Period) -> bool:
+    """Whether "the next day" would lie after the publication though nothing is told of as to come."""
+    here = m.context.published
+    return here is not None and day.first_day > here.last_day and m.context.clauses.tense(m.start) is not Tense.FUTURE
 
 
 def weekend(context: Context, offset: int, step: int) -> Period | None:
