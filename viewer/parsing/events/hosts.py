@@ -114,6 +114,9 @@ def _behind_saying(page: Page, tie: Tie, host: Host) -> bool:
     verb = verb_over(host.token)
     if host.telling is not Telling.NOUN or verb is None or page.contents[verb.i] is not None:
         return False
+    noun = host.token
+    if noun.dep_ in _ARGUMENTS and noun.head.i == verb.i and not tie.short and noun.lemma_.lower() in lexicon().figures:
+        return True  # "reported a $2 billion profit last year"
     beside = beside_saying(page, tie, verb, 1.0)
     return beside is not None and beside.token.i == host.token.i
 

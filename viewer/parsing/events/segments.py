@@ -45,7 +45,12 @@ def segment(page: Page, host: Host, tokens: list[int], places: list[tuple[int, i
     if fronted or k == 0:
         return part, said
     beside = _phrase_before(page, host, order[0][0])
-    if beside is None and _takes_subject(page, host, rest):
+    split = next((i for i in rest[1:] if beside is not None and page.doc[i].lower_ == beside.lower_), None)
+    if split is not None and not _opens_phrase(page, rest):
+        # "the first came to Europe in 2002, the second to China in 2003"
+        who = words(page, [i for i in _headed(page, rest) if i < split])
+        whole = finish(f"{who} {verb_group(page, host)} {words(page, [i for i in rest if i >= split])}")
+    elif beside is None and _takes_subject(page, host, rest):
         whole = finish(f"{said} {verb_group(page, host)}")
     else:
         opens = _opens_phrase(page, rest)

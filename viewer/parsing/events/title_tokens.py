@@ -181,7 +181,12 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
             k >= tokens[0]
             and first - k < 5
             and doc[k].dep_ != "prt"
-            and not (doc[k].pos_ in {"ADP", "ADV"} and k + 1 < first and doc[k - 1].pos_ == "VERB")
+            and not (
+                doc[k].pos_ in {"ADP", "ADV"}
+                and k + 1 < first
+                and doc[k - 1].pos_ == "VERB"
+                and not (doc[k].lower_ == doc[first - 1].lower_ == "as" and k + 3 == first)  # "as early as 2004"
+            )
             and (
                 doc[k].lower_ in lex.prepositions | lex.softeners | _AMOUNTS
                 or _leads(doc[k])

@@ -148,6 +148,9 @@ def _core(page: Page, host: Host, leave: frozenset[str]) -> list[int]:
     top = clause_root(page, host.token)
     first, end = page.bounds(top.i)
     loose = {i for c in top.children if c.dep_ == "prep" and not is_fixed(page, c, top) for i in subtree(c, first, end)}
+    if host.token.i != top.i:
+        # "was forced to recall 3,000 cars in May and 2,000 in June"
+        loose |= {i for c in host.token.children if c.dep_ in leave | {"prep"} for i in subtree(c, first, end)}
     return [i for i in subtree(top, first, end, leave=leave) if i not in loose]
 
 

@@ -58,7 +58,9 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         and (tie.short or lemma in lex.state_verbs or not _counted(page, tie, verb))
     ):
         return None
-    if preposition == "from" and lemma in lex.measure_verbs:
+    if preposition == "from" and lemma in lex.measure_verbs | lex.shifting_verbs:
+        return None  # "the launch was moved from June 1 to June 15"
+    if _unreal(verb):
         return None
     back = lemma in {"go", "reach"} and "back" in words
     if preposition == "to" and lemma not in lex.moved_to_verbs and "from" not in words and not back:
@@ -116,6 +118,14 @@ def _event_over(page: Page, noun: Token) -> Token | None:
         if is_event_noun(noun):
             return noun
     return None
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a clause opens with its auxiliary and no "if": "had the firm closed the plant in 2005, ..."."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or verb.dep_ != "advcl":
+        return False
+    return any(c.lower_ in {"had", "were", "should"} and c.i == subject.left_edge.i - 1 for c in verb.children)
 
 
 def _in_order(verb: Token, noun: Token) -> bool:

@@ -46,6 +46,7 @@ _PAST_THINGS = word_set("past_things")
 _ANNOUNCING = word_set("announcing_verbs")
 _PUTTING_OFF = word_set("putting_off")
 _DEMANDING = word_set("demanding_verbs")
+_IF = frozenset({"if", "unless", "once"})
 _ABLE = frozenset({"able", "lucky", "quick", "slow", "unable"})
 _SET_ELSE = frozenset({"ablaze", "alight", "free", "into", "off", "up"})
 _TELLING = 1_000
@@ -208,6 +209,9 @@ def _verb_tense(verb: Token) -> Tense | None:
             return Tense.FUTURE
         if words & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "be"} and verb.tag_ == "VBG":
             return Tense.FUTURE
+        if verb.tag_ == "VBN" and not aux and verb.dep_ == "advcl" and any(c.lower_ in _IF for c in verb.children):
+            verb = verb.head  # "if elected in November, he will cut taxes"
+            continue
         if verb.tag_ == "VBN":
             return Tense.PRESENT if words & {"is", "are"} else Tense.PAST
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in _BEGINNING:
