@@ -34,6 +34,8 @@ def undone_by(page: Page, host: Host) -> Token | None:
     "Denied that it sold the unit", "cancelled plans to open a plant", "stopped short of closing the plant".
     """
     clause = host.telling is Telling.CLAUSE
+    if clause and host.token.dep_ == "xcomp" and host.token.head.lemma_ in NOT_SO:
+        return host.token.head
     token = clause_root(page, host.token) if clause else host.token
     over = token.head
     if token.dep_ in {"ccomp", "xcomp"} and (over.lemma_ in NOT_SO or (token.dep_ == "ccomp" and _denied(over))):

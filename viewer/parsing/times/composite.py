@@ -76,6 +76,10 @@ def _half_of(m: Match) -> Reading | None:
     p = inner.period
     if p.unit is Unit.YEAR:
         half = Period(Unit.HALF, p.number * 2 + nth - 1)
+        if inner.value.startswith("FY"):
+            # whose year it is, the text does not say
+            soft = "/".join(f"{end}~" for end in half.edtf.split("/"))
+            return Reading(TimeType.DATE, half.value, soft, inner.basis, half, inner.full)
         return Reading(TimeType.DATE, half.value, half.edtf, inner.basis, half, inner.full)
     if p.unit in {Unit.DECADE, Unit.CENTURY}:
         length = 10 if p.unit is Unit.DECADE else 100
@@ -254,7 +258,7 @@ RULES = (
         lambda m: _whole_unit(m) and m.text("g").lower() in {"end", "close", "start", "beginning"},
     ),
     rule("year to date", r"(?:t )?(?P<u>U)(?:->-(?P<x>x)| (?P<v>\*))", _year_to_date, _to_date_ok),
-    rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: hours)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
+    rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: V)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
     rule(
         "part of a day",
         r"(?:t )?(?:E )?(?P<p>T) (?P<j>x) (?P<x>W|(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?)",

@@ -97,6 +97,11 @@ def _day_part_ok(m: Match) -> bool:
     return before in {"in", "by", "since", "until", "early", "late", "mid", "during", "and"} and m.after() != "-"
 
 
+def _middle_ok(m: Match) -> bool:
+    """Only "by mid-afternoon", "in mid-morning trading"."""
+    return m.text().lower().startswith("mid") and m.before() in {"by", "in", "at", "until", "since", "around"}
+
+
 def _the_past_ok(m: Match) -> bool:
     return (
         m.text().lower() == "the past"
@@ -195,4 +200,5 @@ RULES = (
         lambda m: m.text().lower() == "overnight" and m.context.clauses.part(m.start) == "ADV",
     ),
     rule("part of a day", r"(?P<p>T)", _day_part, _day_part_ok),
+    rule("part of a day", r"E-(?P<p>T)", _day_part, _middle_ok),
 )
