@@ -73,8 +73,8 @@ ROWS = [
         ["Firm was forced to recall 3,000 cars", "Firm was forced to recall another 2,000"],
     ),
     (
-        "The airline was founded in [1996|1996], was grounded for a week in [1998|1998], and sold shares in [1999|1999].",
-        ["Airline was founded", "Airline was grounded for a week", "Airline sold shares"],
+        "The line was founded in [1996|1996], was grounded for a week in [1998|1998], and sold shares in [1999|1999].",
+        ["Line was founded", "Line was grounded for a week", "Line sold shares"],
     ),
     (
         "In [2003|2003] the firm opened a plant in Ohio, followed by another in Texas in [2005|2005].",
