@@ -42,6 +42,12 @@ def test_what_is_no_event_of_its_day_is_left_out(text: str) -> None:
 
 TOLD = [
     ("Without the loan the firm would have failed in [May|2024-05].", "2024-05", Modality.HYPOTHETICAL),
+    (
+        "We would have preferred the wages to have been paid in [April|2024-04].",
+        "2024-04",
+        Modality.HYPOTHETICAL,
+    ),
+    ("The market was estimated to be worth $8 million in [1986|1986].", "1986", Modality.HAPPENED),
     ("The launch was moved from [June 1|2024-06-01] to [June 15|2024-06-15].", "2024-06-15", Modality.HAPPENED),
     ("Rival Norvik reports on [Aug. 4|2024-08-04].", "2024-08-04", Modality.PLANNED),
     ("A commission was set up on [May 2|2024-05-02].", "2024-05-02", Modality.HAPPENED),
@@ -81,6 +87,7 @@ ROWS = [
         ["Firm opened a plant in Ohio", "Plant followed by another in Texas"],
     ),
     ("Its pilots, whose contract ran out in [May|2024-05], will vote.", ["Pilots whose contract ran out"]),
+    ("The fire began at around [3am|TIME 2024-05-15T03:00] in the hotel.", ["Fire began in the hotel"]),
     ("The firm knew as early as [2004|2004] that it could fail.", ["Firm knew that it could fail"]),
 ]
 

@@ -22,6 +22,8 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 _FUTURE = frozenset({"will", "shall", "would", "must", "'ll", "’ll"})
 _NONE = frozenset({"neither", "no"})
 _TO_COME = frozenset({"bound", "certain", "due", "likely", "prepared", "ready", "set", "sure"})
+_REPORTED = frozenset({"allege", "claim", "estimate", "report", "say", "state"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 
 
@@ -103,7 +105,9 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     verbs = {host.token.i: host.token, top.i: top}
     helpers = [c for v in verbs.values() for c in v.children]
     auxiliaries = [c for c in helpers if c.dep_ in {"aux", "auxpass"}]
-    unreal = any(c.lower_ == "would" for c in auxiliaries) and any(c.lower_ == "have" for c in auxiliaries)
+    perfect = any(c.lower_ == "have" for c in auxiliaries)
+    wished = top.dep_ in {"ccomp", "xcomp"} and _infinitive(top) and any(c.lower_ in _WOULD for c in top.head.children)
+    unreal = perfect and (wished or any(c.lower_ == "would" for c in auxiliaries))
     if host.token.head.lower_ == "unable" and host.token.dep_ == "xcomp":
         return Modality.DENIED
     if unreal or any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
@@ -120,6 +124,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     if top.lemma_ == "have" and top.tag_ == "VBD" and not _future(page, when):
         intends = False  # "had to come"
     asked = top.i != host.token.i and _infinitive(host.token) and top.lemma_.lower() in lexicon().saying_verbs
+    if any(c.dep_ == "auxpass" for c in top.children) and top.lemma_ in _REPORTED and not _future(page, when):
+        asked = False  # "was estimated to be worth", "is said to have left"
     if any(c.lower_ in _FUTURE for c in auxiliaries) or intends or asked or _due(top) or _to_come(host, top):
         return Modality.PLANNED
     if any(v.tag_ == "VBD" for v in (top, *auxiliaries)) or any(c.lemma_ == "have" for c in auxiliaries):

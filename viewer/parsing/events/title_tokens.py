@@ -12,7 +12,7 @@ from viewer.parsing.events.phrasing import finish, words
 from viewer.parsing.events.subjects import subject_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from viewer.parsing.events.host import Host
     from viewer.parsing.events.page import Page
@@ -185,6 +185,7 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
                 doc[k].pos_ in {"ADP", "ADV"}
                 and k + 1 < first
                 and doc[k - 1].pos_ == "VERB"
+                and not _only_leads(doc, k, first)
                 and not (doc[k].lower_ == doc[first - 1].lower_ == "as" and k + 3 == first)  # "as early as 2004"
             )
             and (
@@ -201,6 +202,12 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         ):
             drop.add(end)
     return drop
+
+
+def _only_leads(doc: Doc, k: int, first: int) -> bool:
+    """Whether a preposition right behind a verb leads to nothing but the time: "began at around 3 am"."""
+    soft = all(doc[i].lower_ in lexicon().softeners | _AMOUNTS for i in range(k + 1, first))
+    return doc[k].dep_ == "prep" and soft and all(c.i >= k + 1 for c in doc[k].children)
 
 
 def _leads(token: Token) -> bool:

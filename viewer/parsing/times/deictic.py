@@ -255,7 +255,8 @@ def _deictic_season(m: Match, step: int, season: int, *, anaphoric: bool) -> Rea
 def _deictic_part(m: Match, step: int, word: str, *, anaphoric: bool) -> Reading | None:
     part = day_part(word)
     day = m.context.reference(Unit.DAY) if anaphoric else m.context.anchor(Unit.DAY)
-    if day is None or (anaphoric and _elsewhere(m.context, day, step)):
+    untold = m.text("h").lower() == "that" and m.context.last is not None and m.context.last is not m.context.last_day
+    if day is None or untold or (anaphoric and _elsewhere(m.context, day, step)):
         return unresolved(f"XXXX-XX-XXT{part}", TimeType.TIME)
     return at_part(day.shifted(step), part)
 
