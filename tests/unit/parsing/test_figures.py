@@ -22,12 +22,12 @@ F1 = 2
 """Where the scorer's triple of precision, recall and F1 has the F1; the others are one number, an accuracy."""
 
 FLOORS = {
-    ("development", "times", "relaxed"): 97.0,
+    ("development", "times", "relaxed"): 97.5,
     ("development", "times", "strict"): 95.0,
-    ("development", "times", "value"): 83.5,
+    ("development", "times", "value"): 84.0,
     ("development", "statements", "content"): 98.0,
     ("development", "statements", "speaker"): 98.0,
-    ("development", "dated events", "found_and_when"): 97.0,
+    ("development", "dated events", "found_and_when"): 98.0,
     ("untouched", "times", "relaxed"): 88.0,
     ("untouched", "times", "strict"): 81.0,
     ("untouched", "times", "value"): 74.5,

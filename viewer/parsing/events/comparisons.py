@@ -22,7 +22,10 @@ _ORDINALS = frozenset(
 )
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _AMOUNT_WORDS = frozenset(
-    {"%", "percent", "per", "cent", "million", "billion", "trillion", "thousand", "points", "a", "an", "of"}
+    {
+        *("%", "percent", "per", "cent", "million", "billion", "trillion", "thousand", "points", "a", "an", "of"),
+        *("about", "almost", "around", "nearly", "over", "roughly"),
+    }
 )
 
 

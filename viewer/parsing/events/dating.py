@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from viewer.domain import TimeType
 from viewer.domain.edtf import bounds, when
 from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
@@ -29,9 +30,11 @@ def event_when(draft: Draft, time: TimeExpression, host: Host) -> When:
     Raises EdtfError where the time has no EDTF.
     """
     moved = host.preposition in {"from", "to"} and host.token.lemma_.lower() in lexicon().shifting_verbs
-    edtf = (time.edtf if host.modifies or moved else modified_when(draft, time)) or ""
+    # "just after 5:30 am", "shortly before midnight": on that day
+    beside = time.type is TimeType.TIME and host.preposition in {"after", "before", "following"}
+    edtf = (time.edtf if host.modifies or moved or beside else modified_when(draft, time)) or ""
     edtf = _CLOCK.sub("", edtf)
-    if moved:
+    if moved or beside:
         return when(edtf, time.basis, span=time.span, rule=time.rule)
     if edtf == _CLOCK.sub("", time.edtf or "") and ".." not in edtf and not host.modifies:
         preposition = host.preposition

@@ -20,7 +20,11 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _POSSIBLE = frozenset({"may", "might", "could", "should"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _FUTURE = frozenset({"will", "shall", "would", "must", "'ll", "’ll"})
-_NOT_SO = frozenset({"deny", "refute", "rebut", "disprove"})
+_NONE = frozenset({"neither", "no"})
+_TO_COME = frozenset({"bound", "certain", "due", "likely", "prepared", "ready", "set", "sure"})
+_REPORTED = frozenset({"allege", "claim", "estimate", "report", "say", "state"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 
 
 def place_of(page: Page, host: Host, tokens: list[int], last: int) -> str | None:
@@ -91,6 +95,9 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     if host.telling is not Telling.CLAUSE:
         if any(c.dep_ == "det" and c.lower_ == "no" for c in host.token.children):
             return Modality.DENIED
+        after = page.doc[host.token.i + 2] if host.token.i + 2 < len(page.doc) else host.token
+        if host.telling is Telling.FRAGMENT and after.lower_ == "due" and when is not None and _open_to(page, when):
+            return Modality.PLANNED  # "the software, due out in June"
         if host.preposition == "within" and when is not None and _open_to(page, when):
             return Modality.PLANNED
         return Modality.PLANNED if _future(page, when) else Modality.HAPPENED
@@ -98,18 +105,27 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     verbs = {host.token.i: host.token, top.i: top}
     helpers = [c for v in verbs.values() for c in v.children]
     auxiliaries = [c for c in helpers if c.dep_ in {"aux", "auxpass"}]
-    if top.dep_ == "ccomp" and top.head.lemma_ in _NOT_SO:
+    perfect = any(c.lower_ == "have" for c in auxiliaries)
+    wished = top.dep_ in {"ccomp", "xcomp"} and _infinitive(top) and any(c.lower_ in _WOULD for c in top.head.children)
+    unreal = perfect and (wished or any(c.lower_ == "would" for c in auxiliaries))
+    if host.token.head.lower_ == "unable" and host.token.dep_ == "xcomp":
         return Modality.DENIED
-    if any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
+    if unreal or any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
         return Modality.HYPOTHETICAL
     if any(c.dep_ == "neg" for c in helpers) or _of_no(helpers):
         return Modality.DENIED
     intends = top.lemma_ in lexicon().intention_verbs and (
         top.i != host.token.i or any(c.dep_ in {"xcomp", "auxpass"} for c in top.children)
     )
+    if host.token.head.pos_ == "ADJ" and host.token.head.lower_ not in _TO_COME and not _future(page, when):
+        intends = False  # "was able to sell", "was lucky to survive"
+    if top.lemma_ == "set" and any(c.dep_ == "prt" for c in top.children):
+        intends = False  # "a commission was set up"
     if top.lemma_ == "have" and top.tag_ == "VBD" and not _future(page, when):
         intends = False  # "had to come"
     asked = top.i != host.token.i and _infinitive(host.token) and top.lemma_.lower() in lexicon().saying_verbs
+    if any(c.dep_ == "auxpass" for c in top.children) and top.lemma_ in _REPORTED and not _future(page, when):
+        asked = False  # "was estimated to be worth", "is said to have left"
     if any(c.lower_ in _FUTURE for c in auxiliaries) or intends or asked or _due(top) or _to_come(host, top):
         return Modality.PLANNED
     if any(v.tag_ == "VBD" for v in (top, *auxiliaries)) or any(c.lemma_ == "have" for c in auxiliaries):
@@ -126,7 +142,9 @@ def _conditional(child: Token) -> bool:
 
 def _of_no(children: list[Token]) -> bool:
     return any(
-        c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(d.lower_ == "no" for d in c.children) for c in children
+        c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
+        and (c.lower_ in _NOBODY or any(d.lower_ in _NONE for d in c.children))
+        for c in children
     )
 
 

@@ -71,6 +71,8 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     )
     if is_best_of(page, first, time):
         return None
+    if (due := _due(page, tie)) is not None:
+        return due
     if found is None:
         return nearest_host(page, tie)
     if not tie.modifies and is_since_record(page, first):
@@ -96,11 +98,25 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     return nearest_host(page, tie) if inside is not None and (told is None or told.contains(inside)) else None
 
 
+def _due(page: Page, tie: Tie) -> Host | None:
+    """Return the noun of "the software, due out in June, costs $129": what is due is no clause of its own."""
+    doc, left = page.doc, page.bounds(tie.first)[0]
+    k = tie.first - 1 - (tie.preposition is not None)
+    k -= k > left and doc[k].lower_ in {"back", "out"}
+    if k - 2 < left or doc[k].lower_ != "due" or doc[k - 1].text != "," or doc[tie.end].text not in {",", "."}:
+        return None
+    noun = doc[k - 2]
+    return Host(noun, Telling.FRAGMENT, tie.preposition, 0.8) if noun.pos_ in {"NOUN", "PROPN"} else None
+
+
 def _behind_saying(page: Page, tie: Tie, host: Host) -> bool:
     """Whether a time right behind what is said dates an event in it: "called for talks after the strikes yesterday"."""
     verb = verb_over(host.token)
     if host.telling is not Telling.NOUN or verb is None or page.contents[verb.i] is not None:
         return False
+    noun = host.token
+    if noun.dep_ in _ARGUMENTS and noun.head.i == verb.i and not tie.short and noun.lemma_.lower() in lexicon().figures:
+        return True  # "reported a $2 billion profit last year"
     beside = beside_saying(page, tie, verb, 1.0)
     return beside is not None and beside.token.i == host.token.i
 
@@ -114,6 +130,9 @@ def _told_outside(page: Page, tie: Tie) -> bool:
 def _bounded(page: Page, tie: Tie) -> Host | None:
     """Return the clause that "since", "until" or "by" bounds with a phrase in which the time stands."""
     noun = tie.head
+    before = page.doc[tie.first - 1]
+    if tie.preposition is None and not tie.modifies and before.dep_ == "pobj" and before.head.lower_ == "since":
+        noun = before  # "expected since the fair last month"
     for _ in range(3):
         if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "pobj":
             return None
@@ -294,6 +313,8 @@ def _climb(page: Page, tie: Tie) -> Host | None:
             if token.dep_ == "appos" and tie.preposition in _BOUNDING and token.i < tie.first:
                 return Host(token, Telling.FRAGMENT, tie.preposition, sure * 0.85)  # "envoy until last autumn"
             if figure and (verb := verb_over(token)) is not None and is_saying(page, verb):
+                if tie.ahead and (planned := verb_host(page, tie, verb, sure)) is not None:
+                    return planned  # "the company reports results on Friday"
                 return Host(token, Telling.NOUN, tie.preposition, sure * 0.9, tie.modifies)
             sure *= 0.9
         if token.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} and is_compared(token, tie.preposition):

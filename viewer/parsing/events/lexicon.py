@@ -43,6 +43,7 @@ class Lexicon:
     moved_to_verbs: frozenset[str]
     shifting_verbs: frozenset[str]
     intention_verbs: frozenset[str]
+    cancelling_verbs: frozenset[str]
     state_verbs: frozenset[str]
     mutual_verbs: frozenset[str]
     habits: frozenset[str]
@@ -51,6 +52,7 @@ class Lexicon:
     openers: frozenset[str]
     closers: frozenset[str]
     day_points: frozenset[str]
+    habitual: frozenset[str]
     leading: frozenset[str]
     trailing: frozenset[str]
     fillers: frozenset[str]
@@ -91,6 +93,7 @@ def lexicon() -> Lexicon:
         moved_to_verbs=frozenset(verbs["moved_to"]["verbs"]),
         shifting_verbs=frozenset(verbs["moved_to"]["shifting"]),
         intention_verbs=frozenset(verbs["intentions"]["verbs"]),
+        cancelling_verbs=frozenset(verbs["intentions"]["cancelling"]),
         mutual_verbs=frozenset(verbs["mutual"]["verbs"]),
         state_verbs=frozenset(verbs["states"]["verbs"]),
         habits=frozenset(verbs["habits"]["verbs"]),
@@ -99,6 +102,7 @@ def lexicon() -> Lexicon:
         openers=frozenset(words["time"]["openers"]),
         closers=frozenset(words["time"]["closers"]),
         day_points=frozenset(words["time"]["day_points"]),
+        habitual=frozenset(words["time"]["habitual"]),
         leading=frozenset(words["title"]["leading"]),
         trailing=frozenset(words["title"]["trailing"]),
         fillers=frozenset(words["title"]["fillers"]),

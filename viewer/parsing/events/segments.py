@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from viewer.parsing.events.host import Host
     from viewer.parsing.events.page import Page
 
+_LEADS = frozenset({"cc", "punct", "advmod"})
 _FRONT = 2
 """Tokens before a time at most that open a clause."""
 
@@ -43,14 +44,21 @@ def segment(page: Page, host: Host, tokens: list[int], places: list[tuple[int, i
     said = finish(words(page, rest))
     if fronted or k == 0:
         return part, said
-    if _takes_subject(page, host, rest):
+    beside = _phrase_before(page, host, order[0][0])
+    split = next((i for i in rest[1:] if beside is not None and page.doc[i].lower_ == beside.lower_), None)
+    if split is not None and not _opens_phrase(page, rest):
+        # "the first came to Europe in 2002, the second to China in 2003"
+        who = words(page, [i for i in _headed(page, rest) if i < split])
+        whole = finish(f"{who} {verb_group(page, host)} {words(page, [i for i in rest if i >= split])}")
+    elif beside is None and _takes_subject(page, host, rest):
         whole = finish(f"{said} {verb_group(page, host)}")
     else:
-        low = said if page.doc[own[0]].pos_ == "PROPN" else said[:1].lower() + said[1:]
-        led = next((page.doc[i].text for i in rest if page.doc[i].dep_ not in {"cc", "punct"}), "")
-        link = f"{led} " if _opens_phrase(page, rest) and not low.startswith(led) else ""
-        shared = subject_and_verb(page, host, with_object=_opens_phrase(page, rest))
-        whole = finish(f"{shared} {link}{low}")
+        opens = _opens_phrase(page, rest)
+        raw = words(page, _headed(page, rest))
+        low = raw[:1] + finish(raw, headed=True)[1:]
+        link = f"{beside.text} " if beside is not None and not opens else ""
+        shared = subject_and_verb(page, host, with_object=opens)
+        whole = finish(f"{shared} {link}{low}", headed=_subject_of(host).pos_ == "PRON")
     return part, whole if len(whole) <= LONGEST else said
 
 
@@ -71,9 +79,27 @@ def _subject_of(host: Host) -> Token:
     return next((c for c in host.token.children if c.dep_ in {"nsubj", "nsubjpass"}), host.token)
 
 
+def _phrase_before(page: Page, host: Host, time: int) -> Token | None:
+    """Return the preposition of the place to which those of the later times are parallel.
+
+    "Will come to Europe in 2010, the US in 2011". None where the verb has an object, or no such phrase.
+    """
+    children = [c for c in host.token.children if host.token.i < c.i < time]
+    if any(c.dep_ in {"dobj", "obj", "attr", "acomp", "xcomp", "oprd"} for c in children):
+        return None
+    preps = [c for c in children if c.dep_ == "prep" and any(d.dep_ == "pobj" for d in c.children)]
+    return next((c for c in preps if all(page.times[d.i] < 0 for d in c.children)), None)
+
+
+def _headed(page: Page, rest: list[int]) -> list[int]:
+    """Return tokens from the first that is no conjunction, no comma and no adverb ("and again in Paris")."""
+    n = next((n for n, i in enumerate(rest) if page.doc[i].dep_ not in _LEADS), 0)
+    return rest[n:]
+
+
 def _opens_phrase(page: Page, rest: list[int]) -> bool:
     """Whether the words of a later event are a phrase of place or manner: "and on November 9 in Britain"."""
-    heads = [page.doc[i] for i in rest if page.doc[i].dep_ not in {"cc", "punct"}]
+    heads = [page.doc[i] for i in rest if page.doc[i].dep_ not in _LEADS]
     return bool(heads) and heads[0].pos_ == "ADP"
 
 

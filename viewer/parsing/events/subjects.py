@@ -30,6 +30,8 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
     drop: set[int] = set()
     if subject is None:
         beside = _noun_beside(page, top, here)
+        if (row := _first_of_row(top)) is not None:
+            drop.update(subtree(row.head, *page.sentences[top.i]))
         return (named(page, beside) if beside is not None else _subject_over(page, top)), drop
     for child in top.children:
         if child.dep_ in _FRONTED and child.i < subject.left_edge.i and child.i in here:
@@ -69,6 +71,8 @@ def _subject_over(page: Page, verb: Token) -> str:
             own = next((c for c in clause.children if c.dep_ in _SUBJECTS and c.i < clause.i), None)
             if own is not None and own.pos_ in {"NOUN", "PROPN"} and page.doc[own.right_edge.i].text == ",":
                 return named(page, own)  # "the minister, apparently getting tough, sent the police"
+    if (row := _first_of_row(verb)) is not None:
+        return named(page, row)
     told = next((c for c in verb.head.children if verb.dep_ == "xcomp" and c.dep_ == "dobj" and c.i < verb.i), None)
     if told is not None:
         return named(page, told)  # "ordered the state to pay"
@@ -96,11 +100,25 @@ def _subject_over(page: Page, verb: Token) -> str:
         if owner.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"} or owner.head.i == owner.i:
             return ""
         owner = owner.head
+        if (row := _first_of_row(owner)) is not None:
+            return named(page, row)
         if found := next((c for c in owner.children if c.dep_ in _SUBJECTS), None):
             relative = found.tag_ in {"WDT", "WP"} and owner.dep_ == "relcl"
             helper = next((c.text for c in owner.children if c.tag_ == "MD"), "") if verb.tag_ == "VB" else ""
             return f"{named(page, owner.head if relative else found)} {helper}".strip()
     return ""
+
+
+def _first_of_row(verb: Token) -> Token | None:
+    """Return the subject of the first of several clauses in a row, which the tree hangs at a later one.
+
+    "The airline was founded in 1996, was grounded in 1998 and sold shares".
+    """
+    first = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and verb.tag_ != "VBG"), None)
+    if first is None or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    own = next((c for c in first.children if c.dep_ in _SUBJECTS and c.i < first.i), None)
+    return own if own is not None and any(c.text == "," and c.i < verb.i for c in verb.children) else None
 
 
 def _before_comma(page: Page, verb: Token) -> Token | None:
@@ -113,6 +131,9 @@ def _before_comma(page: Page, verb: Token) -> Token | None:
     noun = page.doc[left - 1]
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN" and first <= noun.head.head.i < noun.i:
         noun = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+        # "opened a plant in Ohio, followed by another in Texas"
+        noun = next((c for c in noun.head.head.children if c.dep_ == "dobj" and first <= c.i < noun.i), noun)
     return noun if noun.dep_ in {"dobj", "pobj", "attr"} else None
 
 

@@ -19,6 +19,7 @@ from viewer.parsing.events.page import subtree
 from viewer.parsing.events.phrasing import LONGEST, finish
 from viewer.parsing.events.segments import segment
 from viewer.parsing.events.titles import event_title
+from viewer.parsing.events.undone import title_with, undone_by
 
 if TYPE_CHECKING:
     from viewer.domain import TimeExpression, When
@@ -123,6 +124,9 @@ def _event(
     tokens = sorted({*(i for i in tokens if first <= i <= last), *range(first, min(tokens))})
     place = place_of(page, host, tokens, last)
     confidence = host.sure * _SURE[host.telling] * (0.8 if modality in {Modality.DENIED, Modality.HYPOTHETICAL} else 1)
+    if (taken_back := undone_by(page, host)) is not None:
+        modality = Modality.DENIED
+        title = title_with(page, host, taken_back, last, left_out) or title
     title = title or event_title(page, host, tokens, left_out) or finish(span.of(page.draft.article.text))[:LONGEST]
     return Event(
         id="",

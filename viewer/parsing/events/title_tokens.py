@@ -12,7 +12,7 @@ from viewer.parsing.events.phrasing import finish, words
 from viewer.parsing.events.subjects import subject_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from viewer.parsing.events.host import Host
     from viewer.parsing.events.page import Page
@@ -44,7 +44,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
     for i in tokens:
         t = doc[i]
         depth += t.tag_ == "-LRB-"
-        if depth or t.is_space or t.tag_ == "WRB" or t.lower_ in lexicon().fillers or t.dep_ == "expl":
+        if depth or t.is_space or t.tag_ == "WRB" or _is_filler(t) or t.dep_ == "expl":
             drop.add(i)
         depth -= t.tag_ == "-RRB-" and depth > 0
         aside = (
@@ -59,14 +59,22 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
             _drop_aside(page, t, drop)
     helped = any(c.dep_ in {"aux", "auxpass"} and c.i in tokens for c in host.token.children)
     participle = host.token.tag_ == "VBG" or (host.token.tag_ == "VBN" and host.token.dep_ in {"advcl", "acl"})
-    if lead.lower() in PRONOUNS and participle and not helped:
-        lead = ""  # "he born" is no clause
+    having = any(c.lower_ == "having" for c in host.token.children if c.dep_ == "aux")
+    if lead.lower() in PRONOUNS and participle and (having or not helped):
+        lead = ""  # "he born" and "she having left" are no clauses
     if _stands_for_time(page, host):
         drop.add(host.token.i)
     else:
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
     return _without_empty(page, _without_other_times(page, host, kept)), lead
+
+
+def _is_filler(token: Token) -> bool:
+    """Whether an adverb only links a sentence to the one before; not "then" in "to a bank, then to the state"."""
+    if token.lower_ not in lexicon().fillers:
+        return False
+    return token.lower_ != "then" or token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"ADP", "DET"}
 
 
 def _close(page: Page, token: Token) -> bool:
@@ -173,7 +181,13 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
             k >= tokens[0]
             and first - k < 5
             and doc[k].dep_ != "prt"
-            and not (doc[k].pos_ in {"ADP", "ADV"} and k + 1 < first and doc[k - 1].pos_ == "VERB")
+            and not (
+                doc[k].pos_ in {"ADP", "ADV"}
+                and k + 1 < first
+                and doc[k - 1].pos_ == "VERB"
+                and not _only_leads(doc, k, first)
+                and not (doc[k].lower_ == doc[first - 1].lower_ == "as" and k + 3 == first)  # "as early as 2004"
+            )
             and (
                 doc[k].lower_ in lex.prepositions | lex.softeners | _AMOUNTS
                 or _leads(doc[k])
@@ -188,6 +202,12 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         ):
             drop.add(end)
     return drop
+
+
+def _only_leads(doc: Doc, k: int, first: int) -> bool:
+    """Whether a preposition right behind a verb leads to nothing but the time: "began at around 3 am"."""
+    soft = all(doc[i].lower_ in lexicon().softeners | _AMOUNTS for i in range(k + 1, first))
+    return doc[k].dep_ == "prep" and soft and all(c.i >= k + 1 for c in doc[k].children)
 
 
 def _leads(token: Token) -> bool:

@@ -57,6 +57,8 @@ def _turned_round(page: Page, host: Host, kept: list[int]) -> str:
     link = next((c for c in top.children if c.tag_ in {"WDT", "WP", "IN"} and c.dep_ in {"dobj", "mark"}), None)
     if subject is None or subject.tag_ in {"WDT", "WP"} or subject.dep_ == "nsubjpass":
         return ""
+    if any(c.tag_ == "WP$" for c in subject.children):
+        return ""  # "the pilots, whose contract ran out"
     if any(
         c.dep_ in {"dobj", "attr", "acomp", "ccomp", "xcomp"} for c in top.children if link is None or c.i != link.i
     ):
@@ -120,6 +122,7 @@ _BESIDE_VERB = frozenset(
 )
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LINKING = frozenset({"appear", "be", "feel", "look", "remain", "seem"})
 
 
@@ -130,7 +133,8 @@ def subject_and_verb(page: Page, host: Host, *, with_object: bool = False) -> st
     kept, lead = kept_tokens(
         page, host, _core(page, host, _BESIDE_VERB - {"dobj"} if with_object else _BESIDE_VERB), []
     )
-    return finish(f"{lead} {words(page, [i for i in kept if page.times[i] < 0])}", ended=True)
+    headed = not lead and bool(kept) and page.doc[kept[0]].pos_ == "PRON" and page.doc[kept[0]].dep_ in _SUBJECTS
+    return finish(f"{lead} {words(page, [i for i in kept if page.times[i] < 0])}", headed=headed, ended=True)
 
 
 def verb_group(page: Page, host: Host) -> str:
@@ -144,6 +148,9 @@ def _core(page: Page, host: Host, leave: frozenset[str]) -> list[int]:
     top = clause_root(page, host.token)
     first, end = page.bounds(top.i)
     loose = {i for c in top.children if c.dep_ == "prep" and not is_fixed(page, c, top) for i in subtree(c, first, end)}
+    if host.token.i != top.i:
+        # "was forced to recall 3,000 cars in May and 2,000 in June"
+        loose |= {i for c in host.token.children if c.dep_ in leave | {"prep"} for i in subtree(c, first, end)}
     return [i for i in subtree(top, first, end, leave=leave) if i not in loose]
 
 
@@ -165,4 +172,6 @@ def _of_one_word(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         text = finish(f"{lead} {words(page, kept)}")
         if len(text) <= LONGEST:
             return text
-    return finish(words(page, list(range(tokens[0], tokens[-1] + 1)) if tokens[-1] - tokens[0] < 12 else tokens))
+    whole = list(range(tokens[0], tokens[-1] + 1)) if tokens[-1] - tokens[0] < 12 else tokens
+    # "this year's race" keeps what tells the year
+    return finish(words(page, whole), headed=page.doc[whole[0]].lower_ == "this" and page.times[whole[0]] >= 0)

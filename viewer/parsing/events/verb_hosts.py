@@ -32,6 +32,7 @@ _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PRON", "CCONJ
 _WITHIN_PHRASE = frozenset({"of", "by", "on", "against", "in", "at", "between", "to", "from", "for", "over"})
 """Prepositions within the phrase of an event noun: "attacks by rebels on towns in the north"."""
 _FICTION = frozenset({"book", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "series", "story"})
+_OCCURRING = frozenset({"happen", "occur"})
 _UNITS = frozenset({"day", "week", "month", "quarter", "half", "season", "year", "decade", "period"})
 
 
@@ -57,9 +58,12 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         and (tie.short or lemma in lex.state_verbs or not _counted(page, tie, verb))
     ):
         return None
-    if preposition == "from" and lemma in lex.measure_verbs:
+    if preposition == "from" and lemma in lex.measure_verbs | lex.shifting_verbs:
+        return None  # "the launch was moved from June 1 to June 15"
+    if _unreal(verb):
         return None
-    if preposition == "to" and lemma not in lex.moved_to_verbs and "from" not in words:
+    back = lemma in {"go", "reach"} and "back" in words
+    if preposition == "to" and lemma not in lex.moved_to_verbs and "from" not in words and not back:
         return None
     if verb.dep_ in {"acl", "relcl"}:
         work = lemma_of(verb.head) in lex.works and verb.head.dep_ != "pobj"
@@ -73,8 +77,11 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
             return None  # "the quarter ended March 31"
     if preposition in _NOT_BEFORE and _negated(page, verb) and not _put_off(verb, preposition):
         return None
-    if _tells_time(page, tie, verb):
+    if _tells_time(page, tie, verb) or (_now(verb) and any(c.lower_ in lex.habitual for c in verb.children)):
         return None
+    if lemma in _OCCURRING and verb.dep_ == "relcl" and not is_event_noun(verb.head):
+        event = _event_over(page, verb.head)  # "the shooting at the park in Goshen, which occurred around noon"
+        return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
     last = page.doc[tie.end - 1]
     if last.dep_ in SUBJECTS and last.head.i == verb.i and lemma in lex.state_verbs:
         return None  # "the first half of 2002 looks weak"
@@ -82,6 +89,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if preposition == "within" and _now(verb) and (near := adjacent_noun(page, tie, verb.i)):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)  # "the deal calls for elections within two years"
     if is_saying(page, verb):
+        if tie.ahead and _now(verb) and not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
+            return Host(verb, Telling.CLAUSE, preposition, sure * 0.9)  # "the company reports results on Friday"
         counted = lex.figures | lex.measure_verbs
         figures = (c for c in verb.children if c.dep_ in OBJECTS and c.lemma_.lower() in counted)
         if not tie.short and (figure := next(figures, None)) is not None and figure.i < tie.first:
@@ -97,6 +106,26 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _event_over(page: Page, noun: Token) -> Token | None:
+    """Return the event noun in whose phrase a noun stands, None where there is none in the clause."""
+    first = page.bounds(noun.i)[0]
+    for _ in range(STEPS):
+        if noun.dep_ not in {"pobj", "prep", "appos", "conj"} or not first <= noun.head.i < noun.i:
+            return None
+        noun = noun.head
+        if is_event_noun(noun):
+            return noun
+    return None
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a clause opens with its auxiliary and no "if": "had the firm closed the plant in 2005, ..."."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or verb.dep_ != "advcl":
+        return False
+    return any(c.lower_ in {"had", "were", "should"} and c.i == subject.left_edge.i - 1 for c in verb.children)
 
 
 def _in_order(verb: Token, noun: Token) -> bool:
@@ -154,11 +183,17 @@ def _elsewhere(verb: Token, noun: Token) -> bool:
 
     "Makes up for the defeat two years ago", "has been charged over the attacks three months ago".
     """
+    if _to_do(verb) and noun.dep_ in OBJECTS and noun.head.i == verb.i and _of_some(noun):
+        return False  # "were unable to reach a deal on Friday"
     if _to_do(verb) or _denied(verb) or _now(verb):
         return True
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     perfect = any(c.lower_ in {"has", "have", "'ve", "’ve"} for c in helpers)
     return perfect and noun.dep_ == "pobj" and noun.head.lower_ not in WITHIN
+
+
+def _of_some(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "any"} for c in noun.children)
 
 
 def _to_do(verb: Token) -> bool:

@@ -103,6 +103,9 @@ def _day(m: Match) -> tuple[Period | None, bool]:
         if inner is not None and inner.period is not None and inner.period.unit is Unit.DAY:
             return inner.period, inner.full
         return None, False
+    last, day = m.context.last, m.context.last_day
+    if m.after().lower() == "that" and (last is None or last is not day):
+        return None, False  # "at 4 p.m. that afternoon", with no day told
     # with a zone it is a time of the markets or of a broadcast, on the day of the report
     return m.context.day_of_story(m.start, narrated=not m.has("z")), False
 

@@ -18,6 +18,8 @@ from viewer.parsing.times.periods import Period, Unit, containing, day_of, weekd
 from viewer.parsing.times.readings import anchored, aside, blank, day_part, night_ok, unit_of, unresolved
 from viewer.parsing.times.words import month_number, table, weekday_number
 
+_EARLIER_PARTS = frozenset({"early", "earlier", "late", "later", "latter"})
+
 
 def _part_in(m: Match) -> Reading | None:
     """Read "the morning of May 3", "the night of Friday": the part of a day that is named after it."""
@@ -74,6 +76,10 @@ def _half_of(m: Match) -> Reading | None:
     p = inner.period
     if p.unit is Unit.YEAR:
         half = Period(Unit.HALF, p.number * 2 + nth - 1)
+        if inner.value.startswith("FY"):
+            # whose year it is, the text does not say
+            soft = "/".join(f"{end}~" for end in half.edtf.split("/"))
+            return Reading(TimeType.DATE, half.value, soft, inner.basis, half, inner.full)
         return Reading(TimeType.DATE, half.value, half.edtf, inner.basis, half, inner.full)
     if p.unit in {Unit.DECADE, Unit.CENTURY}:
         length = 10 if p.unit is Unit.DECADE else 100
@@ -201,6 +207,12 @@ RULES = (
     ),
     rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, _edge_ok),
     rule(
+        "part of a period",
+        rf"t (?P<e>E|x|r) (?P<p>x) F {PERIOD}",
+        read_inner,
+        lambda m: m.text("e").lower() in _EARLIER_PARTS and m.text("p").lower() == "part" and readable(m),
+    ),
+    rule(
         "edge of a period",
         r"(?:t )?(?P<g>G) F (?P<m>(?:M|m\.?))(?:,? F|,)? (?P<x>(?:t )?[slXvfd] U)",
         _in_told_year,
@@ -246,7 +258,13 @@ RULES = (
         lambda m: _whole_unit(m) and m.text("g").lower() in {"end", "close", "start", "beginning"},
     ),
     rule("year to date", r"(?:t )?(?P<u>U)(?:->-(?P<x>x)| (?P<v>\*))", _year_to_date, _to_date_ok),
-    rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: hours)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
+    rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: V)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
+    rule(
+        "part of a day",
+        r"(?:t )?(?:E )?(?P<p>T) (?P<j>x) (?P<x>W|(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?)",
+        _part_in,
+        lambda m: m.text("j").lower() == "on",
+    ),
     rule(
         "weekday of a month",
         r"(?:t )?(?P<o>O|l) (?P<w>W) (?P<j>F|x) (?P<x>(?:M|m\.?)(?:,? Y)?|[slX] U|t U)",

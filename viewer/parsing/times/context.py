@@ -45,6 +45,10 @@ _BESIDE_NOUN = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod"})
 _PAST_THINGS = word_set("past_things")
 _ANNOUNCING = word_set("announcing_verbs")
 _PUTTING_OFF = word_set("putting_off")
+_DEMANDING = word_set("demanding_verbs")
+_IF = frozenset({"if", "unless", "once"})
+_ABLE = frozenset({"able", "lucky", "quick", "slow", "unable"})
+_SET_ELSE = frozenset({"ablaze", "alight", "free", "into", "off", "up"})
 _TELLING = 1_000
 """Code points after a day in which a story still tells of it."""
 _NEWS = 7
@@ -111,6 +115,8 @@ class Clauses:
             token = token.head
         if token is None or token.pos_ not in _VERBS:
             return None
+        if _plain_past(token, start):
+            return Tense.PAST
         found = _verb_tense(token)
         if planned and found is Tense.PAST and not told and token.lemma_.lower() in _ANNOUNCING:
             # "announced an exercise for the fourth quarter"
@@ -129,17 +135,48 @@ class Clauses:
         return token if token is not None and token.pos_ in _VERBS else None
 
     def put_off(self, start: int) -> bool:
-        """Whether something was put off or shut until the time at an offset ("was postponed until Friday")."""
+        """Whether something was put off until the time at an offset, or asked for by it.
+
+        "Was postponed until Friday", "asked for a report by Friday".
+        """
         token = self.token(start)
-        until = False
+        until = due = False
         for _ in range(_STEPS):
             if token is None or token.head is token or token.pos_ in _VERBS:
                 break
             until = until or token.lower_ in _UNTIL
+            due = due or token.lower_ == "by"
             token = token.head
-        if token is None or not until or token.pos_ not in _VERBS:
+        if token is None or token.pos_ not in _VERBS:
             return False
-        return token.tag_ == "VBN" or token.lemma_.lower() in _PUTTING_OFF
+        if due and not until:
+            infinitive = token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+            asked = token.head if infinitive and token.dep_ in {"xcomp", "ccomp"} else token
+            return asked.lemma_.lower() in _DEMANDING
+        return until and (token.tag_ == "VBN" or token.lemma_.lower() in _PUTTING_OFF)
+
+
+def _plain_past(verb: Token, start: int) -> bool:
+    """Whether a planning verb is past, also where it is tagged as a participle, and its day stands before the plan.
+
+    "The court on Thursday ordered the firm to pay", "he agreed on Thursday to resign".
+    """
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_.lower() not in _PLANNING or verb.dep_ in {"acl", "amod"}:
+        return False
+    if any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return False
+    if not any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    plan = next((c for c in verb.children if c.dep_ in {"dobj", "xcomp", "ccomp"}), None)
+    return plan is not None and (start < verb.idx or (verb.i < plan.left_edge.i and start < plan.left_edge.idx))
+
+
+def _plans(verb: Token) -> bool:
+    """Whether a verb is one of planning; "set up" and "set on fire" are none."""
+    lemma = verb.lemma_.lower()
+    if lemma != "set":
+        return lemma in _PLANNING
+    return not any(c.lower_ in _SET_ELSE or any(d.lower_ == "fire" for d in c.children) for c in verb.children)
 
 
 def _verb_tense(verb: Token) -> Tense | None:
@@ -148,7 +185,7 @@ def _verb_tense(verb: Token) -> Tense | None:
         if verb.tag_ == "VBN" and verb.lemma_.lower() in _PLANNING and verb.dep_ == "acl":
             # "the hearing scheduled for March 4": planned, but the plan may be over
             return None if any(c.lower_ in _EARLIER_PLAN for c in verb.children) else Tense.PRESENT
-        if verb.lemma_.lower() in _PLANNING and verb.tag_ in {"VBN", "VBZ", "VBP"} | _own_plans(verb):
+        if _plans(verb) and verb.tag_ in {"VBN", "VBZ", "VBP"} | _own_plans(verb):
             return Tense.FUTURE
         aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
         words = {c.lower_ for c in aux}
@@ -164,12 +201,17 @@ def _verb_tense(verb: Token) -> Tense | None:
             if verb.head is verb:
                 return Tense.FUTURE
             head = verb.head
+            if head.lower_ in _ABLE and head.dep_ == "acomp" and head.head.tag_ == "VBD":
+                return Tense.PAST  # "were unable to reach a deal on Friday"
             if head.pos_ in _VERBS and head.lemma_.lower() not in _PLANNING and head.tag_ in {"VBD", "VBN"}:
                 verb = head
                 continue
             return Tense.FUTURE
         if words & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "be"} and verb.tag_ == "VBG":
             return Tense.FUTURE
+        if verb.tag_ == "VBN" and not aux and verb.dep_ == "advcl" and any(c.lower_ in _IF for c in verb.children):
+            verb = verb.head  # "if elected in November, he will cut taxes"
+            continue
         if verb.tag_ == "VBN":
             return Tense.PRESENT if words & {"is", "are"} else Tense.PAST
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_.lower() in _BEGINNING:

@@ -127,6 +127,10 @@ def _month_alone(m: Match) -> Reading | None:
     month = _month(m)
     # "will be in line with its October outlook": the verb does not say when the outlook was
     beside = m.tag_after() in {"NN", "NNS"} and m.after().lower() not in _AHEAD
+    last = m.context.last
+    if beside and last is not None and last.period.unit is Unit.YEAR and "that" in {m.before(), m.before(2)}:
+        # "who drowned in 1999 ... on that fateful July afternoon"
+        return anchored(month_of(last.period.number, month))
     found = in_year(m.context, m.start, lambda y: month_of(y, month), tensed=not beside)
     return anchored(found) if found else _open(f"XXXX-{month:02}", edtf=f"XXXX-{month:02}")
 

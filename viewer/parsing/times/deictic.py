@@ -97,9 +97,21 @@ def weekday(m: Match) -> Reading | None:
     day = day_period(m.context, m.start, word)
     if day is None:
         return unresolved(f"XXXX-WXX-{wanted + 1}")
+    day = _in_stretch(m, day)
     if "p" in m.m.re.groupindex and m.has("p"):
         return at_part(day, day_part(m.text("p")))
     return anchored(day)
+
+
+def _in_stretch(m: Match, day: Period) -> Period:
+    """Return the day of a weekday that "to" joins with another: a stretch does not end before it begins."""
+    lx, last = m.context.lexed, m.context.last
+    if lx.codes[m.stop : m.stop + 4] == " > W" and (end := day_period(m.context, m.start, lx.word(m.stop + 3))):
+        over = end.number <= day.number and m.context.clauses.tense(m.start) is Tense.PAST
+        return day.shifted(-7) if over else day
+    if lx.codes[max(0, m.first - 4) : m.first] == "W > " and last is not None and last.period.unit is Unit.DAY:
+        return day if day.number > last.period.number else day.shifted(7)
+    return day
 
 
 def _weekday_ok(m: Match) -> bool:
@@ -151,7 +163,15 @@ def deictic(m: Match) -> Reading | None:
         base = weekend(m.context, m.start, step)
         return anchored(base) if base else None
     reading = anchored(base.shifted(step))
+    if unit is Unit.DAY and step > 0 and the and _after_news(m, base.shifted(step)):
+        return unresolved(blank(unit))
     return aside(reading) if anaphoric and step < 0 else reading
+
+
+def _after_news(m: Match, day: Period) -> bool:
+    """Whether "the next day" would lie after the publication though nothing is told of as to come."""
+    here = m.context.published
+    return here is not None and day.first_day > here.last_day and m.context.clauses.tense(m.start) is not Tense.FUTURE
 
 
 def weekend(context: Context, offset: int, step: int) -> Period | None:
@@ -235,7 +255,8 @@ def _deictic_season(m: Match, step: int, season: int, *, anaphoric: bool) -> Rea
 def _deictic_part(m: Match, step: int, word: str, *, anaphoric: bool) -> Reading | None:
     part = day_part(word)
     day = m.context.reference(Unit.DAY) if anaphoric else m.context.anchor(Unit.DAY)
-    if day is None or (anaphoric and _elsewhere(m.context, day, step)):
+    untold = m.text("h").lower() == "that" and m.context.last is not None and m.context.last is not m.context.last_day
+    if day is None or untold or (anaphoric and _elsewhere(m.context, day, step)):
         return unresolved(f"XXXX-XX-XXT{part}", TimeType.TIME)
     return at_part(day.shifted(step), part)
 

@@ -10,7 +10,7 @@ from viewer.domain.calendar import civil, iso_day, iso_year
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.nested import PERIOD, read_inner, readable
 from viewer.parsing.times.periods import Unit, containing, shifted_day
-from viewer.parsing.times.readings import unit_of
+from viewer.parsing.times.readings import anchored, unit_of
 from viewer.parsing.times.words import count, table, word_set
 
 if TYPE_CHECKING:
@@ -353,6 +353,10 @@ def _aged_ok(m: Match) -> bool:
 
 
 def _all(m: Match) -> Reading | None:
+    if m.has("d") and m.text("d").strip().lower() == "the" and m.text("h").lower() == "full" and m.before() == "for":
+        # "for the full year, it expects a loss": the one that is running
+        own = m.context.anchor(Unit.YEAR) if unit_of(m.text("u")) == "year" else None
+        return anchored(own) if own is not None else _duration(length(unit_of(m.text("u")), 1))
     return _duration(length(unit_of(m.text("u")), 1))
 
 
@@ -381,7 +385,16 @@ def _in_a_row_ok(m: Match) -> bool:
     if m.has("s"):
         return straight
     row = m.after().lower() in {"running", "in"} and not m.text().lower().startswith("the")
+    if m.before() == "for" and m.context.lexed.text[m.end : m.end + 9].lower() == " in a row":
+        return True
     return m.before() == "for" and m.text().lower().startswith("a") and (unit_of(m.text("u")) != "quarter" or row)
+
+
+def _its_first_ok(m: Match) -> bool:
+    """Only "in its first week", with nothing that tells of which period it is."""
+    whose = m.text("t").lower() in {"its", "his", "her", "their"} and m.text("o").lower() == "first"
+    unit = unit_of(m.text("u")) in {"day", "week", "weekend", "month", "year"}
+    return whose and unit and m.before() in {"in", "during", "within", "over"} and m.after().lower() != "of"
 
 
 def _more_ok(m: Match) -> bool:
@@ -424,6 +437,7 @@ RULES = (
     rule("length", r"(?P<d>[tsa] )?(?P<h>x) (?P<u>[UT])", _all, _all_ok),
     rule("length", r"(?P<h>x) (?P<u>[UT]) (?P<x>x)", _all, lambda m: _all_ok(m) and m.text("x").lower() == "long"),
     rule("length", r"(?:t|a) (?P<o>O|o) (?:(?P<s>x) )?(?P<u>U)", _in_a_row, _in_a_row_ok),
+    rule("length", r"(?P<t>x) (?P<o>O) (?P<u>U)", _all, _its_first_ok),
     rule("length", r"(?P<n>[nhq])-&-a-(?P<half>q)-(?P<u>U)", _length, lambda m: m.text("half").lower() == "half"),
     rule("length", r"(?P<n>[nhq]) & a (?P<half>q) (?P<u>V)", _length, lambda m: m.text("half").lower() == "half"),
     rule("length", r"(?P<n>a|q) (?P<u>U) & a (?P<half>q)", _length, lambda m: m.text("half").lower() == "half"),

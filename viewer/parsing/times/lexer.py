@@ -27,7 +27,7 @@ pass.
  _     dash between blanks                         Q     Q1, H2 and the like, FY2010
  .     full stop                                   ,     comma
  '     apostrophe                                  /     slash
- A     today, yesterday, tomorrow, tonight         j     now
+ A     today, yesterday, tomorrow, tonight         j     now, then
  N     day with a name of its own                  *     vague word or phrase (recently, the future)
  S     noon, midnight                              R     adverb of frequency (annually)
  G     end, beginning, middle                      L     length in one word (yearlong)
@@ -51,13 +51,13 @@ _FORM = r"""
   | (?P<I>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-]))
   | (?P<J>(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})
         (?![\w/]|[.-]\d))
-  | (?P<K>\d{1,2}:\d\d(?::\d\d)?(?![:\w]|[.,]\d) | \d{1,2}:\d\d(?=[ap]\.?m\b)
-        | \d{1,2}\.\d\d(?=\s?(?:[ap]\.?m\b|GMT|UTC)))
+  | (?P<K>\d{1,2}:\d\d(?::\d\d)?(?![:\w]|[.,]\d) | \d{1,2}:\d\d(?=[apAP]\.?[mM]\b)
+        | \d{1,2}\.\d\d(?=\s?(?:[apAP]\.?[mM]\b|GMT|UTC)))
   | (?P<N>{named})
   | (?P<vague>{vague})
   | (?P<o>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<D>(?:\d{3}|\d)0\s?['’]?s\b)
-  | (?P<number>\d+(?:[.,]\d+)*(?:(?![^\W_])|(?=[ap]\.?m\b)))
+  | (?P<number>\d+(?:[.,]\d+)*(?:(?![^\W_])|(?=[apAP]\.?[mM]\b)))
   | (?P<initials>[^\W\d_](?:\.[^\W\d_])+\b\.?)
   | (?P<word>[^\W\d_]+(?!\w))
   | (?P<mixed>\w+)
@@ -98,6 +98,7 @@ _FIXED = {
         ("few", "couple", "dozen", "hundred", "thousand", "tens", "dozens", "scores", "hundreds", "thousands"), "b"
     ),
     "now": "j",
+    "then": "j",
     "from": "i",
     "recent": "c",
 }

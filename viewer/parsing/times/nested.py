@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.times import dates
-from viewer.parsing.times.context import within
+from viewer.parsing.times.context import Tense, within
 from viewer.parsing.times.deictic import DEICTIC, day_word, deictic, deictic_ok, weekday
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.holidays import named_day
-from viewer.parsing.times.parts import quarter, quarter_ok, season_year
+from viewer.parsing.times.parts import fiscal, quarter, quarter_ok, season_year
 from viewer.parsing.times.periods import UNITS, Unit
 from viewer.parsing.times.readings import anchored, blank, unit_of, unresolved
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viewer.parsing.times.grammar import Rule
 
 PERIOD = (
-    r"(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?(?:E[ -])?'?[Dk]|(?:t )?H(?: F)? Y|(?:t )?(?:y )?U Y"
+    r"(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?(?:E[ -])?'?[Dk]|(?:t )?H(?: F)? Y|(?:t )?(?:y )?U Y|y Y"
     r"|(?:t )?[slXvfd] (?:y )?[UMH]|t (?:y )?U|(?:t )?[oO](?: |-)U|(?:t )?O U F (?:Y|t U|[slXdfv] U|t [lvfX] U))"
 )
 """A period, as the group "x"."""
@@ -36,6 +36,8 @@ def the_unit(m: Match) -> Reading | None:
     unit = Unit(name)
     last, here = m.context.last_full, m.context.anchor(unit)
     own = within(last.period, unit) if last else None
+    if here is not None and m.context.clauses.tense(m.start) is Tense.FUTURE:
+        return anchored(here)  # "the chief, who joined in 1998, will leave at the end of the year"
     if own and last and (here is None or (own.year < here.year - 1 and m.context.told(last.offset, m.start))):
         return anchored(own)
     return anchored(here) if here else unresolved(blank(unit))
@@ -56,6 +58,7 @@ PERIOD_RULES = (
     rule("period told from another", DEICTIC, deictic, deictic_ok),
     rule("quarter", r"(?:t )?(?P<o>O)(?: |-)(?P<u>U)(?: F (?P<y>Y))?", quarter, quarter_ok),
     rule("season and year", r"(?:t )?(?P<s>H)(?: F)? (?P<y>Y)", season_year),
+    rule("fiscal year", r"y (?P<y>Y)", fiscal),
     rule("period of the publication", r"t (?:y )?(?P<u>U)", the_unit),
 )
 """The rules of periods longer than a day."""

@@ -203,7 +203,8 @@ def _season_ok(m: Match) -> bool:
     return before in {"in", "by", "since", "until", "during", "before", "after", "till", "throughout"}
 
 
-def _fiscal(m: Match) -> Reading | None:
+def fiscal(m: Match) -> Reading | None:
+    """Read "fiscal 2010", "the 2009/10 financial year", "FY2010"."""
     digits = re.findall(r"\d+", m.text("y"))
     year = int(digits[0])
     year += 2000 if year < 100 else 0
@@ -266,8 +267,8 @@ RULES = (
         "season and year", r"(?:t )?(?:E[ -])?(?P<s>H)(?: F(?: t U)?|,)?(?: )(?P<y>Y)(?:[-/](?:Y|[nh]))?", season_year
     ),
     rule("season", r"(?:t )?(?:E[ -])?(?P<s>H)", _season, _season_ok),
-    rule("fiscal year", r"(?:t )?y (?:U )?(?P<y>Y)(?:[-/](?P<y2>Y|[nh]))?", _fiscal),
-    rule("fiscal year", r"(?:t )?(?P<y>Y)(?: ?[-/] ?(?P<y2>Y|[nh]))? y U", _fiscal),
-    rule("fiscal year", r"(?P<y>Q)", _fiscal, lambda m: m.text().startswith("FY")),
+    rule("fiscal year", r"(?:t )?y (?:U )?(?P<y>Y)(?:[-/](?P<y2>Y|[nh]))?", fiscal),
+    rule("fiscal year", r"(?:t )?(?P<y>Y)(?: ?[-/] ?(?P<y2>Y|[nh]))? y U", fiscal),
+    rule("fiscal year", r"(?P<y>Q)", fiscal, lambda m: m.text().startswith("FY")),
     rule("end of the year", r"(?P<u>U)-G(?: (?P<y>Y))?", _year_end, lambda m: m.text().lower().startswith("year-end")),
 )

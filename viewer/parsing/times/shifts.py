@@ -35,7 +35,7 @@ def _ago(m: Match) -> Reading | None:
         n += 0.5
     way = " ".join(m.text("g").lower().split())
     back = way in {"ago", "earlier", "before", "previously", "back", "prior"}
-    from_text = way in {"earlier", "later", "after", "before", "afterwards", "afterward", "prior", "on"}
+    from_text = way in {"earlier", "later", "after", "before", "afterwards", "afterward", "prior", "on", "from then"}
     if n is None:
         return unresolved("XXXX-XX-XX" if from_text else "PAST_REF" if back else "FUTURE_REF")
     if name == "second":

@@ -8,6 +8,7 @@ from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Unit
 from viewer.parsing.times.words import table, word_set
 
+_TO_THEN = frozenset({"since", "by", "until", "till", "back", "even"})
 _FIXED_TERMS = word_set("fixed_terms")
 
 
@@ -44,12 +45,17 @@ def _reference(value: str) -> Reading:
 
 
 def _now(m: Match) -> Reading | None:
-    del m
+    if m.text().lower() == "then":
+        return _reference("FUTURE_REF" if m.context.clauses.tense(m.start) is Tense.FUTURE else "PAST_REF")
     return _reference("PRESENT_REF")
 
 
 def _now_ok(m: Match) -> bool:
+    """Refuse "now that", names and, of "then", what only goes on with a story ("and then left", "then-president")."""
     after = m.after().lower()
+    if m.text().lower() == "then":
+        ends = after in {"", ",", ".", ";", ")", "and", "but"} or m.tag_after() not in {"NN", "NNS", "NNP", "JJ"}
+        return m.before() in _TO_THEN and ends and m.after() != "-"
     return (
         (m.before() != "from" or after in {"on", "onward", "onwards", "until", "to"})
         and m.before() != "-"
@@ -89,6 +95,11 @@ def _day_part_ok(m: Match) -> bool:
             and m.after().lower() != "of"
         )
     return before in {"in", "by", "since", "until", "early", "late", "mid", "during", "and"} and m.after() != "-"
+
+
+def _middle_ok(m: Match) -> bool:
+    """Only "by mid-afternoon", "in mid-morning trading"."""
+    return m.text().lower().startswith("mid") and m.before() in {"by", "in", "at", "until", "since", "around"}
 
 
 def _the_past_ok(m: Match) -> bool:
@@ -189,4 +200,5 @@ RULES = (
         lambda m: m.text().lower() == "overnight" and m.context.clauses.part(m.start) == "ADV",
     ),
     rule("part of a day", r"(?P<p>T)", _day_part, _day_part_ok),
+    rule("part of a day", r"E-(?P<p>T)", _day_part, _middle_ok),
 )
