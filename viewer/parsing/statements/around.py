@@ -56,6 +56,8 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
         return None
     if p.words[src[0]].tag == "PRP" and p.words[src[0]].lower not in {"he", "she", "they", "it", "we", "i"}:
         return None
+    if before is not None and before.text == "," and _inserted(p, unit, first, src[1]):
+        return src
     if own is not None and not closes:
         # "Lee, the head of the union, said taxes" has its subject before the comma
         if after.frame == "bare":
@@ -72,6 +74,18 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
     elif after.frame == "bare" and not closes:
         return None
     return src
+
+
+def _inserted(p: Passage, unit: Unit, first: int, last: int) -> bool:
+    """Whether an attribution between commas parts a subject from its verb: "The device, said Acme, will be sold"."""
+    return (
+        last + 2 <= unit.last
+        and p.words[last + 1].text == ","
+        and p.words[last + 2].tag in FINITE
+        and p.words[unit.first].tag in _SUBJECTS
+        and not finite_between(p, unit.first, first - 1)
+        and not any(p.words[k].text == "," for k in range(unit.first, first - 1))
+    )
 
 
 def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Found | None, bool]:

@@ -135,6 +135,8 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     """Cut a relative clause, marks and conjunctions off the ends of a source."""
     for k in range(first + 1, last + 1):
         participle = p.words[k].tag in {"VBN", "VBG"} and p.words[k - 1].text == ","
+        if p.words[k].tag in {"WP", "WDT", "WP$"} and (name := _name_behind(p, k, last)) > k:
+            return name, last
         if p.words[k].tag in {"WP", "WDT", "WP$"} or participle:
             last = k - 1
             if p.words[last].lower in _PREP and last > first and p.words[last - 1].text == ",":
@@ -172,6 +174,14 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _name_behind(p: Passage, relative: int, last: int) -> int:
+    """Return where a name begins that closes a source behind a relative clause: "the man who led it, Bo Lee"; -1."""
+    k = last
+    while k > relative and p.words[k].tag in {"NNP", "NNPS"}:
+        k -= 1
+    return k + 1 if relative + 1 < k < last and p.words[k].text == "," else -1
+
+
 def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
     j = relative - 1
     if j >= first and p.words[j].text == ",":
@@ -179,6 +189,15 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
     if j < first:
         return None
     start = subject_start(p, j, first)
+    if (
+        first + 2 <= start <= j
+        and p.words[start].tag in {"DT", "NN", "JJ"}
+        and p.words[start - 1].text == ","
+        and p.words[start - 2].tag == "NNP"
+        and p.words[start - 2].quote < 0
+    ):
+        # "said Bo Lee, an analyst with Acme, who"
+        start = subject_start(p, start - 2, first)
     return _trimmed(p, start, j) if start <= j else None
 
 

@@ -248,6 +248,7 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
             and p.words[k].lower in {"but", "while", "and"}
             and (
                 p.words[k - 1].text == ","
+                or (p.words[k - 1].quote >= 0 and p.words[k - 2].text == ",")
                 or (p.words[k].lower == "but" and p.words[src[0]].tag == "PRP" and p.words[other.verb].tag == tag)
             )
         ):
