@@ -205,7 +205,7 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
                     office.add(x if x in _OFFICE else base)
                 else:
                     rest.add(x)
-            elif cls == "modifier" and x not in {"operating", "financial", "press"}:
+            elif cls == "modifier" and (x not in {"operating", "financial", "press"} or found[1] == "document"):
                 continue
             elif x != found[0]:
                 rest.add(x)

@@ -86,6 +86,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         ):
             end = k - 1
             break
+        if phrase and w.lower == "nor" and p.words[k - 1].text == ",":
+            end = k - 1
+            break
         if phrase and w.text == ":" and opens_quotation(p, k + 1):
             end = k - 1
             break

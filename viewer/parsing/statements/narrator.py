@@ -49,7 +49,7 @@ def _sums_up(p: Passage, k: int, last: int, *, phrase: bool) -> bool:
             if nxt.tag not in {"WDT", "VBN", "IN"} or nxt.lower not in {"that", "which", "seen", "criticised", "criticized"}:
                 return False
             verb = next((i for i in range(m + 2, min(last, m + _NEAR) + 1) if p.words[i].tag in FINITE), -1)
-            return phrase or (verb > 0 and p.words[verb].tag == "VBD")
+            return phrase or (verb > 0 and p.words[verb].tag != "MD")
         if p.words[m].tag not in {"JJ", "RB", "NN"}:
             return False
     return False

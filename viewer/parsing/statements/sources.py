@@ -95,9 +95,21 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     if arc is not None and arc[1] + 1 < j and p.words[arc[1] + 1].tag in {"WP", "WDT", "WP$"}:
         return _trimmed(p, *arc)
     start = subject_start(p, j, first)
+    if (inserted := _inserted(p, cue, start, j)) > start:
+        return inserted, j
     if start > j:
         return _trimmed(p, *arc) if arc is not None and not finite_between(p, arc[1] + 1, c - 1) else None
     return _trimmed(p, start, j)
+
+
+def _inserted(p: Passage, cue: Cue, start: int, last: int) -> int:
+    """Return where the source of an attribution between commas begins: "The phone, Acme claims, is new"; -1."""
+    k = cue.last + 1
+    if k + 1 >= len(p.words) or p.words[k].text != "," or p.words[k + 1].tag not in FINITE or cue.first != last + 1:
+        return -1
+    comma = next((m for m in range(last, start, -1) if p.words[m].text == ","), -1)
+    # "Lee, the minister, claims" has its role between the commas
+    return comma + 1 if comma > start and all(p.words[m].tag == "NNP" for m in range(comma + 1, last + 1)) else -1
 
 
 def _last_member(p: Passage, first: int, last: int) -> int:
@@ -135,8 +147,8 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     """Cut a relative clause, marks and conjunctions off the ends of a source."""
     for k in range(first + 1, last + 1):
         participle = p.words[k].tag in {"VBN", "VBG"} and p.words[k - 1].text == ","
-        if p.words[k].tag in {"WP", "WDT", "WP$"} and (name := _name_behind(p, k, last)) > k:
-            return name, last
+        if p.words[k].tag in {"WP", "WDT", "WP$"} and (name := _name_behind(p, k, last)) is not None:
+            return name
         if p.words[k].tag in {"WP", "WDT", "WP$"} or participle:
             last = k - 1
             if p.words[last].lower in _PREP and last > first and p.words[last - 1].text == ",":
@@ -174,12 +186,14 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _name_behind(p: Passage, relative: int, last: int) -> int:
-    """Return where a name begins that closes a source behind a relative clause: "the man who led it, Bo Lee"; -1."""
+def _name_behind(p: Passage, relative: int, last: int) -> tuple[int, int] | None:
+    """Return the name that closes a source behind a relative clause: "the man who led it, Bo Lee"; None for none."""
+    while last > relative and p.words[last].text == ",":
+        last -= 1
     k = last
     while k > relative and p.words[k].tag in {"NNP", "NNPS"}:
         k -= 1
-    return k + 1 if relative + 1 < k < last and p.words[k].text == "," else -1
+    return (k + 1, last) if relative + 1 < k < last and p.words[k].text == "," else None
 
 
 def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
