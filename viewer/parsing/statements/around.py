@@ -353,8 +353,11 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                     or not finite_between(p, left[0], left[1])
                 )
             ):
-                end = p.quotes[w.quote].last
-                return (k, min(end, unit.last)), k - 1
+                end = min(p.quotes[w.quote].last, unit.last)
+                if p.words[left[0]].quote < 0 and end + 1 < unit.last and p.words[end - 1].text not in {",", ".", "!", "?"}:
+                    # 'This, they write, "is hard to square" with the model'
+                    end = content_end(p, k, unit.last, cue)
+                return (k, end), k - 1
             if p.quotes[w.quote].last < unit.last and _title_like(p, w.quote):
                 k = p.quotes[w.quote].last + 1
                 continue

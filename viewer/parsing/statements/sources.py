@@ -102,6 +102,14 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     return _trimmed(p, start, j)
 
 
+def _role_between(p: Passage, first: int, comma: int) -> bool:
+    """Whether a name and a comma open the words up to a comma, and a role follows: "Ann Lee, head of Branch 12,"."""
+    return any(
+        p.words[m].text == "," and p.words[m - 1].tag == "NNP" and p.words[m + 1].tag == "NN"
+        for m in range(first + 1, comma - 1)
+    )
+
+
 def _inserted(p: Passage, cue: Cue, start: int, last: int) -> int:
     """Return where the source of an attribution between commas begins: "The phone, Acme claims, is new"; -1."""
     k = cue.last + 1
@@ -122,7 +130,7 @@ def _last_member(p: Passage, first: int, last: int) -> int:
         if w.tag == "CC" or w.text in {")", "]"} or w.quote >= 0:
             return first
         if w.text == ",":
-            if p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"} or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}:
+            if _role_between(p, first, k) or p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"} or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}:
                 return first
             return k + 1 if any(p.words[m].tag in NOUNS | {"PRP"} for m in range(k + 1, last + 1)) else first
     return first
