@@ -350,6 +350,7 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                     p.words[left[0]].quote >= 0
                     or p.words[left[1]].lower in BE
                     or p.words[left[1]].tag == "MD"
+                    or (p.words[left[1]].quote >= 0 and p.words[k + 1].text[0].islower())
                     or not finite_between(p, left[0], left[1])
                 )
             ):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.narrator import narrator_goes_on
+from viewer.parsing.statements.narrator import leaves_quotation, narrator_goes_on
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, chunk_end, np_end, opens_quotation, time_end
 from viewer.parsing.statements.turning import second_report, turns_at_comma, turns_at_conjunction
@@ -49,6 +49,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             ):
                 end = k
                 break
+            if q is not None and q.last == k < last and leaves_quotation(p, k, last, cue):
+                end = k
+                break
             continue
         if cue.participle and w.text == "," and k < last and _main_verb(p, k + 1, last):
             # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
@@ -60,7 +63,10 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         if w.text in _COMMAS and k < last and turns_at_comma(p, k, last, cue):
             end = k - 1
             break
-        if w.text == "," and narrator_goes_on(p, k, last, cue, phrase=phrase):
+        if w.text == "," and (
+            narrator_goes_on(p, k, last, cue, phrase=phrase)
+            or (k + 1 < last and p.words[k + 1].lower in _CONCEDING and second_report(p, k + 2, last, quote))
+        ):
             end = k - 1
             break
         if (

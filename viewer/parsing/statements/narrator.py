@@ -22,6 +22,7 @@ _TELLING = words(
     "give say specify elaborate provide comment disclose name reveal offer mention identify explain indicate release"
 )
 _NO = words("no few little")
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday")
 _NEAR = 5
 
 
@@ -37,6 +38,24 @@ def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: boo
         or _counts_from(p, comma + 1, last)
         or (p.words[cue.verb].tag in {"VBD", "VBN"} and _circumstance(p, comma + 1, last))
     )
+
+
+def leaves_quotation(p: Passage, closing: int, last: int, cue: Cue) -> bool:
+    """Whether what follows a closing mark inside of a report is the narrator's: '"over" on Friday', '"over" before leaving'.
+
+    A comma within the marks and a relative word tell so too: '"a success," which angered'.
+    """
+    w = p.words[closing + 1]
+    if p.words[closing - 1].text == "," and w.lower in {"which", "who"}:
+        return True
+    if p.words[cue.verb].tag not in {"VBD", "VBN"} or cue.participle:
+        return False
+    if w.lower in {"before", "after", "while"} and closing + 2 <= last:
+        return p.words[closing + 2].tag == "VBG"
+    day = closing + 2 if w.lower == "on" else closing + 1
+    if day > last or p.words[day].lower not in _DAYS:
+        return False
+    return all(p.words[m].text in {".", "!", "?"} for m in range(day + 1, last + 1))
 
 
 def _sums_up(p: Passage, k: int, last: int, *, phrase: bool) -> bool:
