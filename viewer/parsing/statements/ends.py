@@ -92,6 +92,10 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         ):
             end = k - 1
             break
+        if phrase and w.lower == "after" and k < last and second_report(p, k + 1, last, quote):
+            # "ordered the firm to pay after users complained that"
+            end = k - 1
+            break
         if phrase and w.lower == "nor" and p.words[k - 1].text == ",":
             end = k - 1
             break

@@ -32,7 +32,11 @@ def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: boo
         return False
     w = p.words[comma + 1]
     if w.lower in _TURNING:
-        return _tells_of_others(p, comma + 2, last) or _holds_back(p, comma + 2, last)
+        return (
+            _tells_of_others(p, comma + 2, last)
+            or _holds_back(p, comma + 2, last)
+            or _other_keeps_silent(p, comma + 2, last)
+        )
     return (
         _sums_up(p, comma + 1, last, phrase=phrase)
         or _counts_from(p, comma + 1, last)
@@ -97,6 +101,17 @@ def _tells_of_others(p: Passage, k: int, last: int) -> bool:
         p.words[k].lower in _OTHERS
         and k < last
         and any(p.words[m].tag in FINITE for m in range(k + 1, min(last, k + 3) + 1))
+    )
+
+
+def _other_keeps_silent(p: Passage, k: int, last: int) -> bool:
+    """Whether somebody else said nothing: ", while the bank declined to comment"."""
+    verb = next((m for m in range(k + 1, min(last, k + _NEAR) + 1) if p.words[m].tag in FINITE), -1)
+    return (
+        verb > 0
+        and p.words[verb].tag == "VBD"
+        and p.words[verb].lower in {"declined", "refused"}
+        and all(p.words[m].quote < 0 and p.words[m].text != "," for m in range(k, verb))
     )
 
 

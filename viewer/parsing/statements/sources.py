@@ -97,6 +97,9 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     start = subject_start(p, j, first)
     if (inserted := _inserted(p, cue, start, j)) > start:
         return inserted, j
+    if arc is not None and start == arc[1] + 2 and p.words[start - 1].text == "," and _role_between(p, arc[0], start):
+        # "Ann Lee, head of Branch 12, Metal Workers said": the role has a comma of its own
+        return _trimmed(p, *arc)
     if start > j:
         return _trimmed(p, *arc) if arc is not None and not finite_between(p, arc[1] + 1, c - 1) else None
     return _trimmed(p, start, j)
