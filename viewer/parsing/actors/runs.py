@@ -171,7 +171,11 @@ class Runs:
         if w.pos in CLOSED and w.pos not in {"PUNCT", "SYM", "NUM", "SPACE"}:
             # a name that the tagger takes for a small word: "Will Smith", "Al Gore"
             return w.low in lexicon().given and not w.first
-        if w.entity in DATED and not self._called(i) and (w.low not in lexicon().given or w.low in {"may", "april", "june", "august"}):
+        if (
+            w.entity in DATED
+            and not self._called(i)
+            and (w.low not in lexicon().given or w.low in {"may", "april", "june", "august"})
+        ):
             return False
         if w.first and w.entity == "":
             return (

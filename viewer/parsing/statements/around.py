@@ -355,7 +355,11 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                 )
             ):
                 end = min(p.quotes[w.quote].last, unit.last)
-                if p.words[left[0]].quote < 0 and end + 1 < unit.last and p.words[end - 1].text not in {",", ".", "!", "?"}:
+                if (
+                    p.words[left[0]].quote < 0
+                    and end + 1 < unit.last
+                    and p.words[end - 1].text not in {",", ".", "!", "?"}
+                ):
                     # 'This, they write, "is hard to square" with the model'
                     end = content_end(p, k, unit.last, cue)
                 return (k, end), k - 1

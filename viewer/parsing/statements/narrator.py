@@ -45,7 +45,7 @@ def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: boo
 
 
 def leaves_quotation(p: Passage, closing: int, last: int, cue: Cue) -> bool:
-    """Whether what follows a closing mark inside of a report is the narrator's: '"over" on Friday', '"over" before leaving'.
+    """Whether what follows a closing mark in a report is the narrator's: '"over" on Friday', '"over" before leaving'.
 
     A comma within the marks and a relative word tell so too: '"a success," which angered'.
     """
@@ -69,7 +69,13 @@ def _sums_up(p: Passage, k: int, last: int, *, phrase: bool) -> bool:
     for m in range(k + 1, min(last, k + 4)):
         if p.words[m].lower in _SUMMING:
             nxt = p.words[m + 1]
-            if nxt.tag not in {"WDT", "VBN", "IN"} or nxt.lower not in {"that", "which", "seen", "criticised", "criticized"}:
+            if nxt.tag not in {"WDT", "VBN", "IN"} or nxt.lower not in {
+                "that",
+                "which",
+                "seen",
+                "criticised",
+                "criticized",
+            }:
                 return False
             verb = next((i for i in range(m + 2, min(last, m + _NEAR) + 1) if p.words[i].tag in FINITE), -1)
             return phrase or (verb > 0 and p.words[verb].tag != "MD")
@@ -116,7 +122,7 @@ def _other_keeps_silent(p: Passage, k: int, last: int) -> bool:
 
 
 def _holds_back(p: Passage, k: int, last: int) -> bool:
-    """Whether the narrator tells what was left unsaid: ", but did not give a date", ", although no reason was given"."""
+    """Whether the narrator tells what was left unsaid: ", but did not give a date", ", although no date was given"."""
     if p.words[k].lower in {"he", "she", "they", "it"} and k < last:
         k += 1
     w = p.words[k]
@@ -125,5 +131,6 @@ def _holds_back(p: Passage, k: int, last: int) -> bool:
     if w.lower in {"gave", "offered", "provided"} and k < last:
         return p.words[k + 1].lower in _NO
     return w.lower in _NO and any(
-        p.words[m].lower in {"given", "provided", "offered", "released", "announced"} for m in range(k + 1, min(last, k + 6) + 1)
+        p.words[m].lower in {"given", "provided", "offered", "released", "announced"}
+        for m in range(k + 1, min(last, k + 6) + 1)
     )

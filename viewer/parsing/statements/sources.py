@@ -133,7 +133,11 @@ def _last_member(p: Passage, first: int, last: int) -> int:
         if w.tag == "CC" or w.text in {")", "]"} or w.quote >= 0:
             return first
         if w.text == ",":
-            if _role_between(p, first, k) or p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"} or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}:
+            if (
+                _role_between(p, first, k)
+                or p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"}
+                or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}
+            ):
                 return first
             return k + 1 if any(p.words[m].tag in NOUNS | {"PRP"} for m in range(k + 1, last + 1)) else first
     return first
