@@ -32,7 +32,7 @@ FLOORS = {
     ("untouched", "times", "strict"): 81.0,
     ("untouched", "times", "value"): 74.5,
     ("untouched", "statements", "content"): 81.0,
-    ("untouched", "statements", "speaker"): 88.0,
+    ("untouched", "statements", "speaker"): 91.5,
     ("untouched", "dated events", "found_and_when"): 61.0,
     ("development", "statements", "said"): 97.0,
     ("development", "statements", "cue"): 100.0,
@@ -71,8 +71,8 @@ def test_the_figures_do_not_fall(parsed: dict[str, Any], half: str) -> None:
     assert not below, "\n".join(below)
 
 
-HIGH_CONFIDENCE_RIGHT = 0.8
-"""The share of statements at 0.9 and above whose content and speaker are right: what is reached; the aim is 0.9."""
+HIGH_CONFIDENCE_RIGHT = 0.9
+"""The share of statements at 0.9 and above whose content and speaker are right."""
 
 
 def test_high_confidence_does_not_lose_its_worth(parsed: dict[str, Any]) -> None:

@@ -417,6 +417,43 @@ HEADLINES = [
     "[City to ban diesel cars by 2030], {mayor} <says>",
 ]
 
+NARRATOR_GOES_ON = [
+    "{Orrin} <announced> [plans to close its Graz plant], a move that will cost 400 jobs.",
+    "{Orrin} <said> [it would close the plant], a decision which was criticised by the union.",
+    "{Orrin} <said> [it had sold its stake], a day after the bank closed its doors.",
+    "{Orrin} <said> [it would cut 300 jobs], after posting its first loss in a decade.",
+    "{Orrin} has <announced> that [it will stop selling the phone], following complaints from users.",
+    "{Orrin} <said> [the phone would be sold in Europe], although no date was given.",
+    "{Orrin} <said> [the phone would be sold in Europe], but did not give a date.",
+    "{The company} <insists> that [its product is safe and that nobody need worry], but some are not convinced.",
+    '{Orrin} <said> [it had "no plans" to cut the price], while Meditec declined to comment.',
+    "{Orrin} <announced> [a new phone] at an event in San Francisco.",
+    "{Orrin} <announced> [the recall of two million cars] in a statement on its website.",
+    "{Orrin} <said> [it would cut 300 jobs] in a statement released by its lawyers.",
+    '{Tom Hale} <called> [the claim "simply false"] in an interview with a Cleveland radio station, and left.',
+    '{Lee} <said> that [the plan "will not work,"] which has angered the unions.',
+    '{Lee} <said> [it was "over"] before leaving for Paris.',
+    '{Lee} <called> [the phone "the best we have made"] on Tuesday.',
+    '{Lee}1 <acknowledged>1 that [there were "problems"]1, although {he}2 <said>2 that [they were "minor"]2.',
+    '{Bo Dunn}1 <described>1 [it as "a big phone,"]1 while {Jo Cho of Gadgetwise}2 <questioned>2 [if it will sell]2.',
+    '{Bo Dunn} <says> that [the firm "needs to cut prices"], while Tom Ho at Meditec thinks the price is right.',
+    "{They} <denied> [making any mistakes], nor did they think the weather was bad.",
+    "{The firm} responded by <saying> [it was sorry].",
+]
+INSERTED = [
+    "[The device], <said> {Orrin}, [will be sold in May].",
+    "[The phone], {Orrin} <claims>, [is the fastest ever].",
+    "[The device will], <according to> {the firm}, [be sold in May].",
+    '[The new law would], {the minister} <promised>, ["end the chaos"].',
+    '[This], {the authors} <write>, ["is hard to explain" with current models].',
+    '[The new phone is "the best ever,"] {Lee} <said>, ["and will sell well."]',
+    "<According to> {the group's founder, Maria Benn}, [taxes will rise].",
+    "<According to> {a report by the ministry}, [taxes will rise].",
+    '["Every day is lost,"] {the release} <read>.',
+    '{Jane Poe, head of Branch 12}, Metal Workers union <said> ["We are angry."]',
+    "The prime minister who left last year, {Bart Ulu}, has <told> the radio [there are rumours of a coup].",
+    '["It will sell,"]1 <said>12 {Paul Reyes, an analyst with Kestrel}12, who <predicted>2 [sales of four million]2.',
+]
 NONE = [
     "The term “corridor” is not used in the treaty.",
     'The film "Gone with the Wind" was shown in Paris.',
@@ -456,6 +493,7 @@ NONE = [
     "A manager who spoke on condition that he not be named agreed.",
     "The weapon highlights the problem.",
     "This was reported by the head of the region.",
+    'The shop said "Grand Widget" and shut.',
     "Firefighters are hoping lighter winds will help today but are predicting a bad weekend.",
 ]
 
@@ -555,6 +593,8 @@ def in_order(statements: list[Expected]) -> list[Expected]:
         *THINGS_SAID,
         *HALVES_OF_CLAUSES,
         *HEADLINES,
+        *NARRATOR_GOES_ON,
+        *INSERTED,
     ],
 )
 def test_content_cue_source_and_kind(marked: str) -> None:

@@ -172,6 +172,11 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
             found, at = h, k
     if found is None:
         return None
+    if found[1] == "document" and any(
+        words[k].low in {"on", "at", "in"} and words[k - 1].pos == "NOUN" for k in range(start + 1, at)
+    ):
+        # "one user on the site": somebody who is no document
+        return None
     office: set[str] = set()
     states: set[str] = set()
     rest: set[str] = set()
@@ -205,7 +210,7 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
                     office.add(x if x in _OFFICE else base)
                 else:
                     rest.add(x)
-            elif cls == "modifier" and x not in {"operating", "financial", "press"}:
+            elif cls == "modifier" and (x not in {"operating", "financial", "press"} or found[1] == "document"):
                 continue
             elif x != found[0]:
                 rest.add(x)

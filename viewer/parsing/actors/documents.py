@@ -51,6 +51,10 @@ _ISSUING = (
 )
 """How verbs begin whose subject has issued their object."""
 _WORKING = ("conduct", "carri", "undert", "author", "led", "compil", "commission", "sponsor", "fund", "deliver", "co-")
+_WITHIN = 10
+"""Sentences after which "the report" is no longer the one that spoke before."""
+_KINDS = wordset("press news media joint official public open internal")
+"""What kind a document is of, and no issuer."""
 _POSSESSIVE = wordset("his her their its my our")
 
 
@@ -78,7 +82,7 @@ class Documents:
         if d.bare and d.definite and not d.plural:
             sentence = self.words[start].sentence
             for at, head, e in reversed(self.spoken[-4:]):
-                if (anything or head in kin) and sentence - at <= 5:
+                if (anything or head in kin) and sentence - at <= _WITHIN:
                     return Resolution(e)
         found = self._document(start, end, d)
         if found.entity is not None:
@@ -115,6 +119,9 @@ class Documents:
         stop = possessor if possessor >= 0 else d.head_at
         # "official documents" are nobody's
         if stop <= start or (stop - start == 1 and w[start].pos == "ADJ" and w[start].place is None):
+            return None
+        if possessor < 0 and all(x.low in _KINDS or x.low in LEADING for x in w[start:stop]):
+            # nobody's: "a press release"
             return None
         if stop - start == 1 and w[start].low in _POSSESSIVE:
             return self.antecedents.pronoun(start).entity

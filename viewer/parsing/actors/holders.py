@@ -38,6 +38,11 @@ _KEYED = {
     "service": wordset("police service services administration"),
 }
 """Wider words for a body, and the words of the names that it may stand for."""
+_KINDS = {
+    "agency": wordset("agency commission administration bureau authority service"),
+    "union": wordset("association brotherhood federation guild workers teamsters employees"),
+}
+"""What bodies call themselves that are spoken of by another word, where firms are spoken of too."""
 _FIGHTERS = wordset("rebel militant insurgent guerrilla fighter separatist islamist jihadist extremist")
 _HEDGES = wordset("least most more less fewer than about around nearly almost over up to")
 _ISSUED = wordset("released issued published circulated")
@@ -131,7 +136,7 @@ class Holders:
 
     def holder(self, d: Description, at: int) -> Entity | None:
         """Return the known actor whom a definite description means."""
-        if (e := self.described(d, at) or self._unnamed(d, at)) is not None:
+        if (e := self._by_kind(d, at) or self.described(d, at) or self._unnamed(d, at)) is not None:
             return e
         head = self.words[d.head_at]
         if d.cls != "person" and head.cap and not head.first and (d.rest or d.states):
@@ -209,6 +214,18 @@ class Holders:
                 )
             return e
         return None
+
+    def _by_kind(self, d: Description, at: int) -> Entity | None:
+        """Return the body that "the agency" or "the union" means by the kind that its name tells."""
+        kinds = _KINDS.get(d.head)
+        if kinds is None or not d.bare or not d.definite or d.plural or self.words[at].low != "the":
+            return None
+        known = self.antecedents.nearest(at, lambda e: any(x.head == d.head for x in e.descriptions), most=-3)
+        return known or self.antecedents.nearest(
+            at,
+            lambda e: e.kind is ActorKind.ORGANISATION and not e.plural and not e.words and bool(kinds & set(e.key)),
+            most=-8,
+        )
 
     def _likely(self, e: Entity, d: Description) -> float:
         """Return how much likelier than its place in the text says a body is to be meant by ``d``."""

@@ -231,7 +231,7 @@ class Resolver:
         # "the agency's Tom Rees", and no "Norway's Acme Marine"
         k = end - len(e.name)
         if k - 2 >= start and w[k - 1].low == "'s" and tuple(x.text for x in w[k:end]) == e.name:
-            return w[k - 2].place is None
+            return w[k - 2].place is None or w[k].low in lexicon().given
         k = start + len(e.name)
         return (
             tuple(x.text for x in w[start:k]) == e.name

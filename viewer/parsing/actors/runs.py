@@ -139,6 +139,7 @@ class Runs:
             or (
                 w.low in _NO_NAMES
                 and not self._given_month(w)
+                and not self._called(i)
                 and not (w.low == "local" and w.entity == "ORG" and not w.first)
             )
         ):
@@ -170,7 +171,11 @@ class Runs:
         if w.pos in CLOSED and w.pos not in {"PUNCT", "SYM", "NUM", "SPACE"}:
             # a name that the tagger takes for a small word: "Will Smith", "Al Gore"
             return w.low in lexicon().given and not w.first
-        if w.entity in DATED and (w.low not in lexicon().given or w.low in {"may", "april", "june", "august"}):
+        if (
+            w.entity in DATED
+            and not self._called(i)
+            and (w.low not in lexicon().given or w.low in {"may", "april", "june", "august"})
+        ):
             return False
         if w.first and w.entity == "":
             return (
@@ -200,6 +205,16 @@ class Runs:
             and words[i + 1].cap
             and not (i and words[i - 1].cap)
         )
+
+    def _called(self, i: int) -> bool:
+        """Whether a month's name behind a title or a given name is a surname: "Mr Jan", "Theresa May"."""
+        if i == 0 or self.words[i].low not in {"jan", "may", "march", "august"}:
+            return False
+        before, after = self.words[i - 1], self.words[i + 1].text if i + 1 < len(self.words) else ""
+        named = before.low in {"mr", "mrs", "ms", "miss", "dr", "sir", "mr.", "mrs.", "ms."} or (
+            before.low in lexicon().given and before.cap and before.place is None
+        )
+        return named and not after[:1].isdigit()
 
     def _given_month(self, w: Word) -> bool:
         """Whether a word that may be a month is a given name here: "Jan Smith", "April Jones"."""

@@ -122,7 +122,10 @@ def _contents(p: Passage, f: Found) -> tuple[Span, ...]:
 
 
 def _kind(p: Passage, f: Found) -> StatementKind:
-    if f.rule == "turn" or all(_is_one_quotation(p, part) for part in f.content):
+    if f.rule == "turn" or (
+        all(_is_one_quotation(p, part) for part in f.content)
+        and not (f.rule == "np" and all(_is_name(p, p.words[part[0]].quote) for part in f.content))
+    ):
         return StatementKind.DIRECT
     quotes = {p.words[k].quote for a, b in f.content for k in range(a, b + 1)} - {-1}
     return StatementKind.MIXED if any(not _is_name(p, q) for q in quotes) else StatementKind.INDIRECT

@@ -10,7 +10,7 @@ from viewer.parsing.statements.ends import content_end, quote_alone
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import finite_between, np_end
+from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, np_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
@@ -51,6 +51,9 @@ def _according_end(p: Passage, i: int, last: int, *, leading: bool) -> int:
     e = np_end(p, i, last, appositions=False)
     if e < i:
         return e
+    if e + 2 <= last and p.words[e + 1].lower == "by" and p.words[e].lower in lexicon().documents:
+        # "according to a report by the ministry"
+        e = max(e, np_end(p, e + 2, last, appositions=False))
     # an apposition goes with the name, as in "according to Ann Lee, head of the union, taxes rise"
     while e + 2 <= last and p.words[e + 1].text == ",":
         e2 = np_end(p, e + 2, last, appositions=False)
@@ -61,6 +64,9 @@ def _according_end(p: Passage, i: int, last: int, *, leading: bool) -> int:
             or p.words[e + 2].lower in {"who", "which"}
         ):
             break
+        if leading and _names_holder(p, e, e2, last):
+            e = e2
+            continue
         if leading and not (
             p.words[e + 2].tag in {"DT", "NN", "JJ", "PRP$"}
             and p.words[e].tag in {"NNP", "NNPS"}
@@ -75,6 +81,19 @@ def _according_end(p: Passage, i: int, last: int, *, leading: bool) -> int:
             break
         e = e2
     return e
+
+
+def _names_holder(p: Passage, e: int, e2: int, last: int) -> bool:
+    """Whether a name between commas tells who holds the role before it: "its director, Ann Lee, taxes rise"."""
+    named = all(p.words[k].tag in {"NNP", "NNPS"} for k in range(e + 2, e2 + 1))
+    after = p.words[min(e2 + 2, last)]
+    return (
+        named
+        and p.words[e].tag == "NN"
+        and p.words[e2 + 1].text == ","
+        and after.tag not in FINITE
+        and _later_clause(p, e2 + 2, last)
+    )
 
 
 def _later_clause(p: Passage, first: int, last: int) -> bool:
@@ -111,6 +130,7 @@ def _according_content(p: Passage, unit: Unit, k: int, e: int) -> list[Words]:
         and (
             p.words[nxt + 1].tag in FINITE
             or p.words[nxt + 1].tag in {"TO", "RB"}
+            or (p.words[left_end].lower in AUXILIARIES and p.words[nxt + 1].tag in {"VB", "VBN", "VBG"})
             or (not finite_between(p, *left) and p.words[nxt + 1].tag not in {"WDT", "WP", "CC", "VBG"})
         )
     ):

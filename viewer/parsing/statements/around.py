@@ -56,6 +56,8 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
         return None
     if p.words[src[0]].tag == "PRP" and p.words[src[0]].lower not in {"he", "she", "they", "it", "we", "i"}:
         return None
+    if before is not None and before.text == "," and _inserted(p, unit, first, src[1]):
+        return src
     if own is not None and not closes:
         # "Lee, the head of the union, said taxes" has its subject before the comma
         if after.frame == "bare":
@@ -72,6 +74,18 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
     elif after.frame == "bare" and not closes:
         return None
     return src
+
+
+def _inserted(p: Passage, unit: Unit, first: int, last: int) -> bool:
+    """Whether an attribution between commas parts a subject from its verb: "The device, said Acme, will be sold"."""
+    return (
+        last + 2 <= unit.last
+        and p.words[last + 1].text == ","
+        and p.words[last + 2].tag in FINITE
+        and p.words[unit.first].tag in _SUBJECTS
+        and not finite_between(p, unit.first, first - 1)
+        and not any(p.words[k].text == "," for k in range(unit.first, first - 1))
+    )
 
 
 def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Found | None, bool]:
@@ -335,11 +349,20 @@ def _right(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> t
                 and (
                     p.words[left[0]].quote >= 0
                     or p.words[left[1]].lower in BE
+                    or p.words[left[1]].tag == "MD"
+                    or (p.words[left[1]].quote >= 0 and p.words[k + 1].text[0].islower())
                     or not finite_between(p, left[0], left[1])
                 )
             ):
-                end = p.quotes[w.quote].last
-                return (k, min(end, unit.last)), k - 1
+                end = min(p.quotes[w.quote].last, unit.last)
+                if (
+                    p.words[left[0]].quote < 0
+                    and end + 1 < unit.last
+                    and p.words[end - 1].text not in {",", ".", "!", "?"}
+                ):
+                    # 'This, they write, "is hard to square" with the model'
+                    end = content_end(p, k, unit.last, cue)
+                return (k, end), k - 1
             if p.quotes[w.quote].last < unit.last and _title_like(p, w.quote):
                 k = p.quotes[w.quote].last + 1
                 continue

@@ -192,7 +192,7 @@ def _parts(p: Passage, unit: Unit, cue: Cue, after: After, own: Words) -> bool:
     opener = p.words[first]
     if any(p.words[m].text in {",", ":"} or p.words[m].quote >= 0 for m in range(first, k)):
         return False
-    if p.words[last].lower in BE:
+    if p.words[last].lower in BE or p.words[last].tag == "MD":
         return True
     if opener.tag == "IN":
         timed = time_end(p, first + 1, last) == last or opener.lower in {"as", "while", "after", "before", "since"}

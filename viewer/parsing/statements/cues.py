@@ -145,6 +145,9 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
         )
     if w.lower in {"said", "says", "told"}:
         return True
+    if w.lower == "read" and w.tag == "NN" and p.words[i - 1].lower in lexicon().documents:
+        # '"We are sorry," the release read'
+        return 0 <= p.closing_before(i, first) < i and (i == last or p.words[i + 1].text in {".", ","})
     if w.lower in _VERBS_ONLY and w.text.islower() and i > first:
         return p.words[i - 1].tag in NOUNS and (
             (

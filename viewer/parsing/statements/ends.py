@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.narrator import leaves_quotation, narrator_goes_on
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, chunk_end, np_end, opens_quotation, time_end
 from viewer.parsing.statements.turning import second_report, turns_at_comma, turns_at_conjunction
@@ -19,6 +20,8 @@ _CONCEDING = words("while although though whereas")
 _AT_MOST = 9
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _PLACE_WORDS = 14
+_GOING_WITH = words("with to at on for about by in from")
+"""How the place of speaking goes on: "in an interview with", "at an event in"."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -46,6 +49,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             ):
                 end = k
                 break
+            if q is not None and q.last == k < last and leaves_quotation(p, k, last, cue):
+                end = k
+                break
             continue
         if cue.participle and w.text == "," and k < last and _main_verb(p, k + 1, last):
             # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
@@ -55,6 +61,12 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             end = k - 1
             break
         if w.text in _COMMAS and k < last and turns_at_comma(p, k, last, cue):
+            end = k - 1
+            break
+        if w.text == "," and (
+            narrator_goes_on(p, k, last, cue, phrase=phrase)
+            or (k + 1 < last and p.words[k + 1].lower in _CONCEDING and second_report(p, k + 2, last, quote))
+        ):
             end = k - 1
             break
         if (
@@ -80,6 +92,13 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         ):
             end = k - 1
             break
+        if phrase and w.lower == "after" and k < last and second_report(p, k + 1, last, quote):
+            # "ordered the firm to pay after users complained that"
+            end = k - 1
+            break
+        if phrase and w.lower == "nor" and p.words[k - 1].text == ",":
+            end = k - 1
+            break
         if phrase and w.text == ":" and opens_quotation(p, k + 1):
             end = k - 1
             break
@@ -92,9 +111,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         if w.lower == "when" and k < last and p.words[k + 1].lower in _PRESSED and k > start + 1:
             end = k - 1
             break
-    if not phrase and end == last:
-        end = _without_place(p, start, trim_end(p, start, end), cue)
-    return trim_end(p, start, end)
+    return trim_end(p, start, _without_place(p, start, trim_end(p, start, end), cue))
 
 
 def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
@@ -102,7 +119,7 @@ def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
 
     Only for nouns that name an occasion of speaking or a piece of writing, behind "in", "during" or "at".
     """
-    nouns = lexicon().speeches
+    nouns = lexicon().speeches | {"event"}
     if cue.participle or p.words[cue.verb].tag not in {"VBD", "VBZ", "VBN", "VBP"}:
         return end
     for k in range(end - 1, max(start + 2, end - _PLACE_WORDS), -1):
@@ -114,7 +131,7 @@ def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
             named = head > k and p.words[head].lower in nouns
             if named and p.words[k + 1].tag in {"DT", "PRP$"} and np_end(p, k + 1, end) >= end - 1:
                 return k - 1
-            if head < end and p.words[head + 1].lower not in {"with", "to", "at", "on", "for", "about", "by"}:
+            if head < end and not (p.words[head + 1].lower in _GOING_WITH or p.words[head + 1].tag in {"VBN", "VBG"}):
                 return end
             if named and p.words[k + 1].tag in {"DT", "PRP$"} and p.words[k + 1].lower != "the":
                 return k - 1
@@ -149,8 +166,10 @@ def _phrase_ends(p: Passage, comma: int, last: int) -> bool:
         p.words[k].lower in lexicon().lemma and p.words[k].tag in FINITE for k in range(comma + 2, min(last, comma + 6))
     ):
         return True
-    if w.tag == "VBG" or (
-        w.lower
+    if (
+        w.tag == "VBG"
+        or (w.tag == "VBD" and w.dep == "conj")
+        or w.lower
         in {
             "while",
             "after",

@@ -54,6 +54,12 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
         return Found([(start, end)], (cue.first, cue.last), own, frame, n, cue.verb, [own, after.adjuncts])
     if frame in {"quote", "that"} and p.words[start].quote >= 0 and p.quotes[p.words[start].quote].first == start:
         alone = quote_alone(p, start, unit.last)
+        if frame == "quote" and start == cue.last + 1 and _title(p, p.words[start].quote):
+            # 'announces "Great Widget" in Cologne': a name and no words
+            if not {"np", "weak_np"} & cue.frames:
+                return None
+            close = p.quotes[p.words[start].quote].last
+            return Found([(start, close)], (cue.first, cue.last), own, "np", n, cue.verb, [own, after.adjuncts])
         if alone >= 0:
             after_words = (alone + 1, min(unit.last, alone + 8))
             return Found(
@@ -112,6 +118,18 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             after.adjuncts,
             (end + 1, min(end + 4, unit.last)) if frame in _PHRASES else (1, 0),
         ],
+    )
+
+
+def _title(p: Passage, quote: int) -> bool:
+    """Whether a quotation is a name: two capitals at least, none of its words small, no mark at its end."""
+    q = p.quotes[quote]
+    inner = [p.words[k] for k in range(q.first + 1, q.last)]
+    return (
+        len(inner) > 1
+        and all(w.text[0].isupper() or w.text[0].isdigit() or w.lower in {"of", "the", "and", "for"} for w in inner)
+        and inner[0].tag in {"NNP", "NNPS", "JJ", "NN"}
+        and inner[-1].tag in {"NNP", "NNPS", "CD", "NN"}
     )
 
 

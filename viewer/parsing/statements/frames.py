@@ -60,6 +60,9 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
     if i > last or p.words[i].text in _END:
         return After("none", i, here)
     w = p.words[i]
+    if w.lower == "by" and i < last and p.words[i + 1].tag == "VBG":
+        # "responded by saying": the cue comes after
+        return After("other", i, here)
     if (
         w.lower == "the"
         and frames & {"that", "np"}

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.beside import subject_of
 from viewer.parsing.statements.ends import trim_end
 from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.lexicon import words
 from viewer.parsing.statements.passage import FINITE
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
     from viewer.parsing.statements.passage import Passage, Quote
 
+_SIDING = words("agreed disagreed concurred agree agrees disagree disagrees")
+"""What somebody does of whom the next quotation is to come: "Others disagreed." stands for no words before it."""
 _REACH = 2
 """Paragraphs after which a quotation is no longer taken to be by the last speaker."""
 
@@ -28,7 +31,7 @@ def attach_bare(p: Passage, found: list[Found], bare: list[Found], taken: set[in
     # a paragraph that has an attribution of its own lends its quotations to no other paragraph's
     attributed = {p.units[n].paragraph for n in with_content}
     for b in bare:
-        if b.unit == 0 or _in_relative_clause(p, b):
+        if b.unit == 0 or _in_relative_clause(p, b) or p.words[b.verb].lower in _SIDING:
             continue
         unit, before = p.units[b.unit], p.units[b.unit - 1]
         if before.paragraph != unit.paragraph and before.paragraph in attributed and b.rule != "this":

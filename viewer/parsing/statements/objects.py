@@ -77,6 +77,9 @@ def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) ->
     if not nominal:
         return After("none", i, here)
     frames = cue.frames
+    if "doc" in frames and cue.lemma == "find" and w.lower in {"no", "little"}:
+        # "the audit found no evidence"
+        return After("weak_np", i, here)
     if _amount(p, i, last) > i and frames & {"np", "weak_np"}:
         return After("weak_np" if "weak_np" in frames else "np", i, here)
     if "said_np" in frames and (

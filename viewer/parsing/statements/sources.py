@@ -95,9 +95,32 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     if arc is not None and arc[1] + 1 < j and p.words[arc[1] + 1].tag in {"WP", "WDT", "WP$"}:
         return _trimmed(p, *arc)
     start = subject_start(p, j, first)
+    if (inserted := _inserted(p, cue, start, j)) > start:
+        return inserted, j
+    if arc is not None and start == arc[1] + 2 and p.words[start - 1].text == "," and _role_between(p, arc[0], start):
+        # "Ann Lee, head of Branch 12, Metal Workers said": the role has a comma of its own
+        return _trimmed(p, *arc)
     if start > j:
         return _trimmed(p, *arc) if arc is not None and not finite_between(p, arc[1] + 1, c - 1) else None
     return _trimmed(p, start, j)
+
+
+def _role_between(p: Passage, first: int, comma: int) -> bool:
+    """Whether a name and a comma open the words up to a comma, and a role follows: "Ann Lee, head of Branch 12,"."""
+    return any(
+        p.words[m].text == "," and p.words[m - 1].tag == "NNP" and p.words[m + 1].tag == "NN"
+        for m in range(first + 1, comma - 1)
+    )
+
+
+def _inserted(p: Passage, cue: Cue, start: int, last: int) -> int:
+    """Return where the source of an attribution between commas begins: "The phone, Acme claims, is new"; -1."""
+    k = cue.last + 1
+    if k + 1 >= len(p.words) or p.words[k].text != "," or p.words[k + 1].tag not in FINITE or cue.first != last + 1:
+        return -1
+    comma = next((m for m in range(last, start, -1) if p.words[m].text == ","), -1)
+    # "Lee, the minister, claims" has its role between the commas
+    return comma + 1 if comma > start and all(p.words[m].tag == "NNP" for m in range(comma + 1, last + 1)) else -1
 
 
 def _last_member(p: Passage, first: int, last: int) -> int:
@@ -110,7 +133,11 @@ def _last_member(p: Passage, first: int, last: int) -> int:
         if w.tag == "CC" or w.text in {")", "]"} or w.quote >= 0:
             return first
         if w.text == ",":
-            if p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"} or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}:
+            if (
+                _role_between(p, first, k)
+                or p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"}
+                or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}
+            ):
                 return first
             return k + 1 if any(p.words[m].tag in NOUNS | {"PRP"} for m in range(k + 1, last + 1)) else first
     return first
@@ -135,6 +162,8 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     """Cut a relative clause, marks and conjunctions off the ends of a source."""
     for k in range(first + 1, last + 1):
         participle = p.words[k].tag in {"VBN", "VBG"} and p.words[k - 1].text == ","
+        if p.words[k].tag in {"WP", "WDT", "WP$"} and (name := _name_behind(p, k, last)) is not None:
+            return name
         if p.words[k].tag in {"WP", "WDT", "WP$"} or participle:
             last = k - 1
             if p.words[last].lower in _PREP and last > first and p.words[last - 1].text == ",":
@@ -172,6 +201,16 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _name_behind(p: Passage, relative: int, last: int) -> tuple[int, int] | None:
+    """Return the name that closes a source behind a relative clause: "the man who led it, Bo Lee"; None for none."""
+    while last > relative and p.words[last].text == ",":
+        last -= 1
+    k = last
+    while k > relative and p.words[k].tag in {"NNP", "NNPS"}:
+        k -= 1
+    return (k + 1, last) if relative + 1 < k < last and p.words[k].text == "," else None
+
+
 def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
     j = relative - 1
     if j >= first and p.words[j].text == ",":
@@ -179,6 +218,15 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
     if j < first:
         return None
     start = subject_start(p, j, first)
+    if (
+        first + 2 <= start <= j
+        and p.words[start].tag in {"DT", "NN", "JJ"}
+        and p.words[start - 1].text == ","
+        and p.words[start - 2].tag == "NNP"
+        and p.words[start - 2].quote < 0
+    ):
+        # "said Bo Lee, an analyst with Acme, who"
+        start = subject_start(p, start - 2, first)
     return _trimmed(p, start, j) if start <= j else None
 
 

@@ -175,6 +175,9 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         return True
     for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
         if "thought" in other.frames:
+            if p.words[k].lower == "while" and (src := source_of(p, other, k + 1)) is not None and src[0] == k + 1:
+                # ", while Lee thinks the price is right": the narrator contrasts two views
+                return p.words[k - 1].text == "," or p.words[k - 1].quote >= 0
             continue
         if other.participle:
             return (
@@ -248,6 +251,7 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
             and p.words[k].lower in {"but", "while", "and"}
             and (
                 p.words[k - 1].text == ","
+                or (p.words[k - 1].quote >= 0 and p.words[k - 2].text == ",")
                 or (p.words[k].lower == "but" and p.words[src[0]].tag == "PRP" and p.words[other.verb].tag == tag)
             )
         ):

@@ -1,0 +1,136 @@
+"""Where the narrator goes on behind a comma: what follows is told of the words and was not said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.passage import FINITE
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.cues import Cue
+    from viewer.parsing.statements.passage import Passage
+
+_SUMMING = words("move decision step action measure announcement claim request ruling act gesture development change")
+"""What a narrator calls the news as a whole: ", a move that will cost 400 jobs"."""
+_SPANS = words(
+    "moments minutes hour hours day days week weeks month months year years decade decades weekend shortly soon just"
+)
+_TURNING = words("but although though while yet")
+_OTHERS = words("some others many critics opponents experts analysts observers sceptics skeptics campaigners rivals")
+_TELLING = words(
+    "give say specify elaborate provide comment disclose name reveal offer mention identify explain indicate release"
+)
+_NO = words("no few little")
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday")
+_NEAR = 5
+
+
+def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: bool) -> bool:
+    """Whether the words behind the comma are the narrator's own: on the words as a whole, on when they were said."""
+    if cue.participle or comma + 2 > last or p.words[comma + 1].quote != p.words[cue.verb].quote:
+        return False
+    w = p.words[comma + 1]
+    if w.lower in _TURNING:
+        return (
+            _tells_of_others(p, comma + 2, last)
+            or _holds_back(p, comma + 2, last)
+            or _other_keeps_silent(p, comma + 2, last)
+        )
+    return (
+        _sums_up(p, comma + 1, last, phrase=phrase)
+        or _counts_from(p, comma + 1, last)
+        or (p.words[cue.verb].tag in {"VBD", "VBN"} and _circumstance(p, comma + 1, last))
+    )
+
+
+def leaves_quotation(p: Passage, closing: int, last: int, cue: Cue) -> bool:
+    """Whether what follows a closing mark in a report is the narrator's: '"over" on Friday', '"over" before leaving'.
+
+    A comma within the marks and a relative word tell so too: '"a success," which angered'.
+    """
+    w = p.words[closing + 1]
+    if p.words[closing - 1].text == "," and w.lower in {"which", "who"}:
+        return True
+    if p.words[cue.verb].tag not in {"VBD", "VBN"} or cue.participle:
+        return False
+    if w.lower in {"before", "after", "while"} and closing + 2 <= last:
+        return p.words[closing + 2].tag == "VBG"
+    day = closing + 2 if w.lower == "on" else closing + 1
+    if day > last or p.words[day].lower not in _DAYS:
+        return False
+    return all(p.words[m].text in {".", "!", "?"} for m in range(day + 1, last + 1))
+
+
+def _sums_up(p: Passage, k: int, last: int, *, phrase: bool) -> bool:
+    """Whether an apposition calls the whole a move or decision and goes on with a relative clause of fact."""
+    if p.words[k].lower not in {"a", "an", "another"}:
+        return False
+    for m in range(k + 1, min(last, k + 4)):
+        if p.words[m].lower in _SUMMING:
+            nxt = p.words[m + 1]
+            if nxt.tag not in {"WDT", "VBN", "IN"} or nxt.lower not in {
+                "that",
+                "which",
+                "seen",
+                "criticised",
+                "criticized",
+            }:
+                return False
+            verb = next((i for i in range(m + 2, min(last, m + _NEAR) + 1) if p.words[i].tag in FINITE), -1)
+            return phrase or (verb > 0 and p.words[verb].tag != "MD")
+        if p.words[m].tag not in {"JJ", "RB", "NN"}:
+            return False
+    return False
+
+
+def _counts_from(p: Passage, k: int, last: int) -> bool:
+    """Whether a length of time and "after" or "before" follow: ", a day after the firm denied it"."""
+    for m in range(k + 1, min(last, k + _NEAR)):
+        if p.words[m].lower in {"after", "before"}:
+            return p.words[m - 1].lower in _SPANS
+        if p.words[m].tag in FINITE or p.words[m].text == ",":
+            return False
+    return False
+
+
+def _circumstance(p: Passage, k: int, last: int) -> bool:
+    """Whether the sentence closes with what led to the words: ", after posting a loss", ", following complaints"."""
+    opener = p.words[k]
+    led = opener.lower == "following" or (opener.lower == "after" and p.words[k + 1].tag == "VBG")
+    return led and not any(p.words[m].text in {",", ";"} or p.words[m].quote >= 0 for m in range(k, last))
+
+
+def _tells_of_others(p: Passage, k: int, last: int) -> bool:
+    """Whether others hold another view: ", but some are not convinced"."""
+    return (
+        p.words[k].lower in _OTHERS
+        and k < last
+        and any(p.words[m].tag in FINITE for m in range(k + 1, min(last, k + 3) + 1))
+    )
+
+
+def _other_keeps_silent(p: Passage, k: int, last: int) -> bool:
+    """Whether somebody else said nothing: ", while the bank declined to comment"."""
+    verb = next((m for m in range(k + 1, min(last, k + _NEAR) + 1) if p.words[m].tag in FINITE), -1)
+    return (
+        verb > 0
+        and p.words[verb].tag == "VBD"
+        and p.words[verb].lower in {"declined", "refused"}
+        and all(p.words[m].quote < 0 and p.words[m].text != "," for m in range(k, verb))
+    )
+
+
+def _holds_back(p: Passage, k: int, last: int) -> bool:
+    """Whether the narrator tells what was left unsaid: ", but did not give a date", ", although no date was given"."""
+    if p.words[k].lower in {"he", "she", "they", "it"} and k < last:
+        k += 1
+    w = p.words[k]
+    if w.lower == "did" and k + 2 <= last:
+        return p.words[k + 1].lower in {"not", "n't"} and p.words[k + 2].lower in _TELLING
+    if w.lower in {"gave", "offered", "provided"} and k < last:
+        return p.words[k + 1].lower in _NO
+    return w.lower in _NO and any(
+        p.words[m].lower in {"given", "provided", "offered", "released", "announced"}
+        for m in range(k + 1, min(last, k + 6) + 1)
+    )
