@@ -173,6 +173,8 @@ def ingest(options: argparse.Namespace) -> int:
     progress = Progress(sys.stderr)
     told = Told(lambda failure: progress.report(str(failure)), Reporter(progress).tell)
     workers = options.workers or min(os.cpu_count() or 1, 64)
+    if not options.paths and not options.project.exists():
+        return _report(_on_file(options.project, "there is no such project, and no articles are given to make it of"))
     try:
         with Project.open_or_create(options.project) as project:
             if project.read_only:
@@ -190,7 +192,7 @@ def ingest(options: argparse.Namespace) -> int:
         return _report(_printable(str(error)))
     progress.report(
         f"{done.parsed:,} parsed, {done.known:,} known already, {done.failed:,} failed;"
-        f" {total:,} articles in {options.project}"
+        f" {total:,} {'article' if total == 1 else 'articles'} in {options.project}"
     )
     return FAILED if done.failed else DONE
 

@@ -364,3 +364,41 @@ def test_with_several_selected_there_is_no_form(filled):
     assert not filled.window.actions_by_id["correct"].isEnabled()
     filled.detail.edit()
     assert not filled.detail.form.isVisible()
+
+
+def test_corrections_go_with_what_was_closed(qtbot, filled):
+    select(filled, "S2")
+    act(qtbot, filled, "check")
+    filled.commands.close_articles()
+    assert not filled.corrections.records
+    assert not filled.window.actions_by_id["undo"].isEnabled()
+
+
+def test_what_is_being_typed_stays_when_more_is_found(qtbot, filled):
+    select(filled, "E1")
+    filled.commands.correct()
+    line = field(filled, "Title")
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Half ty")
+    line.setCursorPosition(5)
+    with qtbot.waitSignal(filled.reading.gathered, timeout=WAIT):
+        filled.reading.gathering.lay_anew(filled.model.columns)
+    line = field(filled, "Title")
+    assert (line.text(), line.cursorPosition(), line.hasFocus()) == ("Half ty", 5, True)
+    assert not filled.corrections.records
+    with qtbot.waitSignal(filled.reading.gathered, timeout=WAIT):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert item(filled, "E1").title == "Half ty"
+
+
+def test_what_is_typed_when_the_window_closes_is_taken_before_anything_is_closed(qtbot, filled):
+    select(filled, "E1")
+    filled.commands.correct()
+    line = field(filled, "Title")
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Typed")
+    filled.window.closing.emit()
+    assert [r.correction.title for r in filled.corrections.records] == ["Typed"]
+    assert not filled.reading.gathering.behind

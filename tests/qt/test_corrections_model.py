@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.qt.samples import small
-from viewer.correcting import InMemory, anchor_of, corrected, who_is
+from viewer.correcting import InMemory, anchor_of, corrected, laid_over, who_is
 from viewer.domain import corrections as c
+from viewer.models import corrections as module
 from viewer.models.corrections import CorrectionError, Corrections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FINDINGS = small()
 EVENT, STATEMENT = anchor_of(FINDINGS.events[0]), anchor_of(FINDINGS.statements[1])
@@ -18,12 +24,18 @@ class Kept:
 
     def __init__(self) -> None:
         self.records: dict[int, c.Record] = {}
+        self.full = False
 
-    def append(self, record: c.Record) -> None:
-        self.records[record.id] = record
+    def extend(self, records: Iterable[c.Record]) -> None:
+        self._write({r.id: r for r in records})
 
-    def set_undone(self, record: int, *, undone: bool) -> None:
-        self.records[record] = self.records[record].model_copy(update={"undone": undone})
+    def set_undone(self, records: Iterable[int], *, undone: bool) -> None:
+        self._write({one: self.records[one].model_copy(update={"undone": undone}) for one in records})
+
+    def _write(self, records: dict[int, c.Record]) -> None:
+        if self.full:
+            raise OSError("the disk is full")
+        self.records |= records
 
 
 @pytest.fixture
@@ -49,33 +61,33 @@ def test_a_correction_is_undone_and_redone(corrections: Corrections, qtbot) -> N
     assert titles(corrections) == "Opening"
     assert corrections.stack.undoText() == "title: Bridge opened → Opening"
     with qtbot.waitSignal(corrections.changed):
-        corrections.stack.undo()
+        corrections.undo()
     assert titles(corrections) == "Bridge opened"
-    corrections.stack.redo()
+    corrections.redo()
     assert titles(corrections) == "Opening"
 
 
 def test_what_was_undone_can_be_redone_after_a_restart(corrections: Corrections, kept: Kept) -> None:
     for title in ("One", "Two", "Three"):
         corrections.make(c.SetTitle(target=EVENT, title=title))
-    corrections.stack.undo()
-    corrections.stack.undo()
+    corrections.undo()
+    corrections.undo()
     again = Corrections()
     again.parsed = lambda: InMemory(FINDINGS)
     again.open(kept.records.values(), kept)
     assert (titles(again), again.stack.count(), again.stack.index()) == ("One", 3, 1)
-    again.stack.redo()
+    again.redo()
     assert titles(again) == "Two"
     assert [r.undone for r in kept.records.values()] == [False, False, True]
-    again.stack.undo()
-    again.stack.undo()
+    again.undo()
+    again.undo()
     assert titles(again) == "Bridge opened"
     assert all(r.undone for r in kept.records.values())
 
 
 def test_a_new_correction_gives_up_what_was_undone_but_the_record_stays(corrections: Corrections, kept: Kept) -> None:
     corrections.make(c.SetTitle(target=EVENT, title="One"))
-    corrections.stack.undo()
+    corrections.undo()
     corrections.make(c.SetTitle(target=EVENT, title="Two"))
     assert not corrections.stack.canRedo()
     again = Corrections()
@@ -86,7 +98,7 @@ def test_a_new_correction_gives_up_what_was_undone_but_the_record_stays(correcti
 
 def test_opening_writes_nothing(corrections: Corrections, kept: Kept) -> None:
     corrections.make(c.SetTitle(target=EVENT, title="One"))
-    corrections.stack.undo()
+    corrections.undo()
     before = dict(kept.records)
     Corrections().open(kept.records.values(), kept)
     assert kept.records == before
@@ -98,6 +110,53 @@ def test_what_has_no_place_is_refused_and_nothing_is_kept(corrections: Correctio
         corrections.make(c.Delete(target=nowhere))
     assert not kept.records
     assert corrections.stack.count() == 0
+
+
+def test_several_are_one_step_and_what_has_no_place_is_left_out(corrections: Corrections, kept: Kept, qtbot) -> None:
+    nowhere = c.Anchor(thing=c.Thing.EVENT, article="one", start=0, end=2)
+    told: list[None] = []
+    corrections.changed.connect(lambda: told.append(None))
+    acts = [c.SetTitle(target=EVENT, title="One"), c.Delete(target=nowhere), c.SetTitle(target=EVENT, title="Two")]
+    made = corrections.make_all(acts, "renamed")
+    assert [(r.id, r.before) for r in made] == [(1, "Bridge opened"), (2, "One")]
+    assert (corrections.stack.count(), corrections.stack.undoText(), len(told)) == (1, "renamed", 1)
+    corrections.undo()
+    assert titles(corrections) == "Bridge opened"
+    assert all(r.undone for r in kept.records.values())
+    corrections.redo()
+    assert titles(corrections) == "Two"
+    assert not any(r.undone for r in kept.records.values())
+
+
+def test_where_nothing_can_be_kept_nothing_changes(corrections: Corrections, kept: Kept) -> None:
+    corrections.make(c.SetTitle(target=EVENT, title="One"))
+    corrections.make(c.SetTitle(target=EVENT, title="Two"))
+    corrections.undo()
+    before = corrections.records, corrections.stack.count(), corrections.stack.index()
+    kept.full = True
+    for change in (
+        corrections.undo,
+        corrections.redo,
+        lambda: corrections.make(c.SetTitle(target=EVENT, title="Three")),
+    ):
+        with pytest.raises(OSError, match="disk is full"):
+            change()
+        assert (corrections.records, corrections.stack.count(), corrections.stack.index()) == before
+    kept.full = False
+    assert corrections.make(c.SetTitle(target=EVENT, title="Three")).before == "One"
+
+
+def test_records_are_replayed_once_however_many_are_made(corrections: Corrections, monkeypatch) -> None:
+    source, replays = InMemory(FINDINGS), []
+    corrections.parsed = lambda: source
+    monkeypatch.setattr(module, "laid_over", lambda *args: replays.append(args) or laid_over(*args))
+    for title in ("One", "Two", "Three"):
+        corrections.make(c.SetTitle(target=EVENT, title=title))
+    corrections.make_all([c.SetChecked(target=EVENT, checked=on) for on in (True, False, True)], "checked")
+    assert len(replays) == 1
+    corrections.undo()
+    assert corrections.make(c.SetTitle(target=EVENT, title="Four")).before == "Three"
+    assert len(replays) == 2
 
 
 def test_the_old_value_is_that_of_the_corrections_before(corrections: Corrections) -> None:

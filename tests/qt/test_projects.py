@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from viewer.domain import Findings
     from viewer.views.contents import Contents
 
 WAIT = 60_000
@@ -203,6 +204,72 @@ def test_a_second_window_is_told_and_reads_only(
     anchor = anchor_of(second.model.item(0))  # type: ignore[arg-type]
     assert not second.correcting.make(SetTitle(target=anchor, title="Not kept"))
     assert "cannot be kept" in second.window.status.message
+
+
+def test_what_cannot_be_kept_in_a_second_window_is_told_and_changes_nothing(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path
+) -> None:
+    first = opened(open_window(), qtbot, path)
+    first.state.select([0])
+    first.window.actions_by_id["check"].trigger()
+    settled(first, qtbot)
+    second = opened(open_window(), qtbot, path)
+    second.window.actions_by_id["undo"].trigger()
+    assert "it is open in another window" in second.window.status.message
+    assert second.corrections.stack.canUndo()
+    assert not second.corrections.records[0].undone
+    second.state.select([0, 1, 2])
+    second.window.actions_by_id["delete"].trigger()
+    assert second.corrections.stack.count() == 1
+    assert len(second.corrections.records) == 1
+
+
+def test_the_project_that_is_open_stays_open_when_it_is_opened_again(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path
+) -> None:
+    contents = opened(open_window(), qtbot, path)
+    opened(contents, qtbot, path.parent / "." / path.name)
+    assert contents.projects.project is not None
+    assert not contents.projects.project.read_only
+    assert contents.window.status.message == "news.dateline is open already"
+
+
+def test_a_view_that_a_newer_program_kept_is_passed_over(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path
+) -> None:
+    with Project(path) as project:
+        project.set_view_state({"clock": "sidereal", "lanes": 7, "filter": "no", "folding": False})
+    contents = opened(open_window(), qtbot, path)
+    assert contents.state.clock is Clock.BOTH
+    assert contents.state.lane_by is LaneBy.SPEAKER
+    assert not contents.state.folding
+    assert contents.state.mask is None
+
+
+def test_corrections_that_cannot_be_read_are_told_and_what_is_open_stays(
+    filled: Contents, path: Path, findings: Findings
+) -> None:
+    with Project(path) as project, project.database.writing() as connection:
+        connection.execute("INSERT INTO corrections (n, at, payload, undone) VALUES (1, '', '{\"do\": \"new\"}', 0)")
+    assert not filled.projects.open(path)
+    assert "news.dateline: correction 1 is of a kind" in filled.window.status.message
+    assert len(filled.model.columns) == len(findings.events) + len(findings.statements)
+    assert filled.projects.project is None
+
+
+def test_what_was_not_read_yet_goes_into_the_project_that_is_made(
+    open_window: Callable[..., Contents], qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for i in range(20):
+        text = f"LONDON, 5 May 2020 (Reuters) - Jane Smith said on Monday that story {i} is over.\n"
+        (folder / f"{i}.txt").write_text(text * 10)
+    contents = open_window()
+    contents.commands.open_paths([folder])
+    assert contents.projects.save_as(tmp_path / "made.dateline")
+    settled(contents, qtbot)
+    assert len(contents.model.columns.articles) == 20
 
 
 def test_what_is_no_project_is_told_and_what_is_open_stays(filled: Contents, tmp_path: Path) -> None:

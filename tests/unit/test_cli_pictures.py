@@ -27,7 +27,7 @@ def dateline(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if k not in hidden}
     env["PYTHONPATH"] = os.pathsep.join(sys.path)
     command = [sys.executable, "-m", "viewer", *arguments]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=120)
 
 
 def png_size(path: Path) -> tuple[int, int]:
@@ -87,3 +87,14 @@ def test_a_screenshot_of_an_item_that_is_not_there_is_refused(folder: Path) -> N
     assert done.returncode == 1
     assert "there is no item 999" in done.stderr
     assert [p.name for p in folder.iterdir()] == ["talks.txt"]
+
+
+def test_a_screenshot_of_a_project_and_of_what_is_none(folder: Path) -> None:
+    assert dateline(folder, "ingest", "talks.txt", "--project", "p.dateline").returncode == 0
+    done = dateline(folder, "--screenshot", "w.png", "--select", "1", "p.dateline")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "w.png").exists()
+    (folder / "no.dateline").write_text("no project", encoding="utf-8")
+    done = dateline(folder, "--screenshot", "x.png", "no.dateline")
+    assert (done.returncode, done.stderr) == (1, "dateline: no.dateline: this is not a Dateline project\n")
+    assert sorted(p.name for p in folder.iterdir()) == ["no.dateline", "p.dateline", "talks.txt", "w.png"]

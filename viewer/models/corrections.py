@@ -14,43 +14,46 @@ from viewer.domain.corrections import Record
 from viewer.models.correction_words import correction_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from viewer.correcting import Source
+    from viewer.correcting import Overlay, Source
     from viewer.domain.corrections import Correction
 
 __all__ = ["CorrectionError", "Corrections", "Journal"]
 
 
 class Journal(Protocol):
-    """Where corrections are kept. What a call has returned from is durable."""
+    """Where corrections are kept. What a call has returned from is durable; one that raises has kept nothing."""
 
-    def append(self, record: Record) -> None:
-        """Keep a new record."""
+    def extend(self, records: Iterable[Record]) -> None:
+        """Keep new records, all or none."""
         ...
 
-    def set_undone(self, record: int, *, undone: bool) -> None:
-        """Keep that a record is undone, or no longer."""
+    def set_undone(self, records: Iterable[int], *, undone: bool) -> None:
+        """Keep that records are undone, or no longer: all or none."""
         ...
 
 
-class _Made(QUndoCommand):
-    """One correction on the undo stack; the first ``redo``, which comes with the push, has been done by the maker."""
+class _Step(QUndoCommand):
+    """Corrections that are undone together; the first ``redo``, which comes with the push, has been done by the maker.
 
-    def __init__(self, owner: Corrections, record: Record) -> None:
-        super().__init__(correction_words(record))
-        self.owner, self.record = owner, record
+    Nothing here may fail: Qt has moved its index by then. What can fail, the journal, is asked before.
+    """
+
+    def __init__(self, owner: Corrections, records: Sequence[Record], words: str = "") -> None:
+        super().__init__(words or correction_words(records[0]))
+        self.owner, self.ids = owner, [r.id for r in records]
         self._fresh = True
 
     def redo(self) -> None:
-        """Make the correction count again."""
+        """Make the corrections count again."""
         if not self._fresh:
-            self.owner.count(self, counts=True)
+            self.owner.count(self.ids, counts=True)
         self._fresh = False
 
     def undo(self) -> None:
-        """Make the correction count no longer."""
-        self.owner.count(self, counts=False)
+        """Make the corrections count no longer."""
+        self.owner.count(self.ids, counts=False)
 
 
 class Corrections(QObject):
@@ -69,6 +72,8 @@ class Corrections(QObject):
         self.stack.indexChanged.connect(self.changed)
         self._records: dict[int, Record] = {}
         self._journal: Journal | None = None
+        self._steps: list[_Step] = []
+        self._laid: tuple[Source, Overlay] | None = None
         self.parsed: Callable[[], Source] = _nothing
 
     @property
@@ -78,47 +83,90 @@ class Corrections(QObject):
 
     def open(self, records: Iterable[Record], journal: Journal | None = None) -> None:
         """Go on with the corrections of a project; those that were undone last can be redone."""
-        self._journal = None
+        self._journal = journal
         self._records = {r.id: r for r in records}
+        self._laid = None
         blocked = QSignalBlocker(self.stack)
         self.stack.clear()
+        self._steps.clear()
         counting = [r for r in self._records.values() if not r.undone]
         last = counting[-1].id if counting else -1
         # an undone record before one that counts was given up by making that one
         undone = [r for r in self._records.values() if r.undone and r.id > last]
         for record in [*counting, *undone]:
-            self.stack.push(_Made(self, record))
+            self._push(_Step(self, [record]))
         for _ in undone:
             self.stack.undo()
         blocked.unblock()
-        self._journal = journal
         self.changed.emit()
 
     def make(self, correction: Correction) -> Record:
         """Make a correction. Raises CorrectionError where the findings have no place for it; nothing changes then."""
-        overlay, _, _ = laid_over(self.parsed(), self._records.values())
-        old = before(overlay, correction)
-        act(overlay, correction)
-        record = Record(
-            id=max(self._records, default=0) + 1,
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
-            correction=correction,
-            before=old,
-        )
-        if self._journal is not None:
-            self._journal.append(record)
-        self._records[record.id] = record
-        self.stack.push(_Made(self, record))
-        return record
+        return self.make_all([correction])[0]
 
-    def count(self, made: _Made, *, counts: bool) -> None:
-        """Make a correction count again, or no longer; called by the stack."""
-        if made.record.undone != counts:
-            return
+    def make_all(self, corrections: Iterable[Correction], words: str = "") -> list[Record]:
+        """Make corrections as one step, which ``words`` names; return the records of those that have a place.
+
+        Raises CorrectionError where none of them has one, and what the journal raises; nothing changes then.
+        """
+        made: list[Record] = []
+        refused = CorrectionError("there is nothing to correct")
+        at, first = datetime.now(UTC).isoformat(timespec="seconds"), max(self._records, default=0) + 1
+        for correction in corrections:
+            overlay = self._overlay(made)
+            try:
+                old = before(overlay, correction)
+                act(overlay, correction)
+            except CorrectionError as error:
+                refused, self._laid = error, None
+                continue
+            made.append(Record(id=first + len(made), at=at, correction=correction, before=old))
+        if not made:
+            raise refused
         if self._journal is not None:
-            self._journal.set_undone(made.record.id, undone=not counts)
-        made.record = made.record.model_copy(update={"undone": not counts})
-        self._records[made.record.id] = made.record
+            try:
+                self._journal.extend(made)
+            except OSError:
+                self._laid = None
+                raise
+        self._records |= {r.id: r for r in made}
+        self._push(_Step(self, made, words))
+        return made
+
+    def undo(self) -> None:
+        """Take the last step back. Raises what the journal raises; nothing changes then."""
+        if self.stack.canUndo():
+            self._keep(self._steps[self.stack.index() - 1], undone=True)
+            self.stack.undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last. Raises what the journal raises; nothing changes then."""
+        if self.stack.canRedo():
+            self._keep(self._steps[self.stack.index()], undone=False)
+            self.stack.redo()
+
+    def count(self, ids: Iterable[int], *, counts: bool) -> None:
+        """Make corrections count again, or no longer; called by the stack."""
+        self._laid = None
+        for one in ids:
+            self._records[one] = self._records[one].model_copy(update={"undone": not counts})
+
+    def _keep(self, step: _Step, *, undone: bool) -> None:
+        if self._journal is not None:
+            self._journal.set_undone(step.ids, undone=undone)
+
+    def _push(self, step: _Step) -> None:
+        # the stack deletes what could have been redone
+        del self._steps[self.stack.index() :]
+        self._steps.append(step)
+        self.stack.push(step)
+
+    def _overlay(self, more: Iterable[Record]) -> Overlay:
+        """Return what the findings are with every record and ``more``; replayed only where it is not at hand."""
+        source = self.parsed()
+        if self._laid is None or self._laid[0] is not source:
+            self._laid = source, laid_over(source, [*self._records.values(), *more])[0]
+        return self._laid[1]
 
 
 def _nothing() -> Source:

@@ -80,7 +80,7 @@ class FoundColumns(Columns):
 
     @cached_property
     def source(self) -> InMemory:
-        """What was parsed, as the corrections look at it."""
+        """What was parsed, as the corrections look at it; the same for all that is laid over one parse."""
         return InMemory(self._parsed)
 
     @cached_property
@@ -91,7 +91,9 @@ class FoundColumns(Columns):
     def laid_anew(self, records: Iterable[Record]) -> FoundColumns:
         """Return columns over the same parse with other corrections laid over it."""
         layer = corrected(self._parsed, records)
-        return FoundColumns(layer.findings, self.unread, parsed=self._parsed, layer=layer)
+        made = FoundColumns(layer.findings, self.unread, parsed=self._parsed, layer=layer)
+        made.source = self.source
+        return made
 
     @cached_property
     def data(self) -> ItemData:

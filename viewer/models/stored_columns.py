@@ -46,14 +46,18 @@ class StoredColumns(Columns):
     """
 
     def __init__(
-        self, project: Project, records: Iterable[Record] = (), *, parsed: tuple[Items, ItemColumns] | None = None
+        self,
+        project: Project,
+        records: Iterable[Record] = (),
+        *,
+        parsed: tuple[Items, ItemColumns, StoredSource] | None = None,
     ) -> None:
         super().__init__()
         self.project = project
         self._records = tuple(records)
         if parsed is None:
             stored = Items(project.database)
-            parsed = stored, stored.columns()
+            parsed = stored, stored.columns(), StoredSource(project.articles, stored)
         self._parsed = parsed
         self._stored = parsed[0]
         listed = list(project.articles.listed())
@@ -121,10 +125,10 @@ class StoredColumns(Columns):
         one = self._columns.rows[row]
         return self._ids[self.data.article[row]], int(one["first"]), int(one["last"]), row < self.first_statement
 
-    @cached_property
+    @property
     def source(self) -> StoredSource:
-        """What was parsed, as the corrections look at it."""
-        return StoredSource(self.project.articles, self._stored)
+        """What was parsed, as the corrections look at it; the same for all that is laid over one parse."""
+        return self._parsed[2]
 
     @cached_property
     def now(self) -> Source:

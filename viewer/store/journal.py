@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from viewer.domain.corrections import CORRECTION, Record
+from viewer.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from viewer.domain.corrections import Correction
     from viewer.store.database import Database
 
 
@@ -30,20 +34,32 @@ class Journal:
                 ((r.id, r.at, r.correction.model_dump_json(), r.before, r.undone) for r in records),
             )
 
-    def set_undone(self, record: int, *, undone: bool) -> None:
-        """Keep that a record is undone, or no longer. Raises KeyError where there is none with the id."""
+    def set_undone(self, records: Iterable[int], *, undone: bool) -> None:
+        """Keep that records are undone, or no longer, all or none. Raises KeyError where there is none with an id."""
         with self._database.writing() as connection:
-            if not connection.execute("UPDATE corrections SET undone = ? WHERE n = ?", (undone, record)).rowcount:
-                raise KeyError(record)
+            for record in records:
+                if not connection.execute("UPDATE corrections SET undone = ? WHERE n = ?", (undone, record)).rowcount:
+                    raise KeyError(record)
 
     def records(self) -> list[Record]:
-        """Return every record, undone ones too, in the order in which they were made."""
+        """Return every record, undone ones too, in the order in which they were made.
+
+        Raises StoreError where one of them is of a kind that this program does not know.
+        """
         return [
-            Record(id=number, at=at, correction=CORRECTION.validate_json(payload), before=before, undone=bool(undone))
+            Record(id=number, at=at, correction=self._correction(number, payload), before=before, undone=bool(undone))
             for number, at, payload, before, undone in self._database.all(
                 "SELECT n, at, payload, before, undone FROM corrections ORDER BY n"
             )
         ]
+
+    def _correction(self, number: int, payload: str) -> Correction:
+        try:
+            return CORRECTION.validate_json(payload)
+        except ValidationError:
+            raise StoreError(
+                self._database.name, f"correction {number} is of a kind that this version does not know, or damaged"
+            ) from None
 
     def __len__(self) -> int:
         """Return the number of records, undone ones too."""

@@ -58,9 +58,11 @@ class Application(QObject):
         self.contents.reading.ended.connect(self._on_ended)
         self.contents.reading.gathering.working.connect(self.garbage.hold)
         self.contents.projects.ended.connect(self._on_ended)
-        self.contents.commands.open_paths(self.options.paths)
+        opened = self.contents.commands.open_paths(self.options.paths)
         self.contents.focus_surface()
         self.ready.emit()
+        if not opened and self.options.screenshot is not None:
+            self._end(self.window.status.message)
 
     def _on_system_theme(self, scheme: Qt.ColorScheme) -> None:
         if self._follows_system:

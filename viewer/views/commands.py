@@ -60,13 +60,19 @@ class Commands(Citing, QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def open_paths(self, paths: Iterable[Path | str]) -> None:
-        """Read files, folders and addresses beside what is open; a project is opened in place of it."""
+    def open_paths(self, paths: Iterable[Path | str]) -> bool:
+        """Read files, folders and addresses beside what is open; a project is opened in place of it.
+
+        Return whether the project could be opened, where there is one; why it could not is said.
+        """
         given = list(paths)
         projects = [Path(path) for path in given if str(path).lower().endswith(SUFFIX)]
         if projects and not self._c.projects.open(projects[0]):
-            return
+            return False
+        if len(projects) > 1:
+            self._window.status.say(f"One project can be open in a window: {projects[0].name}")
         self._read([path for path in given if not str(path).lower().endswith(SUFFIX)])
+        return True
 
     def _read(self, source: Sequence[Path | str | Article]) -> None:
         """Read beside what is open: into the project where there is one."""
@@ -158,6 +164,7 @@ class Commands(Citing, QObject):
         """Close everything that is open."""
         self._c.projects.close()
         self._c.reading.clear()
+        self._c.corrections.open(())
         self._state.clear_filter()
         self._c.refresh()
 

@@ -104,6 +104,8 @@ class Contents(QObject):
         window.themed.connect(self.set_theme)
         window.dropped.connect(self.commands.open_paths)
         window.text_dropped.connect(self.commands.open_text)
+        # what is being typed is kept first
+        window.closing.connect(self.detail.stop_editing)
         window.closing.connect(self.projects.close)
         window.closing.connect(reading.close)
         window.toolbar.search.textChanged.connect(state.search)

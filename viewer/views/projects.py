@@ -19,8 +19,9 @@ from viewer.views.project_import import ProjectImport
 from viewer.views.recent import Recent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+    from typing import Any
 
     from viewer.domain import Article
     from viewer.domain.corrections import Record
@@ -39,7 +40,7 @@ class Projects(QObject):
     """Opens, makes and closes the project of one window, and imports into it.
 
     ``changed``: another project is open, or none. ``progressed``: articles done and in all. ``ended``: no import runs
-    any more and all that it gave is shown.
+    any more, and all that there is in the project is shown.
     """
 
     changed = Signal()
@@ -66,7 +67,7 @@ class Projects(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an import runs, or not all that it gave is shown yet."""
+        """Whether an import runs, or not all that there is in the project is shown yet."""
         return self._import is not None or self._ending
 
     @property
@@ -78,13 +79,23 @@ class Projects(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a project in place of what is open; say why where it cannot be, or may only be read."""
+        if self.project is not None and path.exists() and path.samefile(self.project.path):
+            # a second connection would find the file locked, by this very window
+            self._say(f"{path.name} is open already")
+            return True
         try:
             project = Project(path)
+            try:
+                records = project.journal.records()
+                kept = project.view_state()
+            except StoreError:
+                project.close()
+                raise
         except StoreError as error:
             self._say(str(error))
             return False
         self._c.reading.clear()
-        self._take(project)
+        self._take(project, records, kept)
         if project.read_only:
             self._say(f"{path.name} may only be read: {project.why_read_only}")
         elif project.needs_joining:
@@ -95,7 +106,7 @@ class Projects(QObject):
     def save_as(self, path: Path) -> bool:
         """Make a project of what is open; from then on everything is kept in it."""
         reading, records = self._c.reading, self._c.corrections.records
-        reading.cancel()
+        stopped = reading.cancel()
         parts, unread = reading.collection.parts(), reading.collection.unread()
         try:
             project = Project.create(path)
@@ -113,16 +124,18 @@ class Projects(QObject):
             self._say(str(error))
             return False
         reading.clear()
-        self._take(project)
-        self.read([])
+        self._take(project, records, {})
+        # what was being read is read into the project; what was read already is known there
+        self.read(stopped)
         return True
 
-    def _take(self, project: Project) -> None:
+    def _take(self, project: Project, records: Iterable[Record], view: Mapping[str, Any]) -> None:
         self.close()
         self.project = project
+        self._ending = True
         self.recent.add(project.path)
-        self._c.corrections.open(project.journal.records(), project.journal)
-        self._show_view(project)
+        self._c.corrections.open(records, project.journal)
+        self._show_view(view)
         self._c.reading.gathering.touch(self._columns)
         self.changed.emit()
 
@@ -228,7 +241,7 @@ class Projects(QObject):
         self._c.reading.gathering.touch(self._columns)
 
     def _on_gathered(self) -> None:
-        if self._ending and not self._c.reading.gathering.behind:
+        if self._ending and self._import is None and not self._c.reading.gathering.behind:
             self._ending = False
             self.progressed.emit(0, 0)
             self.ended.emit()
@@ -256,12 +269,15 @@ class Projects(QObject):
         except StoreError as error:
             self._say(str(error))
 
-    def _show_view(self, project: Project) -> None:
-        state, kept = self._c.state, project.view_state()
-        state.set_clock(Clock(kept.get("clock", state.clock)))
-        state.set_lane_by(LaneBy(kept.get("lanes", state.lane_by)))
+    def _show_view(self, kept: Mapping[str, Any]) -> None:
+        """Look at it as it was looked at; what is not understood, since a newer program kept it, is passed over."""
+        state = self._c.state
+        if kept.get("clock") in list(Clock):
+            state.set_clock(Clock(kept["clock"]))
+        if kept.get("lanes") in list(LaneBy):
+            state.set_lane_by(LaneBy(kept["lanes"]))
         state.set_folding(bool(kept.get("folding", state.folding)))
-        state.set_filter(filter_of(kept.get("filter", {})))
+        state.set_filter(filter_of(kept.get("filter")))
         if kept.get("surface") in SURFACES:
             self._c.show_surface(kept["surface"])
         self._keeping.stop()
@@ -275,8 +291,10 @@ def filter_values(wanted: Filter) -> dict[str, object]:
     return {"text": wanted.text, "chosen": {facet.value: sorted(keys) for facet, keys in wanted.chosen.items() if keys}}
 
 
-def filter_of(values: dict[str, object]) -> Filter:
-    """Return the filter of JSON values; what is not understood is passed over."""
+def filter_of(values: object) -> Filter:
+    """Return the filter of a JSON value; what is not understood is passed over."""
+    if not isinstance(values, dict):
+        return Filter()
     chosen = values.get("chosen")
     facets = {f.value: f for f in Facet}
     pairs = chosen.items() if isinstance(chosen, dict) else ()

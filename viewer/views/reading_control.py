@@ -46,6 +46,7 @@ class Reading(QObject):
         self._columns = columns
         self._workers: Workers | None = None
         self._jobs: dict[int, Job] = {}
+        self._sources: dict[int, list[Path | str | Article]] = {}
         self._progress: dict[int, tuple[int, int]] = {}
         self._next = 0
         self.collection = Collection()
@@ -87,6 +88,7 @@ class Reading(QObject):
         number, self._next = self._next, self._next + 1
         job = Job(wanted, workers=self.workers(), published=self._published, columns=self._columns)
         self._jobs[number] = job
+        self._sources[number] = wanted
         self._progress[number] = (0, 0)
         self._ending = False
         self._tell_progress()
@@ -102,14 +104,17 @@ class Reading(QObject):
             self._workers = Workers(1)
         return self._workers
 
-    def cancel(self) -> None:
-        """Stop everything that runs; what was read already stays."""
+    def cancel(self) -> list[Path | str | Article]:
+        """Stop everything that runs; what was read already stays. Return what the stopped jobs were given to read."""
         jobs, self._jobs = self._jobs, {}
+        stopped = [one for given in self._sources.values() for one in given]
+        self._sources.clear()
         for job in jobs.values():
             job.cancel()
         self._progress.clear()
         if jobs:
             self._end()
+        return stopped
 
     def close(self) -> None:
         """Cancel, and end the worker process."""
@@ -164,7 +169,7 @@ class Reading(QObject):
                 self._on_done(number)
 
     def _on_done(self, number: int) -> None:
-        del self._jobs[number]
+        del self._jobs[number], self._sources[number]
         if not self._jobs:
             self._end()
 

@@ -185,8 +185,17 @@ def test_what_is_no_project_is_one_line(tmp_path: Path, capsys: pytest.CaptureFi
         assert capsys.readouterr().err == f"dateline: {path}: this is not a Dateline project\n"
 
 
+def test_going_on_with_a_project_that_is_not_there_makes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "typo.dateline"
+    assert cli.main(["ingest", "--project", str(path)]) == 1
+    assert capsys.readouterr().err.startswith(f"dateline: {path}: there is no such project")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    command = ["ingest", "--project", str(tmp_path / "a.dateline"), "--scheduler", "no address"]
+    command = ["ingest", str(tmp_path), "--project", str(tmp_path / "a.dateline"), "--scheduler", "no address"]
     assert cli.main(command) == 1
     err = capsys.readouterr().err
     assert err.startswith("dateline: ")

@@ -32,9 +32,9 @@ def test_undo_and_redo_are_kept(path: Path) -> None:
     with Project.create(path) as project:
         for number in (1, 2, 3):
             project.journal.append(record(number))
-        project.journal.set_undone(3, undone=True)
-        project.journal.set_undone(2, undone=True)
-        project.journal.set_undone(2, undone=False)
+        project.journal.set_undone([3], undone=True)
+        project.journal.set_undone([2], undone=True)
+        project.journal.set_undone([2], undone=False)
     with Project(path) as project:
         assert [r.undone for r in project.journal.records()] == [False, False, True]
 
@@ -46,4 +46,4 @@ def test_nothing_is_kept_twice_or_half(path: Path) -> None:
             project.journal.extend([record(1), record(2), record(3)])
         assert project.journal.records() == [record(2)]
         with pytest.raises(KeyError):
-            project.journal.set_undone(7, undone=True)
+            project.journal.set_undone([7], undone=True)

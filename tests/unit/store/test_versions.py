@@ -110,6 +110,6 @@ def test_a_newer_file_is_read_only_with_a_message(path: Path) -> None:
         assert project.why_read_only == newer
         assert [part for _, part in project.articles.parts()] == parts
         with pytest.raises(ReadOnlyError, match="newer"):
-            project.journal.set_undone(1, undone=True)
+            project.journal.set_undone([1], undone=True)
         with pytest.raises(ReadOnlyError, match="newer"):
             project.set_view_state({"clock": "about"})

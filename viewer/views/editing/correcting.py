@@ -15,6 +15,8 @@ from viewer.domain.wording import counted
 from viewer.views.editing.corrections_list import CorrectionsList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.views.contents import Contents
 
 _LONGEST_TITLE = 90
@@ -31,52 +33,50 @@ class Correcting(QObject):
 
     def make(self, correction: c.Correction) -> bool:
         """Make a correction and say what it did; return whether there was a place for it."""
+        return self._make([correction])
+
+    def _make(self, acts: list[c.Correction], done: str = "") -> bool:
+        """Make corrections that are one step of the undo stack; ``done`` says what several of them do."""
+        words = done if len(acts) > 1 else ""
         try:
-            self._c.corrections.make(correction)
+            made = self._c.corrections.make_all(acts, words)
         except CorrectionError as error:
             self._say(f"Not corrected: {error}")
-            # the form shows again what stands
-            self._c.detail.refresh()
-            return False
         except OSError as error:
             self._say(f"Not corrected, since it cannot be kept: {error}")
-            return False
-        self._say(f"{self._c.corrections.stack.undoText()} · Ctrl+Z takes it back")
-        return True
+        else:
+            what = f"{counted(len(made), 'item')}: {done}" if words else self._c.corrections.stack.undoText()
+            self._say(f"{what} · Ctrl+Z takes it back")
+            return True
+        self._wanted = None
+        # the form shows again what stands
+        self._c.detail.refresh()
+        return False
 
     def undo(self) -> None:
         """Take the last correction back."""
-        stack = self._c.corrections.stack
+        stack, corrections = self._c.corrections.stack, self._c.corrections
         if stack.canUndo():
-            words = stack.undoText()
-            stack.undo()
-            self._say(f"Taken back: {words}")
+            self._again(corrections.undo, f"Taken back: {stack.undoText()}")
 
     def redo(self) -> None:
         """Make the correction again that was taken back last."""
-        stack = self._c.corrections.stack
+        stack, corrections = self._c.corrections.stack, self._c.corrections
         if stack.canRedo():
-            words = stack.redoText()
-            stack.redo()
-            self._say(f"Made again: {words}")
+            self._again(corrections.redo, f"Made again: {stack.redoText()}")
+
+    def _again(self, do: Callable[[], None], done: str) -> None:
+        try:
+            do()
+        except OSError as error:
+            self._say(f"Nothing is changed, since it cannot be kept: {error}")
+        else:
+            self._say(done)
 
     # on the selected items
 
     def _selected(self) -> list[Event | Statement]:
         return [self._c.model.item(row) for row in self._c.model.selected_rows()]
-
-    def _each(self, acts: list[c.Correction], done: str) -> None:
-        """Make several corrections that are one step of the undo stack."""
-        if len(acts) == 1:
-            self.make(acts[0])
-            return
-        stack = self._c.corrections.stack
-        stack.beginMacro(done)
-        try:
-            made = sum(self.make(act) for act in acts)
-        finally:
-            stack.endMacro()
-        self._say(f"{counted(made, 'item')}: {done} · Ctrl+Z takes it back")
 
     def check(self) -> None:
         """Mark the selected items as checked, or no longer where all are."""
@@ -86,7 +86,7 @@ class Correcting(QObject):
             c.SetChecked(target=anchor_of(item), checked=checked) for item in items if item.checked != checked
         ]
         if acts:
-            self._each(acts, "marked as checked" if checked else "no longer checked")
+            self._make(acts, "marked as checked" if checked else "no longer checked")
 
     def delete(self) -> None:
         """Delete the selected items and go on to the next one."""
@@ -94,12 +94,12 @@ class Correcting(QObject):
         if not items:
             return
         rows = self._c.model.selected_rows()
-        order = [int(row) for row in self._c.state.order]
-        last = max((order.index(row) for row in rows if row in order), default=-1)
-        after = next((row for row in order[last + 1 :] if row not in rows), None)
+        order, gone = self._c.state.order.tolist(), set(rows)
+        last = max((at for at, row in enumerate(order) if row in gone), default=-1)
+        after = next((row for row in order[last + 1 :] if row not in gone), None)
         if after is not None:
             self._wanted = anchor_of(self._c.model.item(after)), ""
-        self._each([c.Delete(target=anchor_of(item)) for item in items], "deleted")
+        self._make([c.Delete(target=anchor_of(item)) for item in items], "deleted")
 
     def merge(self) -> None:
         """Make the selected events one; it keeps title and date of the first in time."""
@@ -135,8 +135,7 @@ class Correcting(QObject):
         article, span = chosen
         kind = c.StatementKind.DIRECT if self._words(span)[:1] in _OPENING else c.StatementKind.INDIRECT
         self._wanted = c.Anchor(thing=c.Thing.STATEMENT, article=article, start=span.start, end=span.end), "Speaker"
-        if not self.make(c.AddStatement(article=article, content=(span,), kind=kind)):
-            self._wanted = None
+        self.make(c.AddStatement(article=article, content=(span,), kind=kind))
 
     def add_event(self) -> None:
         """Add an event of what is selected in the text, and open the form on it."""
@@ -148,8 +147,7 @@ class Correcting(QObject):
         if len(title) > _LONGEST_TITLE:
             title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
         self._wanted = c.Anchor(thing=c.Thing.EVENT, article=article, start=span.start, end=span.end), "Date"
-        if not self.make(c.AddEvent(article=article, mention=span, title=title)):
-            self._wanted = None
+        self.make(c.AddEvent(article=article, mention=span, title=title))
 
     def split_actor(self) -> None:
         """Make an actor of its own of the name that is selected in the text."""

@@ -24,7 +24,10 @@ _MOST_NAMES = 5_000
 
 
 class Line(QLineEdit):
-    """A line whose own undo gives way to that of the corrections where nothing was typed."""
+    """A line whose own undo gives way to that of the corrections where nothing was typed.
+
+    It is modified while something is being typed: until Enter, or until it is left.
+    """
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window where the line has nothing to undo or redo itself."""
@@ -60,6 +63,7 @@ class TextField(Line):
             super().keyPressEvent(event)
 
     def _on_finished(self) -> None:
+        self.setModified(False)
         if self.text().strip() != self._told.strip():
             self._told = self.text()
             self.entered.emit(self._told.strip())
@@ -160,6 +164,7 @@ class DateField(QWidget):
         self._understanding.ask(self.line.text(), self._published)
 
     def _on_finished(self) -> None:
+        self.line.setModified(False)
         if self.line.text().strip() == (self._edtf or ""):
             return
         self._wanted = True

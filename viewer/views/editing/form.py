@@ -22,7 +22,7 @@ from viewer.domain import ActorKind, Event, Modality, Span, Statement, Statement
 from viewer.domain import corrections as c
 from viewer.domain.wording import edtf_words
 from viewer.models.marks import sentence_around
-from viewer.views.editing.fields import ActorField, Choice, DateField, TextField
+from viewer.views.editing.fields import ActorField, Choice, DateField, Line, TextField
 from viewer.views.flow import Flow
 from viewer.views.small import Elided, button, cleared, label
 
@@ -76,9 +76,15 @@ class EditForm(QScrollArea):
     # what is shown
 
     def show_item(self, columns: Columns, row: int) -> None:
-        """Show the fields of an item. What has the keyboard keeps it."""
+        """Show the fields of an item. What has the keyboard keeps it, and what is being typed stays as it is."""
         item = columns.item(row)
         target = anchor_of(item)
+        typed = [line for line in self._inside.findChildren(Line) if line.isModified()]
+        if typed and target == self._target:
+            return
+        for line in typed:
+            # a line that goes away loses the keyboard, and would take that for the end of typing
+            line.blockSignals(True)
         focus = self.focusWidget()
         held = focus.objectName() if focus is not None and self.isAncestorOf(focus) and focus.hasFocus() else ""
         cleared(self._grid)
