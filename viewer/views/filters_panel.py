@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 """Values of a facet that are shown before "more"."""
+_STEP = 100
+"""Values that "more" adds: a corpus has thousands of places, and each line takes time to be laid out."""
 _LEFT, _RIGHT = 12, 12
 _TELLING = frozenset({Facet.CERTAINTY, Facet.MODALITY, Facet.REVIEW})
 """Facets that say nothing where everything has the same value."""
@@ -133,7 +135,7 @@ class FiltersPanel(QScrollArea):
     def __init__(self, state: ViewState, theme: Theme, legend: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._theme = state, theme
-        self._open: set[Facet] = set()
+        self._shown: dict[Facet, int] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -195,16 +197,17 @@ class FiltersPanel(QScrollArea):
             if facet is Facet.ABOUT and not self._state.filter.chosen.get(facet):
                 # only the tray asks for it: the panel shows it so that it can be taken back
                 continue
-            values = self._state.facets.values(facet, self._state.filter, self._state.parts)
+            most = self._shown.get(facet, _SHOWN)
+            values, more = self._state.facets.offered(facet, self._state.filter, most, self._state.parts)
             if len(values) > 1 or (values and (facet not in _TELLING or values[0].chosen)):
-                self._add_facet(facet, values)
+                self._add_facet(facet, values, more)
         self._whole.setEnabled(True)
         self._whole.activate()
         if focused in self.lines:
             self.lines[focused].setFocus()
         self.rebuilt.emit()
 
-    def _add_facet(self, facet: Facet, values: list[FacetValue]) -> None:
+    def _add_facet(self, facet: Facet, values: list[FacetValue], hidden: int) -> None:
         chosen = [v for v in values if v.chosen]
         head = QHBoxLayout()
         head.setContentsMargins(_LEFT, 12 if self.lines else 0, _RIGHT, 4)
@@ -213,11 +216,7 @@ class FiltersPanel(QScrollArea):
         if chosen:
             head.addWidget(self._section_button("Clear", f"Show all {FACET_NAMES[facet].lower()}", facet, self._clear))
         self._facets.addLayout(head)
-        hidden = 0
-        for i, value in enumerate(values):
-            if i >= _SHOWN and facet not in self._open and not value.chosen:
-                hidden += 1
-                continue
+        for value in values:
             line = FacetLine(value, self._theme, dimmed=bool(chosen))
             line.clicked.connect(lambda _=False, key=value.key: self._state.toggle(facet, key))
             self.lines[facet, value.key] = line
@@ -226,7 +225,7 @@ class FiltersPanel(QScrollArea):
             line.show()
         if hidden:
             more = self._section_button(
-                f"{hidden:,} more", f"Show all {FACET_NAMES[facet].lower()}", facet, self._unfold
+                f"{hidden:,} more", f"Show more of {FACET_NAMES[facet].lower()}", facet, self._unfold
             )
             row = QHBoxLayout()
             row.setContentsMargins(_LEFT + 18, 2, _RIGHT, 0)
@@ -247,5 +246,5 @@ class FiltersPanel(QScrollArea):
         self._state.set_filter(self._state.filter.without(facet))
 
     def _unfold(self, facet: Facet) -> None:
-        self._open.add(facet)
+        self._shown[facet] = self._shown.get(facet, _SHOWN) + _STEP
         self.rebuild()
