@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from viewer.domain import Actor, ActorKind, Event, Mention, Statement
+from viewer.domain import Actor, ActorKind, Event, Mention, Modality, Statement
 from viewer.domain.words import source_name
 from viewer.store.schema import JOINED, JOINED_NAMES, STATEMENTS
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from viewer.store.database import Database
 
 _GENERATION = "generation"
+_MODALITIES = {modality: i for i, modality in enumerate(Modality)}
+
+_SMALL = 1000
+"""Rows of small values that are read at a time, in about a millisecond."""
+CORRECTED, CHECKED, BY_HAND = 1, 2, 4
+"""Bits of what a reader has done to an item: set fields of it, held it against its source, added it."""
 
 
 class Item(NamedTuple):
@@ -63,6 +69,8 @@ _COLUMNS = np.dtype(
         ("first", np.int32),
         ("last", np.int32),
         ("certainty", np.float32),
+        ("modality", np.int8),
+        ("hand", np.uint8),
     ]
 )
 
@@ -152,6 +160,11 @@ class Joining:
                 ((p, i.number) for i in items if isinstance(i.item, Event) for p in i.item.participants),
             )
 
+            connection.executemany(
+                f"INSERT INTO venues_{g} VALUES (?, ?)",
+                ((i.number, i.item.place) for i in items if isinstance(i.item, Event) and i.item.place),
+            )
+
     def add_articles(self, articles: Iterable[tuple[int, Article]]) -> None:
         """Write what the text search needs of articles, each with its number."""
         with self._database.writing() as connection:
@@ -214,6 +227,10 @@ class Items:
         links = np.column_stack([columns.rows_of(pairs["statement"]), columns.rows_of(pairs["event"])])
         return ItemColumns(g, rows, links)
 
+    def venues(self) -> dict[int, str]:
+        """Return the places of the events that have one, by number."""
+        return dict(self._all("SELECT event, place FROM venues_{g} ORDER BY event"))
+
     def record(self, number: int) -> tuple[Event | Statement, str]:
         """Return an item by its number in the table, and its title. Raises KeyError for a number that none has."""
         row = self._one("SELECT record, title FROM records_{g} WHERE n = ?", number)
@@ -228,7 +245,7 @@ class Items:
 
     def all_titles(self) -> Iterator[tuple[int, str]]:
         """Give the number in the table and the title of every item, in the order of the rows."""
-        return ((number, title) for number, title in self._each("SELECT n, title FROM records_{g} ORDER BY n"))
+        return ((n, title) for n, title in self._each("SELECT n, title FROM records_{g} ORDER BY n", at_once=_SMALL))
 
     def number_of(self, item_id: str) -> int | None:
         """Return the number in the table of an id, None where no item has it."""
@@ -300,8 +317,8 @@ class Items:
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._database.all(sql.format(g=self.generation), values) if self.generation else []
 
-    def _each(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        return self._database.each(sql.format(g=self.generation)) if self.generation else iter(())
+    def _each(self, sql: str, at_once: int = 1) -> Iterator[tuple[Any, ...]]:
+        return self._database.each(sql.format(g=self.generation), at_once=at_once) if self.generation else iter(())
 
 
 def current_generation(database: Database) -> int:
@@ -360,7 +377,14 @@ def _values(item: Item) -> tuple[object, ...]:
         first,
         last,
         item.item.confidence,
+        _MODALITIES[item.item.modality] if isinstance(item.item, Event) else -1,
+        hand_of(item.item),
     )
+
+
+def hand_of(item: Event | Statement) -> int:
+    """Return what a reader has done to an item, as bits."""
+    return CORRECTED * bool(item.corrected) | CHECKED * item.checked | BY_HAND * item.by_hand
 
 
 def _item(number: int, record: str) -> Event | Statement:

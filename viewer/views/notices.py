@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.domain.wording import counted
-from viewer.models.filters import FACET_NAMES
+from viewer.models.facet_index import loosened
+from viewer.models.filters import FACET_NAMES, Facet
 from viewer.views.small import cleared, label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QAction
 
+    from viewer.models.facet_index import Part
     from viewer.models.view_state import ViewState
+
+
+_RECENT = 5
+"""Projects that are offered."""
+_DROPS: dict[Part, str] = {
+    **{facet: f"All {name.lower()}" for facet, name in FACET_NAMES.items()},
+    Facet.MODALITY: "However it is told",
+    Facet.REVIEW: "Checked or not",
+    Facet.ABOUT: "Dated or not",
+    "range": "Any time",
+    "search": "Drop the search",
+}
 
 
 class _Centred(QWidget):
@@ -54,12 +71,14 @@ class _Centred(QWidget):
 
 
 class EmptyState(_Centred):
-    """Three ways in."""
+    """Three ways in, and the projects that were open last. ``wanted`` carries the path of one."""
+
+    wanted = Signal(object)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(
             "Open articles to see who said what, and when",
-            "Text files, JSON Lines or whole folders; or drop them anywhere on this window.",
+            "Text, web pages, PDF, Word, mail, tables or whole folders; or drop them anywhere on this window.",
             parent,
         )
         self.setAccessibleName("Nothing is open")
@@ -77,7 +96,38 @@ class EmptyState(_Centred):
         self._failed.setProperty("look", "warning")
         self._failed.clicked.connect(actions["failures"].trigger)
         self._below.addWidget(self._failed, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._recent_title = label("Recent projects", "section")
+        self._below.addSpacing(16)
+        self._below.addWidget(self._recent_title, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        self._below.addLayout(self._recent)
+        self.recent: list[QPushButton] = []
+        self._paths: list[Path] | None = None
         self.show_failed(0)
+        self.show_recent([])
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer the projects that were open last, the last one first."""
+        paths = list(paths)[:_RECENT]
+        if paths == self._paths:
+            return
+        self._paths = paths
+        cleared(self._recent)
+        self._recent_title.setVisible(bool(paths))
+        names = Counter(path.stem for path in paths)
+        self.recent = []
+        for path in paths:
+            # two of one name are told apart by their folders
+            more = f"  –  {path.parent.name}" if names[path.stem] > 1 else ""
+            way = QPushButton(f"{path.stem}{more}".replace("&", "&&"))
+            way.setProperty("look", "plain")
+            way.setToolTip(str(path))
+            way.setAccessibleName(f"Open the project {path.stem}")
+            way.setAutoDefault(True)
+            way.clicked.connect(lambda _=False, path=path: self.wanted.emit(path))
+            self._recent.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.recent.append(way)
 
     def show_failed(self, failed: int) -> None:
         """Say that nothing is open because what was asked for could not be read, with a way to the reasons."""
@@ -139,14 +189,13 @@ class NoResults(_Centred):
         state, wanted = self._state, self._state.filter
         cleared(self._buttons)
         self.ways = []
-        parts = [("the search", wanted.text.strip()), ("the filters", any(wanted.chosen.values()))]
+        parts = [("the search", wanted.text.strip()), ("the filters", wanted.narrowed)]
         by = " and ".join(name for name, used in parts if used)
         self._text.setText(f"{counted(len(state.model.columns), 'item')}, all hidden by {by}.")
-        options = [(what, count) for what, count in state.facets.loosen(wanted) if count][:3]
-        for what, count in options:
-            text = f"Drop the search ({count:,})" if what is None else f"All {FACET_NAMES[what].lower()} ({count:,})"
-            way = self._add(text, "main" if not self.ways else "")
-            looser = wanted.searching("") if what is None else wanted.without(what)
+        options: Iterable[tuple[Part, int]] = state.facets.loosen(wanted)
+        for part, count in islice((option for option in options if option[1]), 3):
+            way = self._add(f"{_DROPS[part]} ({count:,})", "main" if not self.ways else "")
+            looser = loosened(wanted, part)
             way.clicked.connect(lambda _=False, looser=looser: state.set_filter(looser))
             self.ways.append(way)
         everything = self._add("Show everything", "" if self.ways else "main")
