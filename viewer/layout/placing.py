@@ -59,7 +59,7 @@ def fitted(ground: Ground, lane: int, near: Near, limit: int) -> Placed | None:
 
     None where most of them would have no row.
     """
-    gap = ground.metrics.gap / 2
+    gap = ground.metrics.gap / 2 + ground.view.numbers
     needed = deepest(near.left, near.right + gap)
     crowded = len(near.items) > CROWDED and not ground.roomy(ground.items.lanes[lane].key)
     if not crowded and needed <= limit:
@@ -104,12 +104,12 @@ def _label_room(ground: Ground, near: Near, most: float) -> Floats:
     """Return how far beyond its right edge each item keeps its row for itself."""
     gap, items = ground.metrics.gap, near.items
     if most <= 0.0 or len(items) > CROWDED:
-        return np.full(len(items), gap / 2)
+        return np.full(len(items), gap / 2 + ground.view.numbers)
     # no more letters than can be shown are measured, and as bold, so that selecting moves nothing
     widths = ground.items.widths(
         items, ground.metrics.size, lambda text: ground.measure(plain(text)[:_MOST_LETTERS], FontRole.LABEL_BOLD)
     )
-    widths = np.minimum(widths, most)
+    widths = np.maximum(np.minimum(widths, most), ground.view.numbers)
     inside = (ground.items.kind[items] == int(ItemKind.EVENT)) & (
         near.right - near.left >= widths + 2 * ground.metrics.inset
     )
