@@ -94,7 +94,7 @@ def _drawn(pages: Sequence[Page], options: PictureOptions) -> bytes:
             painter.restore()
     finally:
         painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _layout(page: Page) -> QPageLayout:

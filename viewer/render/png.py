@@ -7,7 +7,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from viewer.render.painter import paint_page
 from viewer.render.picture_options import SCREEN_DPI
@@ -35,10 +35,10 @@ def to_png(pages: Sequence[Page], options: PictureOptions, about: About) -> byte
         set_dots(round(SCREEN_DPI * options.scale / 0.0254))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not QImageWriter(buffer, b"png").write(image):
         raise MemoryError
     del image
-    made = buffer.data().data()
+    made = bytes(buffer.data().data())
     texts = {
         "Title": about.title,
         "Author": about.author,

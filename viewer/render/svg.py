@@ -80,7 +80,7 @@ def _drawn(page: Page, options: PictureOptions, about: About) -> bytes:
         paint_page(painter, page, options.theme, announce)
     finally:
         painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _group(root: ET.Element, about: About) -> None:
