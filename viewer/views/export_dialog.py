@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSettings, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,6 +39,8 @@ from viewer.views.small import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QPaintEvent
 
     from viewer.models.view_state import ViewState
     from viewer.render.picture_options import PictureOptions
@@ -144,7 +147,6 @@ class ExportDialog(QDialog):
         line.setSpacing(6)
         for part in (self.width_, label("by", "quiet"), self.height_, self.unit):
             line.addWidget(part)
-        line.addStretch(1)
         for heading, lines in (
             ("What", (("Kind", self.ending), ("Export", self.what), ("Time", self.range))),
             ("Timeline", (("Clock", self.clock), ("Lanes", self.lanes), ("Dates", self.dates))),
@@ -164,7 +166,7 @@ class ExportDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(form)
-        area.setFixedWidth(400)
+        area.setFixedWidth(max(form.minimumSizeHint().width() + 14, 390))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
         self.view = PageView()
@@ -359,7 +361,12 @@ class ExportDialog(QDialog):
 
         def write() -> str:
             made = exporter.make(found, options)
-            return made[:_MOST_TEXT] if isinstance(made, str) else f"{len(made):,} bytes; opens in a word processor"
+            if isinstance(made, bytes):
+                try:
+                    made = made.decode("utf-8")
+                except UnicodeDecodeError:
+                    return f"{len(made):,} bytes; opens in a word processor"
+            return made[:_MOST_TEXT]
 
         return write
 
@@ -464,8 +471,30 @@ def _size_words(picture: Picture) -> str:
     return f"{pages}{size}, {millimetres} · {len(picture.items):,} items"
 
 
+class Choice(QComboBox):
+    """A box of choices that takes the room that it is given, with an arrow in the colour of its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow over the box: a stylesheet that rounds the corners leaves it out."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+            painter.setPen(QPen(self.palette().color(group, QPalette.ColorRole.Text), 1.4))
+            x, y = self.width() - 15.0, self.height() / 2 - 1.5
+            painter.drawPolyline([QPointF(x - 4, y), QPointF(x, y + 4), QPointF(x + 4, y)])
+        finally:
+            painter.end()
+
+
 def _combo(name: str, choices: Iterable[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
+    box = Choice()
     box.setAccessibleName(name)
     for text, data in choices:
         box.addItem(text, data)
@@ -484,4 +513,6 @@ def _spin(name: str, least: int, most: int) -> QSpinBox:
     spin.setAccessibleName(name)
     spin.setRange(least, most)
     spin.setSingleStep(20)
+    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    spin.setMinimumWidth(64)
     return spin
