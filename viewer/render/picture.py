@@ -73,6 +73,8 @@ class Picture:
         self.measure = measure or text_measure()
         self._articles = {a.id: a for a in findings.articles}
         self._actors = {a.id: a for a in findings.actors}
+        self._crowded = False
+        """Whether a picture of every item would be higher than can be painted."""
         self._number = {a.id: i for i, a in enumerate(findings.articles, start=1)}
 
     @cached_property
@@ -92,11 +94,18 @@ class Picture:
             return lay_out_sheets(
                 self.items, width, height, words=self._words, scene_in=self._scene, measure=self.measure
             )
+        page = self._page()
+        if self.every and options.height is None and page.height * max(options.scale, 1.0) > LARGEST:
+            self._crowded = True
+            page = self._page()
+        return (page,)
+
+    def _page(self) -> Page:
+        options = self.options
         height = None if options.height is None else float(options.height)
-        page = lay_out_page(
+        return lay_out_page(
             self.items, float(options.width), height, words=self._words, scene_in=self._scene, measure=self.measure
         )
-        return (page,)
 
     def save(self, path: Path) -> None:
         """Write the file; cf. ``save_picture``."""
@@ -192,7 +201,7 @@ class Picture:
     @property
     def every(self) -> bool:
         """Whether each item is drawn for itself, with words or a number."""
-        return self.options.key and len(self.items) <= EVERY
+        return self.options.key and len(self.items) <= EVERY and not self._crowded
 
     def _scene(self, height: float | None) -> Scene:
         scene = self._scene_with(height, frozenset())
@@ -220,7 +229,7 @@ class Picture:
         )
         return lay_out(self.items, view, self.measure)
 
-    @cached_property
+    @property
     def _words(self) -> Words:
         options = self.options
         return Words(
@@ -260,7 +269,7 @@ class Picture:
     def _title(self) -> str:
         return self.options.title or title_of(self.findings)
 
-    @cached_property
+    @property
     def _subtitle(self) -> str:
         """From when to when, how many items, and what has no date or no mark of its own."""
         items = self.items
@@ -277,7 +286,7 @@ class Picture:
         if undated:
             parts.append(f"{undated:,} of them undated, {'told below' if self.every else 'not shown'}")
         if self.options.key and not self.every:
-            parts.append(f"crowded lanes as counts: more than {EVERY:,} items")
+            parts.append("too many to tell each: crowded lanes are counts")
         text = " · ".join(parts)
         return iso_text(text) if self.options.dates == "iso" else text
 
