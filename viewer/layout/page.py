@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.layout.headers import short_title
+from viewer.layout.headers import plain, short_title
 from viewer.layout.legend import Legend, entries_for, lay_out_legend
 from viewer.layout.measure import FontRole, TextMeasure, wrapped
 from viewer.layout.notes import Address, Block, Columns, Told, blocks, columns_in, headed, spread
@@ -85,9 +85,9 @@ def head(words: Words, width: float, measure: TextMeasure) -> Head:
         lines.append(Line(text, pad, y + measure.ascent(role), role))
         y += measure.height(role)
 
-    for text in wrapped(words.title, width - 2 * pad, 2, FontRole.TITLE, measure):
+    for text in wrapped(plain(words.title), width - 2 * pad, 2, FontRole.TITLE, measure):
         put(text, FontRole.TITLE)
-    for text in wrapped(words.caption, width - 2 * pad, 12, FontRole.LABEL, measure):
+    for text in wrapped(plain(words.caption), width - 2 * pad, 12, FontRole.LABEL, measure):
         put(text, FontRole.LABEL)
     if words.subtitle:
         y += round(u * 0.2)

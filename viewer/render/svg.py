@@ -39,7 +39,8 @@ _SIZE = 1
 def to_svg(pages: Sequence[Page], options: PictureOptions, about: About) -> bytes:
     """Return the picture as a file. The same picture gives the same bytes."""
     page = pages[0]
-    root = ET.fromstring(_drawn(page, options, about))  # noqa: S314 - Qt wrote it just now
+    # Qt writes control characters as they are, and XML cannot hold them
+    root = ET.fromstring(visible(_drawn(page, options, about).decode("utf-8")))  # noqa: S314 - Qt wrote it just now
     width, height = page.width, page.height
     root.set("width", f"{width / SCREEN_DPI * 25.4:g}mm")
     root.set("height", f"{height / SCREEN_DPI * 25.4:g}mm")
