@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from viewer.render.painter import paint_page
@@ -76,6 +76,15 @@ def to_pdf(pages: Sequence[Page], options: PictureOptions, about: About) -> byte
 
 
 def _drawn(pages: Sequence[Page], options: PictureOptions) -> bytes:
+    # Qt names the fonts in the order of a hash table, which is another one in every process
+    QHashSeed.setDeterministicGlobalSeed()
+    try:
+        return _painted(pages, options)
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _painted(pages: Sequence[Page], options: PictureOptions) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     made = QPdfWriter(buffer)
