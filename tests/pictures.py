@@ -31,7 +31,8 @@ from tests.unit.layout.support import DAY, Letters, make  # noqa: E402
 from viewer.domain import Article  # noqa: E402
 from viewer.domain.calendar import day_number  # noqa: E402
 from viewer.layout.arrange import lay_out  # noqa: E402
-from viewer.layout.items import Clock, ItemFlag, Items, LaneBy, make_items  # noqa: E402
+from viewer.layout.item_data import make_items  # noqa: E402
+from viewer.layout.items import Clock, ItemFlag, Items, LaneBy  # noqa: E402
 from viewer.layout.scene import Scene, View  # noqa: E402
 from viewer.layout.time_scale import TimeScale, folded  # noqa: E402
 from viewer.render.measure import text_measure  # noqa: E402

@@ -25,12 +25,14 @@ _EPILOG = """\
 commands (each has its own --help):
   dateline parse PATH...       read articles and write their findings as JSON
   dateline export PATH...      write the timeline of articles as a picture, a web page, a chronology or data
+  dateline ingest PATH...      read and parse articles into a project file, to be stopped and gone on with
   dateline schema              print the JSON Schema of what parse writes
 
 PATH is a file, a folder or .zip archive of files, or a web address (https://...), which is fetched once:
   articles      plain text, Markdown, HTML, MHTML, PDF, DOCX, ODT, RTF, e-mail (.eml, .mbox), RSS and Atom,
                 JSON Lines, JSON, CSV and TSV with a column text
   ready events  CSV and JSON (TimelineJS's, or start, end, title, text, speaker, source), iCalendar, dateline parse's
+  a project     a .dateline file, by itself
 A file whose name is that of a command is given as ./parse.
 
 exit codes: 0 done; 1 some article failed (named on stderr, the others are done) or a file could not be written; 2
@@ -169,12 +171,45 @@ The same articles give the same file. The day on which it was made is in some of
 """
 
 
+def _ingest() -> _Command:
+    p = _new_parser(
+        "dateline ingest",
+        "Read articles into a project file, parse them and keep what is found. What is stopped goes on with the same"
+        " command; what is finished is passed over.",
+    )
+    p.add_argument(
+        "paths",
+        nargs="*",
+        type=_place,
+        metavar="PATH",
+        help="as dateline --help has it; without any, go on with what waits in the project",
+    )
+    p.add_argument(
+        "--project", type=Path, required=True, metavar="FILE", help="the project file (.dateline), made if it is new"
+    )
+    _add_published(p)
+    where = p.add_mutually_exclusive_group()
+    where.add_argument(
+        "--workers", type=_number(1, 64), metavar="N", help="processes that parse (without it, one for each core)"
+    )
+    where.add_argument(
+        "--scheduler", metavar="ADDRESS", help="parse on the Dask cluster of this scheduler (tcp://host:8786)"
+    )
+    return p, commands.ingest
+
+
 def _schema() -> _Command:
     p = _new_parser("dateline schema", "Print the JSON Schema of what dateline parse writes.")
     return p, commands.schema
 
 
-_COMMANDS: dict[str, Callable[[], _Command]] = {"": _window, "parse": _parse, "export": _export, "schema": _schema}
+_COMMANDS: dict[str, Callable[[], _Command]] = {
+    "": _window,
+    "parse": _parse,
+    "export": _export,
+    "ingest": _ingest,
+    "schema": _schema,
+}
 """Each command's parser and function by its name; the window has none."""
 
 

@@ -42,6 +42,8 @@ PICTURE_OPTIONS = frozenset(
 SHARE_OPTIONS = frozenset({"title", "style", "quotes_only", "clock", "lanes", "theme"})
 """The options of files that are no pictures; what each of them heeds stands in the table of exporters."""
 
+_PROJECT = ".dateline"
+"""The ending of a project file."""
 _WORKER_LENGTH = 200_000
 """Code points for each worker where the user names no number: fewer are parsed before one more model is loaded."""
 
@@ -185,6 +187,39 @@ def _drawing(options: argparse.Namespace) -> Callable[[Findings, Path], None]:
     return draw
 
 
+def ingest(options: argparse.Namespace) -> int:
+    """Read and parse ``options.paths`` into the project file ``options.project``; progress and failures to stderr."""
+    from viewer.jobs.cluster import ClusterError  # noqa: PLC0415
+    from viewer.jobs.ingest import Told, parser  # noqa: PLC0415
+    from viewer.jobs.ingest import ingest as run  # noqa: PLC0415
+    from viewer.jobs.pace import Reporter  # noqa: PLC0415
+    from viewer.store import Project, StoreError  # noqa: PLC0415
+
+    progress = Progress(sys.stderr)
+    told = Told(lambda failure: progress.report(str(failure)), Reporter(progress).tell)
+    workers = options.workers or min(os.cpu_count() or 1, 64)
+    try:
+        with Project.open_or_create(options.project) as project:
+            if project.read_only:
+                return _report(_on_file(options.project, f"nothing can be added, {project.why_read_only}"))
+            try:
+                with parser(workers, options.scheduler) as parse_with:
+                    done = run(project, options.paths, parse_with, published=options.published, told=told)
+            except KeyboardInterrupt:
+                waiting = project.articles.count("read")
+                progress.report(f"stopped; {waiting:,} articles are still to be parsed, the same command goes on")
+                raise
+            total = len(project.articles)
+    except (StoreError, ClusterError) as error:
+        progress.clear()
+        return _report(_printable(str(error)))
+    progress.report(
+        f"{done.parsed:,} parsed, {done.known:,} known already, {done.failed:,} failed;"
+        f" {total:,} articles in {options.project}"
+    )
+    return FAILED if done.failed else DONE
+
+
 def schema(_: argparse.Namespace) -> int:
     """Print the JSON Schema of what ``parse`` writes."""
     from viewer.sharing.contract import schema as text  # noqa: PLC0415
@@ -252,6 +287,8 @@ def _findings(options: argparse.Namespace) -> tuple[Findings | None, bool]:
     from viewer.parsing.merge import merged  # noqa: PLC0415
     from viewer.reading import Copies, Failure, Ready, printable, read  # noqa: PLC0415
 
+    if any(str(path).lower().endswith(_PROJECT) for path in options.paths):
+        return _stored(options.paths)
     progress = Progress(sys.stderr)
     copies = Copies()
     ready: dict[str, Findings] = {}
@@ -285,6 +322,37 @@ def _findings(options: argparse.Namespace) -> tuple[Findings | None, bool]:
     return (merged(parts) if parts else None), not failed
 
 
+def _stored(paths: Sequence[Path | str]) -> tuple[Findings | None, bool]:
+    """Return the findings of a project as the reader has corrected them, and whether all its articles are parsed."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from viewer.correcting import corrected  # noqa: PLC0415
+    from viewer.parsing.merge import merged  # noqa: PLC0415
+    from viewer.store import Project, StoreError  # noqa: PLC0415
+
+    if len(paths) > 1:
+        raise UsageError("a project is given by itself, not beside other paths")
+    path = Path(paths[0])
+    progress = Progress(sys.stderr)
+    try:
+        with Project(path, read_only=True) as project:
+            for own, file, reason in project.articles.failed():
+                progress.report(_on_file(path, f"article {own} ({file}) failed: {reason}"))
+            if waiting := project.articles.count("read"):
+                progress.report(_on_file(path, f"{waiting:,} articles are not parsed yet (dateline ingest)"))
+            complete = not waiting and not project.articles.count("failed")
+            if not project.articles.count("parsed"):
+                return None, complete
+            found = merged(part for _, part in project.articles.parts(parsed=True))
+            laid = corrected(found, project.journal.records())
+    except StoreError as error:
+        progress.report(str(error))
+        return None, False
+    for lost in laid.lost:
+        progress.report(_on_file(path, f"correction {lost.record.id} has no place any more: {lost.reason}"))
+    return laid.findings, complete
+
+
 def _parsed(articles: Sequence[Article], workers: int | None) -> Iterator[Findings | Failure]:
     from viewer.jobs.workers import Workers, parse_here  # noqa: PLC0415
 
@@ -301,11 +369,11 @@ class Progress:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._shown = stream.isatty()
+        self.written_over = stream.isatty()
 
     def show(self, text: str) -> None:
         """Say how far the work is."""
-        if self._shown:
+        if self.written_over:
             self._stream.write(f"\r\x1b[K{text}")
             self._stream.flush()
 
@@ -350,6 +418,12 @@ def _io_reason(path: Path, error: OSError) -> str:
     if error.strerror is None:
         return printable(str(error))
     return _on_file(path, f"cannot be written: {error.strerror}")
+
+
+def _printable(text: str) -> str:
+    from viewer.reading.failure import printable  # noqa: PLC0415
+
+    return printable(text)
 
 
 def _on_file(path: Path, reason: str) -> str:

@@ -268,7 +268,7 @@ def test_events_are_merged_and_a_telling_split_off(qtbot, filled):
     with qtbot.waitSignal(filled.reading.gathered, timeout=WAIT):
         qtbot.mouseClick(field(filled, "Split 1"), Qt.MouseButton.LeftButton)
     assert len(item(filled, "E2").mentions) == 2
-    assert len(filled.model.columns.events) == 3
+    assert len(filled.model.columns.findings.events) == 3
 
 
 def test_an_actor_is_renamed_everywhere_and_made_the_same_as_another(qtbot, filled):
@@ -334,7 +334,9 @@ def test_corrections_outlive_a_newer_parse_and_what_is_lost_is_listed(qtbot, fil
     show(filled, newer.model_copy(update={"statements": tuple(moved)}))
     with qtbot.waitSignal(filled.reading.gathered, timeout=WAIT):
         filled.reading.gathering.lay_anew(filled.model.columns)
-    speakers = {s.content[0].of(FIRST): s.speaker for s in filled.model.columns.statements if s.article == "one"}
+    speakers = {
+        s.content[0].of(FIRST): s.speaker for s in filled.model.columns.findings.statements if s.article == "one"
+    }
     assert speakers["works began by June 2019"] == next(
         a.id for a in filled.model.columns.findings.actors if a.name == "Tom Reed"
     )

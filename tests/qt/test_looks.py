@@ -15,7 +15,8 @@ from tests.unit.layout.test_items import FINDINGS
 from viewer.jobs.options import WindowOptions
 from viewer.layout.arrange import lay_out
 from viewer.layout.headers import plain
-from viewer.layout.items import SPEAKER_COLORS, Clock, LaneBy, make_items
+from viewer.layout.item_data import make_items
+from viewer.layout.items import SPEAKER_COLORS, Clock, LaneBy
 from viewer.layout.scene import View
 from viewer.layout.time_scale import TimeScale
 from viewer.models.findings_model import FindingsModel

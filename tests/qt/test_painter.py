@@ -14,7 +14,8 @@ from PySide6.QtSvg import QSvgGenerator
 from tests.unit.layout.support import make
 from tests.unit.layout.test_items import FINDINGS
 from viewer.layout.arrange import lay_out
-from viewer.layout.items import Clock, ItemFlag, LaneBy, make_items
+from viewer.layout.item_data import make_items
+from viewer.layout.items import Clock, ItemFlag, LaneBy
 from viewer.layout.scene import Scene, View
 from viewer.layout.time_scale import TimeScale, folded
 from viewer.models.findings_model import FindingsModel

@@ -15,7 +15,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from tests.pictures import SHOWN, digests, kept, reference, sample_shown, scenes
 from tests.unit.parsing.conftest import sample_findings
 from viewer.layout.arrange import lay_out
-from viewer.layout.items import Clock, LaneBy, make_items
+from viewer.layout.item_data import make_items
+from viewer.layout.items import Clock, LaneBy
 from viewer.layout.scene import ChipKind, View
 from viewer.layout.time_scale import folded
 from viewer.render.measure import text_measure

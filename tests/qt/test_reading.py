@@ -12,7 +12,7 @@ from viewer.domain import Copy, Findings
 from viewer.layout.items import Clock, LaneBy
 from viewer.models import gathering
 from viewer.models.collection import Collection
-from viewer.models.columns import Columns
+from viewer.models.found_columns import FoundColumns
 from viewer.models.gathering import Gathering
 
 WAIT = 20_000
@@ -138,7 +138,7 @@ def test_columns_are_freed_without_the_garbage_collector(findings):
 
     gc.disable()
     try:
-        columns = Columns(findings)
+        columns = FoundColumns(findings)
         columns.prepare((Clock.BOTH, LaneBy.SPEAKER))
         gone = ref(columns)
         del columns

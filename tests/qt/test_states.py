@@ -11,8 +11,8 @@ from tests.qt.samples import FIRST, article
 from viewer.domain import Findings
 from viewer.jobs import Failure
 from viewer.layout.items import Clock
-from viewer.models.columns import Columns
 from viewer.models.filters import Facet
+from viewer.models.found_columns import FoundColumns
 from viewer.views.comparison import MOST
 
 
@@ -48,7 +48,7 @@ def test_while_the_first_article_is_read_no_empty_timeline_is_shown(filled, find
     filled.commands.close_articles()
     monkeypatch.setattr(type(filled.reading), "busy", property(lambda _self: True))
     filled.reading.collection.add_article(-1, article(FIRST, "one"))
-    filled._on_gathered(Columns(Findings(articles=(article(FIRST, "one"),)), frozenset({"one"})))
+    filled._on_gathered(FoundColumns(Findings(articles=(article(FIRST, "one"),)), frozenset({"one"})))
     assert filled.window.surfaces.currentWidget() is filled.busy
     assert "Reading 1 article…" in texts(filled.busy)
     assert "not read yet" in texts(filled.detail.head)
@@ -127,10 +127,10 @@ def test_what_stands_under_the_text_gets_its_height_after_a_change_of_theme(fill
 
 
 def test_words_quoted_in_part_keep_their_quotation_marks_in_pairs(findings):
-    columns = Columns(findings)
+    columns = FoundColumns(findings)
     titles = [columns.title(row) for row in range(columns.first_statement, len(columns))]
     assert titles[1:3] == ["We built it in two years", "It cost too much"]
-    from viewer.sharing.entries import line_of
+    from viewer.domain.words import line_of
 
     assert line_of(['the "long way" round,']) == 'the "long way" round'
     assert line_of(['a plan "for peace"']) == 'a plan "for peace"'
@@ -162,7 +162,7 @@ def test_what_was_stopped_before_it_was_read_is_not_said_to_have_nothing(filled)
     filled.commands.close_articles()
     text = article(FIRST, "one")
     filled.reading.collection.add_article(-1, text)
-    filled._on_gathered(Columns(Findings(articles=(text,)), frozenset({"one"})))
+    filled._on_gathered(FoundColumns(Findings(articles=(text,)), frozenset({"one"})))
     assert filled.window.surfaces.currentWidget() is filled.nothing_found
     assert "Reading was stopped: 1 article not read" in texts(filled.nothing_found)
 

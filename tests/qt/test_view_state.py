@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from viewer.layout.items import Clock, LaneBy
-from viewer.models.filters import Facet, Filter, search_terms
+from viewer.models.filters import Facet, Filter
 from viewer.models.history import LIMIT, History
 
 
@@ -57,11 +57,6 @@ def test_search_finds_words_names_and_sources(state, text, found):
     state.search(text)
     assert shown(state) == found
     assert (state.hits is None) == (not text.strip())
-
-
-def test_search_terms():
-    assert search_terms('One "two three" "four') == ["one", "two three", "four"]
-    assert search_terms('""  " "') == []
 
 
 def test_what_to_loosen(state):

@@ -15,8 +15,8 @@ from tests.qt.conftest import show
 from tests.qt.samples import FIRST, article
 from viewer.domain import Copy, Findings
 from viewer.jobs import Failure
-from viewer.models.columns import Columns
 from viewer.models.filters import Facet
+from viewer.models.found_columns import FoundColumns
 from viewer.models.roles import Role
 from viewer.reading import READERS
 from viewer.render.theme import DARK, LIGHT
@@ -231,7 +231,7 @@ def test_an_article_says_where_else_it_is_and_what_is_to_know_of_it(filled):
         update={"also_in": (Copy(publisher="The Example"), Copy(file="b.txt")), "note": "pages 2, 3 have no text"}
     )
     part = found.model_copy(update={"articles": (first, *found.articles[1:])})
-    contents.detail.head.show_article(Columns(part), first)
+    contents.detail.head.show_article(FoundColumns(part), first)
     shown = [w.text() for w in contents.detail.head.findChildren(QLabel)]
     assert "also in The Example, b.txt" in shown
     assert "pages 2, 3 have no text" in shown

@@ -8,7 +8,7 @@ from tests.qt.samples import small
 from viewer.domain import Basis
 from viewer.domain.edtf import when
 from viewer.domain.wording import basis_detail, basis_words, counted, edtf_words, when_words
-from viewer.models.columns import Columns
+from viewer.models.found_columns import FoundColumns
 from viewer.sharing.citation import citation, citations
 from viewer.views.pointer_time import pointer_words
 
@@ -53,7 +53,7 @@ def test_nothing_known_is_said():
 
 
 def test_the_account_of_a_date():
-    columns = Columns(small())
+    columns = FoundColumns(small())
     assert basis_detail(columns.when(3)).splitlines() == ["EDTF 2021-03-03", "from the publication date"]
 
 
@@ -63,7 +63,7 @@ def test_counted(n, text):
 
 
 def test_a_statement_is_cited_with_words_speaker_date_and_source():
-    assert citation(Columns(small()).entry(4)).splitlines() == [
+    assert citation(FoundColumns(small()).entry(4)).splitlines() == [
         '"We built it in two years,"',
         "— Ana Lopes, Mayor. Direct quote, said 3 March 2021 (from the publication date)",
         "Harbour News. 3 March 2021. one.txt",
@@ -71,7 +71,7 @@ def test_a_statement_is_cited_with_words_speaker_date_and_source():
 
 
 def test_an_event_and_several_items_are_cited():
-    columns = Columns(small())
+    columns = FoundColumns(small())
     assert citation(columns.entry(2)).splitlines()[0] == "Ferry sold (undated, no date in the source)"
     assert citations([columns.entry(0), columns.entry(2)]).count("\n\n") == 1
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tests.qt.samples import article, small, span
 from viewer.domain import Basis, Event, EventMention, Findings, TimeExpression, TimeType
 from viewer.domain.edtf import when
-from viewer.models.columns import Columns
 from viewer.models.comparing import Difference, differences, said_by, said_of, side_by_side
+from viewer.models.found_columns import FoundColumns
 
-COLUMNS = Columns(small())
+if TYPE_CHECKING:
+    from viewer.models.columns import Columns
+
+COLUMNS = FoundColumns(small())
 
 
 def keys(rows: list[int] | tuple[int, ...]) -> list[str]:
@@ -35,7 +40,7 @@ def told(*texts: tuple[str, str, str | None]) -> Columns:
                 )
             )
     event = Event(id="E1", title="Fire", when=when("2020", Basis.STATED), mentions=tuple(mentions), confidence=0.9)
-    return Columns(Findings(articles=tuple(articles), times=tuple(times), events=(event,)))
+    return FoundColumns(Findings(articles=tuple(articles), times=tuple(times), events=(event,)))
 
 
 def test_what_was_said_of_an_event_comes_in_the_order_said() -> None:

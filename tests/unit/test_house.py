@@ -16,7 +16,7 @@ from viewer.parsing.pipeline import stages
 if TYPE_CHECKING:
     from pathlib import Path
 
-CORE = ("domain", "reading", "parsing", "layout", "correcting", "sharing", "jobs")
+CORE = ("domain", "reading", "parsing", "store", "layout", "correcting", "sharing", "jobs")
 CORE_MODULES = ("viewer.resources", "viewer.system", "viewer.cli", "viewer.commands")
 LARGEST = 1_000_000
 LEFT_OUT = {".git", ".venv", "__pycache__", ".hypothesis", ".benchmarks", "build", "dist", ".coverage"}

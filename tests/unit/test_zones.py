@@ -11,7 +11,7 @@ from viewer.domain.calendar import DAY, day_number
 from viewer.domain.edtf import bounds, when
 from viewer.domain.wording import when_words, when_words_in, zone_words
 from viewer.domain.zones import has_zone, is_zone, offset_of, shown_bounds, zone_names
-from viewer.layout.items import extent_of
+from viewer.layout.extents import extent_of
 
 HOUR = 3600.0
 MAY_10 = float(day_number(2024, 5, 10) * DAY)

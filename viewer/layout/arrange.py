@@ -193,7 +193,8 @@ class _Lanes:
         bottom = inf if self.view.grows else self.view.height
         shown = [band for band in bands if band.box.bottom > self.metrics.axis_height and band.box.y < bottom]
         lacking = [band.lane for band in shown if band.lane not in self.near]
-        self.near.update(self.ground.near(lacking))
+        if lacking:
+            self.near.update(self.ground.near(lacking))
         rows: list[_Row] = []
         strips: list[Band] = []
         for band in shown:

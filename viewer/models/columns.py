@@ -1,25 +1,30 @@
-"""The findings as columns and look-ups.
+"""The findings as columns and look-ups: what every view asks, wherever they come from.
 
 One row an item, events first, then statements, in the findings' order. No Qt.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
 from functools import cached_property
-from math import nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from weakref import proxy
 
 import numpy as np
 
-from viewer.correcting import Corrected, InMemory
 from viewer.domain import Actor, Article, Event, Findings, Span, Statement, TimeExpression, When
-from viewer.domain.edtf import placed
-from viewer.sharing.entries import entry_of, joined, line_of, source_name
+from viewer.domain.words import joined, source_name
+from viewer.sharing.entries import entry_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from numpy.typing import NDArray
 
+    from viewer.correcting import Lost, Source
+    from viewer.domain.corrections import Record
+    from viewer.layout.item_data import ItemData
     from viewer.layout.items import Clock, Items, LaneBy
     from viewer.models.filters import FacetIndex
     from viewer.sharing.entries import Entry
@@ -27,48 +32,130 @@ if TYPE_CHECKING:
 Key = tuple[str, int, int, bool]
 """See ``Columns.key``."""
 
-_KINDS = {"direct": 1, "indirect": 2, "mixed": 3}
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What the reader's corrections did: those that have no place any more, and those that each finding bears."""
+
+    lost: tuple[Lost, ...] = ()
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
 
-class Columns:
-    """Look-ups and NumPy columns over one ``Findings``; made once for each, never changed.
+class Columns(ABC):
+    """Look-ups and NumPy columns over one state of the findings; made once for each, never changed.
 
-    ``start`` and ``stop`` are seconds since 1970-01-01T00:00 (an event's when, a statement's saying), nan where
-    undated. ``unread`` are the ids of articles of which there is only the text so far. ``layer`` is what the reader's
-    corrections made of ``parsed``; without any, the two are the same findings.
+    ``FoundColumns`` has the findings in memory, ``StoredColumns`` reads a project. ``unread`` are the ids of articles
+    of which there is only the text so far. ``first_statement`` is the row of the first statement. ``articles``,
+    ``actors`` and ``rows`` are by id; the mappings may read what is asked of them when it is asked. ``parsed`` is what
+    the corrections of ``layer`` are laid over: the same object for columns that differ in corrections alone.
     """
 
-    source_name = staticmethod(source_name)
+    layer: Layer
 
-    def __init__(
-        self,
-        findings: Findings,
-        unread: frozenset[str] = frozenset(),
-        *,
-        parsed: Findings | None = None,
-        layer: Corrected | None = None,
-    ) -> None:
-        self.findings = findings
-        self.parsed = findings if parsed is None else parsed
-        self.layer = layer or Corrected(findings, (), {})
-        self.unread = unread
+    unread: frozenset[str]
+    first_statement: int
+    articles: Mapping[str, Article]
+    actors: Mapping[str, Actor]
+    rows: Mapping[str, int]
+
+    def __init__(self) -> None:
         self._items: dict[tuple[Clock, LaneBy, str | None], Items] = {}
-        self.events = findings.events
-        self.statements = findings.statements
-        self.first_statement = len(findings.events)
-        self.actors: dict[str, Actor] = {a.id: a for a in findings.actors}
-        self.articles: dict[str, Article] = {a.id: a for a in findings.articles}
-        self.article_index = {a.id: i for i, a in enumerate(findings.articles)}
-        self.rows: dict[str, int] = {e.id: i for i, e in enumerate(self.events)}
-        self.rows.update({s.id: i + self.first_statement for i, s in enumerate(self.statements)})
 
+    # what each kind of columns has its own way to
+
+    @property
+    @abstractmethod
+    def parsed(self) -> object:
+        """What the corrections are laid over."""
+
+    @property
+    @abstractmethod
+    def findings(self) -> Findings:
+        """Everything in memory, for exports."""
+
+    @abstractmethod
     def __len__(self) -> int:
         """Return the number of items."""
-        return len(self.events) + len(self.statements)
 
+    @abstractmethod
     def item(self, row: int) -> Event | Statement:
         """Return the event or statement of a row."""
-        return self.events[row] if row < self.first_statement else self.statements[row - self.first_statement]
+
+    @abstractmethod
+    def title(self, row: int) -> str:
+        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
+
+    @cached_property
+    @abstractmethod
+    def source(self) -> Source:
+        """What was parsed, as the corrections look at it."""
+
+    @cached_property
+    @abstractmethod
+    def now(self) -> Source:
+        """What is shown, corrections and all, by article, speaker and event."""
+
+    @abstractmethod
+    def laid_anew(self, records: Iterable[Record]) -> Columns:
+        """Return columns over the same parse with other corrections laid over it."""
+
+    @cached_property
+    @abstractmethod
+    def data(self) -> ItemData:
+        """What the layout's arrays are made of."""
+
+    @abstractmethod
+    def data_in(self, zone: str | None) -> ItemData:
+        """Return ``data`` with clock times that have a zone on the clock of ``zone``; as given where it is None."""
+
+    @abstractmethod
+    def prepare_search(self) -> None:
+        """Make now what the first search would have to wait for."""
+
+    @cached_property
+    @abstractmethod
+    def basis(self) -> NDArray[np.int8]:
+        """The place in ``Basis`` of how the date of every row was got, -1 where it has none."""
+
+    @cached_property
+    @abstractmethod
+    def certainty(self) -> NDArray[np.float32]:
+        """The confidence of every row."""
+
+    @cached_property
+    @abstractmethod
+    def source_names(self) -> Sequence[str]:
+        """What stands for the source of each article, in their order; ``data.article`` points into it."""
+
+    @cached_property
+    @abstractmethod
+    def about(self) -> Mapping[int, tuple[int, ...]]:
+        """Statement row to the rows of the events that it is about, and event row to the statements about it."""
+
+    @cached_property
+    @abstractmethod
+    def times(self) -> Mapping[str, Sequence[TimeExpression]]:
+        """The time expressions of every article, in the order of the text."""
+
+    @cached_property
+    @abstractmethod
+    def places(self) -> Mapping[str, Sequence[tuple[int, int, int]]]:
+        """For every article the places of items in it as start, end and row, in the order of the text."""
+
+    @cached_property
+    @abstractmethod
+    def row_by_key(self) -> Mapping[Key, int]:
+        """The row of every key."""
+
+    @abstractmethod
+    def search(self, text: str) -> NDArray[np.bool_] | None:
+        """Return which items a text in the search field finds (``store.query``); None where it asks for nothing."""
+
+    @abstractmethod
+    def texts(self, what: Literal["title", "speaker", "source"]) -> Sequence[str]:
+        """Return the title, speaker or source of every row, for sorting by it."""
+
+    # what follows from that
 
     def when(self, row: int) -> When | None:
         """Return when an event was, or when a statement was said."""
@@ -100,15 +187,6 @@ class Columns:
         spans = [item.mentions[0].span] if isinstance(item, Event) else item.content
         return joined(span.of(article.text) for span in spans)
 
-    def title(self, row: int) -> str:
-        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
-        item = self.item(row)
-        if isinstance(item, Event):
-            return item.title
-        article = self.articles.get(item.article)
-        text = article.text if article is not None else ""
-        return line_of(span.of(text) for span in item.content)
-
     def article_name(self, article: Article) -> str:
         """Return what stands for one article among several: title, else publisher, else file, else id."""
         return article.title or source_name(article)
@@ -116,6 +194,10 @@ class Columns:
     def entry(self, row: int) -> Entry:
         """Return an item as exports and citations tell it."""
         return entry_of(self.item(row), self.articles, self.actors)
+
+    def source_name(self, article: Article | None) -> str:
+        """Return what stands for an article's source: publisher, else file, else id."""
+        return source_name(article)
 
     def key(self, row: int) -> Key:
         """Return what names an item whatever its id: article, first place in it, and whether it is an event.
@@ -125,38 +207,13 @@ class Columns:
         article, span = self.spans(row)[0]
         return article, span.start, span.end, row < self.first_statement
 
-    def shown(self, mask: NDArray[np.bool_] | None) -> Findings:
-        """Return the findings without the events and statements that a mask hides."""
-        if mask is None:
-            return self.findings
-        return self.findings.model_copy(
-            update={
-                "events": tuple(e for e, on in zip(self.events, mask[: self.first_statement], strict=True) if on),
-                "statements": tuple(
-                    s for s, on in zip(self.statements, mask[self.first_statement :], strict=True) if on
-                ),
-            }
-        )
-
-    @cached_property
-    def source(self) -> InMemory:
-        """What was parsed, as the corrections look at it."""
-        return InMemory(self.parsed)
-
-    @cached_property
-    def now(self) -> InMemory:
-        """What is shown, corrections and all, by article, speaker and event."""
-        return InMemory(self.findings)
-
     def items(self, clock: Clock, lanes: LaneBy, zone: str | None = None) -> Items:
         """Return the layout's arrays for a clock, a choice of lanes and a time zone; made once for each."""
         key = (clock, lanes, zone)
         if key not in self._items:
-            from viewer.layout.items import make_items  # noqa: PLC0415 - the list works without the layout
+            from viewer.layout.item_data import items_of  # noqa: PLC0415 - the list works without the layout
 
-            # what is once read stays read under every clock
-            titles = next((made.titles for made in self._items.values()), None)
-            self._items[key] = make_items(self.findings, clock, lanes, zone, titles=titles)
+            self._items[key] = items_of(self.data_in(zone), clock, lanes)
         return self._items[key]
 
     @cached_property
@@ -175,29 +232,50 @@ class Columns:
             items = self.items(*shown)
             _ = items.passing(), items.dated, items.titles[:]
 
-    @cached_property
-    def row_by_key(self) -> dict[Key, int]:
-        """The row of every key."""
-        return {self.key(row): row for row in range(len(self))}
+    @property
+    def event_count(self) -> int:
+        """The number of events."""
+        return self.first_statement
 
-    @cached_property
+    @property
+    def statement_count(self) -> int:
+        """The number of statements."""
+        return len(self) - self.first_statement
+
+    @property
     def start_stop(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Both time columns."""
-        n = len(self)
-        start, stop = np.full(n, nan), np.full(n, nan)
-        for row in range(n):
-            if (b := placed(self.when(row))) is not None:
-                start[row], stop[row] = b.start, b.stop
-        return start, stop
+        """When an event was or a statement was said: seconds since 1970-01-01T00:00, infinite where open, else nan."""
+        return self.data.start, self.data.stop
+
+    @property
+    def kind(self) -> NDArray[np.uint8]:
+        """``ItemKind`` of every row."""
+        return self.data.kind
 
     @cached_property
     def position(self) -> NDArray[np.int64]:
         """Article index and first code point of every row in one number, for the order of the text."""
-        out = np.zeros(len(self), np.int64)
-        for row in range(len(self)):
-            article, span = self.spans(row)[0]
-            out[row] = (self.article_index.get(article, 0) << 32) + span.start
-        return out
+        return (self.data.article.astype(np.int64) << 32) + self.data.position
+
+    @cached_property
+    def speaker_ranks(self) -> NDArray[np.int32]:
+        """The place in ``speaker_colors`` of who speaks in every row, -1 for events and where none can be known."""
+        from viewer.layout.item_data import color_ranks  # noqa: PLC0415 - as above
+
+        return np.append(color_ranks(self.data), np.int32(-1))[self.data.speaker]
+
+    def shown(self, mask: NDArray[np.bool_] | None) -> Findings:
+        """Return the findings without the events and statements that a mask hides."""
+        findings = self.findings
+        if mask is None:
+            return findings
+        events, statements = mask[: self.first_statement], mask[self.first_statement :]
+        return findings.model_copy(
+            update={
+                "events": tuple(e for e, on in zip(findings.events, events, strict=True) if on),
+                "statements": tuple(s for s, on in zip(findings.statements, statements, strict=True) if on),
+            }
+        )
 
     @cached_property
     def order(self) -> NDArray[np.intp]:
@@ -217,53 +295,8 @@ class Columns:
         return out
 
     @cached_property
-    def kind(self) -> NDArray[np.uint8]:
-        """``ItemKind`` of every row."""
-        out = np.zeros(len(self), np.uint8)
-        out[self.first_statement :] = [_KINDS[s.kind] for s in self.statements]
-        return out
-
-    @cached_property
-    def certainty(self) -> NDArray[np.float32]:
-        """The confidence of every row."""
-        return np.array([e.confidence for e in self.events] + [s.confidence for s in self.statements], np.float32)
-
-    @cached_property
-    def about(self) -> dict[int, tuple[int, ...]]:
-        """Statement row to the rows of the events that it is about, and event row to the statements about it."""
-        out: dict[int, list[int]] = {}
-        for i, s in enumerate(self.statements, self.first_statement):
-            for event in s.about:
-                row = self.rows.get(event)
-                if row is not None and row < self.first_statement:
-                    out.setdefault(i, []).append(row)
-                    out.setdefault(row, []).append(i)
-        return {row: tuple(others) for row, others in out.items()}
-
-    @cached_property
-    def times(self) -> dict[str, list[TimeExpression]]:
-        """The time expressions of every article, in the order of the text."""
-        out: dict[str, list[TimeExpression]] = {}
-        for time in self.findings.times:
-            out.setdefault(time.article, []).append(time)
-        for times in out.values():
-            times.sort(key=lambda t: (t.start, t.end))
-        return out
-
-    @cached_property
-    def places(self) -> dict[str, list[tuple[int, int, int]]]:
-        """For every article the places of items in it as start, end and row, in the order of the text."""
-        out: dict[str, list[tuple[int, int, int]]] = {}
-        for row in range(len(self)):
-            for article, span in self.spans(row):
-                out.setdefault(article, []).append((span.start, span.end, row))
-        for places in out.values():
-            places.sort()
-        return out
-
-    @cached_property
     def speaker_colors(self) -> dict[str, int]:
         """The palette index of every actor who speaks: most statements first, the same order everywhere."""
-        from viewer.layout.items import speaker_colors  # noqa: PLC0415 - only views that colour need the layout
+        from viewer.layout.item_data import speaker_colors  # noqa: PLC0415 - only views that colour need the layout
 
-        return speaker_colors(self.findings)
+        return speaker_colors(self.data)

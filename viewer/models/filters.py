@@ -6,7 +6,6 @@ everything through. An event passes the speakers facet when one of the chosen sp
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,7 +17,6 @@ import numpy as np
 from viewer.domain import Basis
 from viewer.domain.wording import KIND_PLURALS
 from viewer.layout.items import Clock, LaneBy
-from viewer.models.text_index import TextIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -121,10 +119,10 @@ class FacetIndex:
     def _add_speakers(self) -> None:
         c = self._columns
         actors = list(c.speaker_colors)
-        place = {actor: i for i, actor in enumerate(actors)}
-        codes = np.full(len(c), -1, np.int32)
-        codes[c.first_statement :] = [place.get(s.speaker or "", len(actors)) for s in c.statements]
-        names = [c.actors[actor].name if actor in c.actors else actor for actor in actors]
+        codes = c.speaker_ranks.copy()
+        codes[c.first_statement :][codes[c.first_statement :] < 0] = len(actors)
+        by_id = {speaker.id: speaker.name for speaker in c.data.speakers}
+        names = [by_id[actor] for actor in actors]
         # ids are given anew when findings are put together: the name is the key, with a number where two share it
         shared = Counter(names)
         seen: Counter[str] = Counter()
@@ -137,23 +135,16 @@ class FacetIndex:
 
     def _add_sources(self) -> None:
         c = self._columns
-        article_names = {a.id: c.source_name(a) for a in c.findings.articles}
-        keys = sorted(set(article_names.values()), key=str.casefold)
+        keys = sorted(set(c.source_names), key=str.casefold)
         place = {key: i for i, key in enumerate(keys)}
-        codes = np.full(len(c), -1, np.int32)
-        for row in range(len(c)):
-            if (article := c.article_of(row)) is not None:
-                codes[row] = place[article_names[article.id]]
+        # one more, so that -1, for an article that is not there, falls on it
+        codes = np.array([*(place[name] for name in c.source_names), -1], np.int32)[c.data.article]
         self._add(Facet.SOURCES, keys, keys, codes)
 
     def _add_dates(self) -> None:
         c = self._columns
         place = {str(key): i for i, (key, _) in enumerate(_DATE_VALUES)}
-        dated = ~np.isnan(c.start_stop[0])
-        codes = np.full(len(c), place[UNDATED], np.int32)
-        for row in np.flatnonzero(dated):
-            when = c.when(int(row))
-            codes[row] = place[when.basis] if when is not None else place[UNDATED]
+        codes = np.where(np.isnan(c.start_stop[0]), place[UNDATED], c.basis).astype(np.int32)
         self._add(Facet.DATES, list(place), [name for _, name in _DATE_VALUES], codes)
 
     def _add_certainty(self) -> None:
@@ -174,26 +165,13 @@ class FacetIndex:
     def _links(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Statement rows and, beside each, the event row that it is about."""
         c = self._columns
-        pairs = [(s, e) for s, events in c.about.items() if s >= c.first_statement for e in events]
-        array = np.array(pairs, np.intp).reshape(-1, 2)
-        return array[:, 0], array[:, 1]
-
-    @cached_property
-    def _text(self) -> TextIndex:
-        """What can be searched of all items: words, title, speaker and source of each."""
-        return TextIndex(self._searchable(row) for row in range(len(self._columns)))
-
-    def _searchable(self, row: int) -> str:
-        c = self._columns
-        speaker, article = c.speaker_of(row), c.article_of(row)
-        pieces = [c.title(row), c.words(row), c.source_name(article), (article.title or "") if article else ""]
-        if speaker is not None:
-            pieces += [speaker.name, speaker.role or "", *speaker.aliases]
-        return "\x1f".join(pieces)
+        data = c.data
+        statements = np.repeat(np.arange(len(c), dtype=np.intp), np.diff(data.about_ptr))
+        return statements, data.about_idx.astype(np.intp)
 
     def prepare(self) -> None:
         """Make now what the first search would have to wait for."""
-        _ = self._text
+        self._columns.prepare_search()
 
     def facet_mask(self, facet: Facet, chosen: frozenset[str]) -> NDArray[np.bool_] | None:
         """Return which items a facet lets through, or None when nothing is chosen in it."""
@@ -207,18 +185,8 @@ class FacetIndex:
         return mask
 
     def search_mask(self, text: str) -> NDArray[np.bool_] | None:
-        """Return which items have every term of ``text`` in words, title, names or source; None for an empty text.
-
-        A term in double quotation marks is a phrase. What the user types is never an error: an unclosed quotation mark
-        runs to the end.
-        """
-        terms = search_terms(text)
-        if not terms:
-            return None
-        mask = self._text.holding(terms[0])
-        for term in terms[1:]:
-            mask &= self._text.holding(term)
-        return mask
+        """Return which items a text in the search field finds; None where it asks for nothing."""
+        return self._columns.search(text)
 
     def mask(self, wanted: Filter, *, leave_out: Facet | None = None) -> NDArray[np.bool_] | None:
         """Return which items a filter shows, or None where it shows all. ``leave_out`` is a facet not to apply."""
@@ -254,9 +222,3 @@ class FacetIndex:
             mask = self.mask(looser)
             counted.append((what, len(self._columns) if mask is None else int(mask.sum())))
         return sorted(counted, key=lambda pair: -pair[1])
-
-
-def search_terms(text: str) -> list[str]:
-    """Return the casefolded terms of a search text: words, and phrases in double quotation marks."""
-    found = re.findall(r'"([^"]*)"?|(\S+)', text.casefold())
-    return [term for phrase, word in found if (term := (phrase or word.strip('"')).strip())]

@@ -17,13 +17,14 @@ from PySide6.QtCore import (
 
 from viewer.domain import Event, Findings, Statement
 from viewer.domain.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words, when_words_in
-from viewer.models.columns import Columns
+from viewer.models.found_columns import FoundColumns
 from viewer.models.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from viewer.layout.items import Clock, Items, LaneBy
+    from viewer.models.columns import Columns
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,7 +43,7 @@ class FindingsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._columns = Columns(Findings())
+        self._columns: Columns = FoundColumns(Findings())
         self.restoring = False
         """Whether the model is being reset and what was selected will be selected again in a moment."""
         self.zone: str | None = None
@@ -60,7 +61,7 @@ class FindingsModel(QAbstractTableModel):
 
     def set_findings(self, findings: Findings) -> None:
         """Show other findings: see ``set_columns``."""
-        self.set_columns(Columns(findings))
+        self.set_columns(FoundColumns(findings))
 
     def set_columns(self, columns: Columns) -> None:
         """Show other findings. What was selected stays selected where an item stands at the same place of the text.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.correcting import corrected
-from viewer.models.columns import Columns
+from viewer.models.collection import Collection
+from viewer.models.found_columns import FoundColumns
 from viewer.parsing.copies import counted_once
 from viewer.parsing.merge import merged
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
     from viewer.domain.corrections import Record
     from viewer.layout.items import Clock, LaneBy
-    from viewer.models.collection import Collection
+    from viewer.models.columns import Columns
+
+    Made: TypeAlias = Callable[[tuple[Record, ...]], Columns]
 
 _FIRST = 40
 """Milliseconds for which findings gather before they are put together: a fast parse does not redraw for each."""
-_LEAST = 250
+_LEAST = 1200
 """The least milliseconds between one time and the next."""
-_REST = 12.0
+_REST = 20.0
 """Putting together takes longer the more there is: this many times as long is waited before it is done again."""
 _TURN = 0.0002
 """The most seconds that the window waits for the interpreter while findings are put together beside it.
@@ -51,7 +54,7 @@ class Gathering(QObject):
         super().__init__(parent)
         self.shown: Callable[[], tuple[Clock, LaneBy, str | None]] | None = None
         self.records: Callable[[], tuple[Record, ...]] = tuple
-        self._collection: Collection | None = None
+        self._collection: Collection | Made | None = None
         self._again: Columns | None = None
         self._lock = threading.Lock()
         self._number = 0
@@ -67,8 +70,11 @@ class Gathering(QObject):
         """Whether something in the collection has not been told yet."""
         return self._collection is not None or self._again is not None or self._running
 
-    def touch(self, collection: Collection) -> None:
-        """Say that there is something new in ``collection``; it is told in a moment."""
+    def touch(self, collection: Collection | Made) -> None:
+        """Say that there is something new in ``collection``; it is told in a moment.
+
+        A project gives a function instead, which makes its columns beside the window, with the corrections laid over.
+        """
         self._collection = collection
         if not self._running and not self._timer.isActive():
             self._timer.start(_FIRST)
@@ -104,11 +110,12 @@ class Gathering(QObject):
     def _start(self) -> None:
         collection, again = self._collection, self._again
         self._collection = self._again = None
-        if collection is not None:
+        make, parts, unread = None, None, frozenset[str]()
+        if isinstance(collection, Collection):
             parts, unread = collection.parts(), collection.unread()
-        elif again is not None:
-            parts, unread = None, again.unread
-        else:
+        elif collection is not None:
+            make = collection
+        elif again is None:
             return
         self._set_running(on=True)
         shown = self.shown() if self.shown is not None else None
@@ -118,9 +125,14 @@ class Gathering(QObject):
             began = perf_counter()
             made: Columns | Exception
             try:
-                parsed = again.parsed if parts is None and again is not None else counted_once(merged(parts or ()))
-                layer = corrected(parsed, records)
-                made = Columns(layer.findings, unread, parsed=parsed, layer=layer)
+                if make is not None:
+                    made = make(records)
+                elif parts is None and again is not None:
+                    made = again.laid_anew(records)
+                else:
+                    parsed = counted_once(merged(parts or ()))
+                    layer = corrected(parsed, records)
+                    made = FoundColumns(layer.findings, unread, parsed=parsed, layer=layer)
                 made.prepare(shown)
             except Exception as error:  # noqa: BLE001 - raised again in the window's thread, where it is told
                 made = error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
@@ -13,6 +12,7 @@ from viewer.domain.wording import edtf_words
 from viewer.sharing.sentences import sentence_at
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from viewer.domain import TimeExpression
@@ -80,12 +80,11 @@ def time_tip(time: TimeExpression) -> str:
     return "\n".join(lines)
 
 
-def hit_marks(text: str, terms: list[str], most: int = 500) -> list[Mark]:
-    """Return where the search terms stand in a text, at most ``most`` places."""
-    if not terms:
+def hit_marks(text: str, wanted: re.Pattern[str] | None, most: int = 500) -> list[Mark]:
+    """Return where ``wanted`` (``store.query.hits``) stands in a text, at most ``most`` places."""
+    if wanted is None:
         return []
-    pattern = re.compile("|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)), re.IGNORECASE)
-    places = islice(pattern.finditer(text), most)
+    places = islice(wanted.finditer(text), most)
     return [Mark(MarkKind.HIT, Span(start=m.start(), end=m.end())) for m in places]
 
 

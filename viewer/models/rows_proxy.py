@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from PySide6.QtCore import QAbstractProxyModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from viewer.models.findings_model import COLUMNS, FindingsModel
-from viewer.models.roles import Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
-_TEXT_KEYS = {1: Role.SPEAKER, 2: Role.TITLE, 4: Role.PUBLISHER}
+_TEXT_KEYS: dict[int, Literal["speaker", "title", "source"]] = {1: "speaker", 2: "title", 4: "source"}
 
 
 class RowsProxy(QAbstractProxyModel):
@@ -129,12 +128,11 @@ class RowsProxy(QAbstractProxyModel):
 
     def _key(self, column: int) -> NDArray[np.float64]:
         if column not in self._keys:
-            role = _TEXT_KEYS.get(column)
-            n = len(self._model.columns)
-            if role is None:
+            what = _TEXT_KEYS.get(column)
+            if what is None:
                 keys = self._model.columns.kind.astype(np.float64)
             else:
-                texts = [(self._model.value(row, role) or "").casefold() for row in range(n)]
+                texts = [text.casefold() for text in self._model.columns.texts(what)]
                 ranks = {text: float(i) for i, text in enumerate(sorted(set(texts)))}
                 keys = np.array([ranks[text] for text in texts], np.float64)
             self._keys[column] = keys

@@ -9,9 +9,43 @@ from typing import TYPE_CHECKING
 from viewer.domain.edtf import SAME_NEWS, days_apart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from viewer.domain import Article, Findings, Statement
 
 _WORD = re.compile(r"\w+")
+
+
+class Told:
+    """Finds what an earlier copy of an article told in the same words, an article at a time, in their order.
+
+    ``articles`` are all of the whole; their texts are not looked at.
+    """
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._groups = _groups(tuple(articles))
+        self._first: dict[tuple[int, str, int], tuple[str, Article]] = {}
+
+    @property
+    def any(self) -> bool:
+        """Whether any article has a copy."""
+        return bool(self._groups)
+
+    def marked(self, statements: Iterable[Statement], article: Article) -> list[Statement]:
+        """Return the statements of an article, with ``same_as`` set on those that an earlier copy has already."""
+        group = self._groups.get(article.id)
+        if group is None:
+            return list(statements)
+        times: Counter[str] = Counter()
+        out: list[Statement] = []
+        for s in statements:
+            words = _words(s, article.text)
+            times[words] += 1
+            lead, home = self._first.setdefault((group, words, times[words]), (s.id, article))
+            # the publication dates are known better now than when the texts were held against each other
+            same = lead != s.id and days_apart(home.published, article.published) < SAME_NEWS
+            out.append(s.model_copy(update={"same_as": lead}) if same else s)
+        return out
 
 
 def marked(findings: Findings) -> Findings:
@@ -20,31 +54,14 @@ def marked(findings: Findings) -> Findings:
     Articles are copies where ``also_in`` names them. Two statements are the same where the words of their content are,
     punctuation and capitals aside; what stands twice in one article is two.
     """
-    groups = _groups(findings.articles)
-    if not groups:
+    told = Told(findings.articles)
+    if not told.any:
         return findings
-    place = {a.id: i for i, a in enumerate(findings.articles)}
-    articles = {a.id: a for a in findings.articles}
-    first: dict[tuple[int, str, int], Statement] = {}
-    same: dict[str, str] = {}
-    times: dict[str, Counter[str]] = defaultdict(Counter)
-    for s in sorted(findings.statements, key=lambda s: place[s.article]):
-        if s.article not in groups:
-            continue
-        words = _words(s, articles[s.article].text)
-        times[s.article][words] += 1
-        lead = first.setdefault((groups[s.article], words, times[s.article][words]), s)
-        # the publication dates are known better now than when the texts were held against each other
-        apart = days_apart(articles[lead.article].published, articles[s.article].published)
-        if lead.id != s.id and apart < SAME_NEWS:
-            same[s.id] = lead.id
-    return findings.model_copy(
-        update={
-            "statements": tuple(
-                s.model_copy(update={"same_as": same[s.id]}) if s.id in same else s for s in findings.statements
-            )
-        }
-    )
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for s in findings.statements:
+        by_article[s.article].append(s)
+    new = {s.id: s for article in findings.articles for s in told.marked(by_article[article.id], article)}
+    return findings.model_copy(update={"statements": tuple(new[s.id] for s in findings.statements)})
 
 
 def counted_once(findings: Findings) -> Findings:

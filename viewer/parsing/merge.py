@@ -10,10 +10,10 @@ from viewer.domain import Actor, ActorKind, Article, Event, Findings, Statement,
 from viewer.parsing.actors.lexicon import fold, lexicon, wordset
 from viewer.parsing.actors.naming import firm_key, plain, same_person, surname
 from viewer.parsing.copies import marked
-from viewer.parsing.events.merging import merge_events
+from viewer.parsing.events.merging import EventMerger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _CANDIDATES = 50
 _NONE: frozenset[str] = frozenset()
@@ -22,8 +22,9 @@ _SILENT = wordset("the a an of and for 's s affairs republic his her its their a
 
 @dataclass(slots=True)
 class _One:
-    """An actor of the whole: the actors of the articles that are it."""
+    """An actor of the whole: its id, and the actors of the articles that are it."""
 
+    id: str
     actors: list[Actor] = field(default_factory=list)
     key: tuple[str, ...] = ()
     roles: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
@@ -31,68 +32,83 @@ class _One:
 
 
 def merged(parts: Iterable[Findings]) -> Findings:
-    """Return the findings of ``parts`` in one, in their order, with ids that are unique in the whole.
-
-    Each part's article ids must be unique already. Actors of several articles are one where name and first name, or
-    name and role, agree; people who share only a surname stay apart. Actors, statements and events are numbered anew
-    (A1, S1, E1) in the order of the parts. A statement that another copy of its article has already says so (same_as).
-    """
-    held = list(parts)
-    actors, actor_ids = _same_actors([p.actors for p in held])
+    """Return the findings of ``parts`` in one, in their order, with ids that are unique in the whole (``Merger``)."""
+    merger = Merger()
     articles: list[Article] = []
     times: list[TimeExpression] = []
     statements: list[Statement] = []
-    told: list[Event] = []
-    event_ids: list[dict[str, str]] = []
-    for part, ids in zip(held, actor_ids, strict=True):
+    for part in parts:
         articles += part.articles
         times += part.times
-        event_ids.append({e.id: f"E{len(told) + i}" for i, e in enumerate(part.events, start=1)})
-        told += [
-            e.model_copy(
-                update={"id": event_ids[-1][e.id], "participants": tuple(dict.fromkeys(ids[p] for p in e.participants))}
-            )
-            for e in part.events
-        ]
-    events, joined = merge_events(told)
-    numbers = {e.id: f"E{i}" for i, e in enumerate(events, start=1)}
-    for part, ids, own in zip(held, actor_ids, event_ids, strict=True):
-        for s in part.statements:
-            about = dict.fromkeys(numbers[joined[own[e]]] for e in s.about)
-            speaker = ids[s.speaker] if s.speaker else None
-            statements.append(
-                s.model_copy(update={"id": f"S{len(statements) + 1}", "speaker": speaker, "about": tuple(about)})
-            )
+        statements += merger.add(part)
     whole = Findings(
         articles=tuple(articles),
         times=tuple(times),
-        actors=tuple(actors),
+        actors=tuple(merger.actors()),
         statements=tuple(statements),
-        events=tuple(e.model_copy(update={"id": numbers[e.id]}) for e in events),
+        events=tuple(merger.events()),
     )
     return marked(whole)
 
 
-def _same_actors(parts: list[tuple[Actor, ...]]) -> tuple[list[Actor], list[dict[str, str]]]:
-    """Return the actors of the whole and, for each part, its actors' ids in the whole."""
-    ones: list[_One] = []
-    by_surname: dict[str, list[_One]] = defaultdict(list)
-    by_name: dict[tuple[ActorKind, str], _One] = {}
-    homes: list[list[tuple[str, _One]]] = []
-    for actors in parts:
-        homes.append([])
-        used: set[int] = set()
+class Merger:
+    """Puts the findings of many articles together, one part at a time; keeps actors and events, and no statement.
+
+    Each part's article ids must be unique already. Actors of several articles are one where name and first name, or
+    name and role, agree; people who share only a surname stay apart. Actors, statements and events are numbered anew
+    (A1, S1, E1) in the order of the parts.
+    """
+
+    def __init__(self) -> None:
+        self._ones: list[_One] = []
+        self._by_surname: dict[str, list[_One]] = defaultdict(list)
+        self._by_name: dict[tuple[ActorKind, str], _One] = {}
+        self._events = EventMerger()
+        self._statements = 0
+
+    def add(self, part: Findings) -> list[Statement]:
+        """Add a part; return its statements as they are in the whole."""
+        actors = self._add_actors(part.actors)
+        events: dict[str, str] = {}
+        for event in part.events:
+            participants = tuple(dict.fromkeys(actors[p] for p in event.participants))
+            home = self._events.add(event.model_copy(update={"participants": participants}))
+            events[event.id] = f"E{home + 1}"
+        first = self._statements + 1
+        self._statements += len(part.statements)
+        return [
+            s.model_copy(
+                update={
+                    "id": f"S{i}",
+                    "speaker": actors[s.speaker] if s.speaker else None,
+                    "about": tuple(dict.fromkeys(events[e] for e in s.about)),
+                }
+            )
+            for i, s in enumerate(part.statements, start=first)
+        ]
+
+    def events(self) -> Iterator[Event]:
+        """Give the events of all parts so far, E1 first."""
+        return (e.model_copy(update={"id": f"E{i}"}) for i, e in enumerate(self._events.joined(), start=1))
+
+    def actors(self) -> Iterator[Actor]:
+        """Give the actors of all parts so far, A1 first."""
+        return map(_whole, self._ones)
+
+    def _add_actors(self, actors: Iterable[Actor]) -> dict[str, str]:
+        """Add the actors of one part; return the id in the whole of each by its id in the part."""
+        ids: dict[str, str] = {}
+        used: set[str] = set()
         for actor in actors:
-            one = _home(actor, by_surname, by_name)
+            one = _home(actor, self._by_surname, self._by_name)
             # what one article keeps apart stays apart
-            if one is None or id(one) in used:
-                one = _One()
-                ones.append(one)
-            used.add(id(one))
-            _join(one, actor, by_surname, by_name)
-            homes[-1].append((actor.id, one))
-    ids = {id(one): f"A{i}" for i, one in enumerate(ones, start=1)}
-    return [_whole(one, ids[id(one)]) for one in ones], [{a: ids[id(one)] for a, one in home} for home in homes]
+            if one is None or one.id in used:
+                one = _One(f"A{len(self._ones) + 1}")
+                self._ones.append(one)
+            used.add(one.id)
+            _join(one, actor, self._by_surname, self._by_name)
+            ids[actor.id] = one.id
+        return ids
 
 
 def _home(actor: Actor, by_surname: dict[str, list[_One]], by_name: dict[tuple[ActorKind, str], _One]) -> _One | None:
@@ -191,11 +207,11 @@ def _one_role(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str],
     return len(short) >= 2 and short <= long
 
 
-def _whole(one: _One, new_id: str) -> Actor:
+def _whole(one: _One) -> Actor:
     """Return the actor of the whole: the fullest name, the first role, all aliases and mentions."""
     first = one.actors[0]
     if len(one.actors) == 1:
-        return first.model_copy(update={"id": new_id})
+        return first.model_copy(update={"id": one.id})
     name = (
         max((a.name for a in one.actors), key=lambda n: (len(n.split()), len(n)))
         if first.kind is ActorKind.PERSON
@@ -204,7 +220,7 @@ def _whole(one: _One, new_id: str) -> Actor:
     aliases = dict.fromkeys(n for a in one.actors for n in (a.name, *a.aliases) if n != name)
     return first.model_copy(
         update={
-            "id": new_id,
+            "id": one.id,
             "name": name,
             "role": next((a.role for a in one.actors if a.role), None),
             "aliases": tuple(aliases),

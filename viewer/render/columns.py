@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from PySide6.QtGui import QColor
 
     from viewer.layout.scene import Density
 
@@ -31,6 +32,17 @@ def draw_rects(painter: QPainter, rects: NDArray[np.float64]) -> None:
     if len(rects):
         held = np.ascontiguousarray(rects, np.float64)
         painter.drawRects(cast("QRectF", wrapInstance(held.ctypes.data, QRectF)), len(held))
+
+
+def fill_pixels(painter: QPainter, rects: Sequence[tuple[int, int, int, int]], color: QColor) -> None:
+    """Fill rectangles (left, top, right, bottom, all inclusive) of a painter whose pixels are the device's."""
+    held = np.array(rects, np.int32)
+    if len(held):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRects(cast("QRect", wrapInstance(held.ctypes.data, QRect)), len(held))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def fill_densities(painter: QPainter, densities: Sequence[Density], theme: Theme, ratio: float) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPainterPath
 
 from viewer.layout.measure import FontRole
 from viewer.layout.scene import ChipKind, Rect
-from viewer.render.columns import fill_densities
+from viewer.render.columns import fill_densities, fill_pixels
 from viewer.render.marks import fill_of, paint_mark, paint_outline
 from viewer.render.measure import font, text_measure_of
 from viewer.render.stamps import FEW, raster_ratio, stamp_marks, stamp_numbers
@@ -98,7 +98,11 @@ def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) 
 
 def _rules(painter: QPainter, color: str, places: list[float], area: Rect, ratio: float | None) -> None:
     """Paint upright lines through ``area``, one pixel wide."""
-    if ratio in {1.0, 2.0}:
+    if ratio == 1.0:
+        top, bottom = int(area.y), int(area.y) + int(area.height)
+        fill_pixels(painter, [(int(x), top, int(x), bottom) for x in places], qcolor(color))
+        return
+    if ratio == 2.0:
         # a filled pixel is three times as fast as a line
         ink, top, height = qcolor(color), int(area.y), int(area.height) + 1
         for x in places:
@@ -112,7 +116,11 @@ def _levels(
     painter: QPainter, color: str, heights: list[float], *, left: float, right: float, ratio: float | None
 ) -> None:
     """Paint level lines from ``left`` to ``right``, the last pixel above each height."""
-    if ratio in {1.0, 2.0}:
+    if ratio == 1.0:
+        first, last = int(left), int(left) + int(right - left) - 1
+        fill_pixels(painter, [(first, int(y) - 1, last, int(y) - 1) for y in heights], qcolor(color))
+        return
+    if ratio == 2.0:
         ink, x, width = qcolor(color), int(left), int(right - left)
         for y in heights:
             painter.fillRect(x, int(y) - 1, width, 1, ink)

@@ -12,7 +12,7 @@ from viewer.domain.wording import when_words_in
 from viewer.layout.arrange import lay_out
 from viewer.layout.calendar_ticks import time_text
 from viewer.layout.iso_dates import iso_text
-from viewer.layout.items import Items, Titles, make_items
+from viewer.layout.item_data import Titles, data_of, items_of
 from viewer.layout.notes import Told
 from viewer.layout.numbering import EVERY, number_of, room_for_numbers
 from viewer.layout.page import Page, Words, lay_out_page
@@ -38,6 +38,7 @@ from viewer.sharing.entries import Entry, entry_of, title_of, web_address
 
 if TYPE_CHECKING:
     from viewer.domain.findings import Findings
+    from viewer.layout.items import Items
     from viewer.render.measure import FontMeasure
 
 __all__ = ["LARGEST", "Picture", "PictureError", "PictureOptions", "picture_page", "save_picture"]
@@ -83,7 +84,8 @@ class Picture:
         options = self.options
         several = options.sources and len(self.findings.articles) > 1
         titles = _SourcedTitles(self.findings, self._number) if several else None
-        return make_items(self.findings, options.clock, options.lanes, options.zone, titles=titles)
+        data = data_of(self.findings, options.zone, titles=titles)
+        return items_of(data, options.clock, options.lanes)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from viewer.domain import Article, Event, Span, Statement, When
 from viewer.domain.edtf import placed
 from viewer.domain.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words
+from viewer.domain.words import joined, line_of, source_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from viewer.domain import Actor, Findings, Modality
 
 EVENT = "event"
 """The kind of an entry that is an event; the others have their ``StatementKind``."""
 _KINDS: dict[str, str] = dict(zip((EVENT, "direct", "indirect", "mixed"), KIND_WORDS, strict=True))
-_MARKS = "\"'“”„‟‘’‚‛«»‹›,; "
-_DOUBLE = frozenset('"“”„‟«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,29 +173,6 @@ def entry_of(item: Event | Statement, articles: Mapping[str, Article], actors: M
 def _place(article: str, span: Span, articles: Mapping[str, Article]) -> Place:
     found = articles.get(article)
     return Place(article, span, span.of(found.text) if found is not None else "")
-
-
-def joined(stretches: Iterable[str]) -> str:
-    """Return the stretches of one item's words as one text."""
-    return " … ".join(stretches)
-
-
-def line_of(stretches: Iterable[str]) -> str:
-    """Return a statement's words on one line, without the quotation marks around them."""
-    return joined(_unquoted(" ".join(words.split())) for words in stretches)
-
-
-def _unquoted(words: str) -> str:
-    """Return words without the quotation marks around all of them; those around a part of them stay, in pairs."""
-    inner = words.strip(_MARKS)
-    return words.rstrip(",; ") if _DOUBLE.intersection(inner) else inner
-
-
-def source_name(article: Article | None) -> str:
-    """Return what stands for an article's source: publisher, else file, else id."""
-    if article is None:
-        return ""
-    return article.publisher or file_name(article) or article.id
 
 
 def file_name(article: Article) -> str | None:

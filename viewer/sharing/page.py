@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from viewer import __version__
 from viewer.domain.calendar import MONTHS
 from viewer.domain.wording import basis_words
+from viewer.domain.words import source_name
 from viewer.resources import data_path
 from viewer.sharing.chronology import Chronology, chronology
 from viewer.sharing.citation import Style, source_line
-from viewer.sharing.entries import EVENT, Entry, source_name, visible, web_address
+from viewer.sharing.entries import EVENT, Entry, visible, web_address
 from viewer.sharing.page_data import page_data
 
 if TYPE_CHECKING:

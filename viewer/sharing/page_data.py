@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.domain import Span, Statement
 from viewer.domain.wording import basis_detail, basis_words, edtf_words, when_words
-from viewer.layout.items import Clock, Items, LaneBy, make_items
+from viewer.domain.words import source_name
+from viewer.layout.item_data import make_items
+from viewer.layout.items import Clock, Items, LaneBy
 from viewer.sharing.citation import source_line
-from viewer.sharing.entries import EVENT, source_name, web_address
+from viewer.sharing.entries import EVENT, web_address
 from viewer.sharing.sentences import sentence_at
 
 if TYPE_CHECKING:

@@ -41,7 +41,21 @@ ACTIONS: tuple[Action, ...] = (
         "open_files",
         ("Ctrl+O",),
         icon="open",
-        tip="Open articles: text, JSON Lines or folders",
+        tip="Open articles: text, web pages, PDF, Word, mail, tables, archives or folders of them",
+    ),
+    Action("open_project", "Open project…", "File", "open_project", ("Ctrl+Shift+O",)),
+    Action("recent", "Recent projects", "File", "show_recent", ("Ctrl+R",)),
+    Action(
+        "save_project",
+        "Save as project…",
+        "File",
+        "save_project",
+        ("Ctrl+S",),
+        tip="From then on everything is kept in the project at once",
+    ),
+    Action("save_copy", "Save a copy of the project…", "File", "save_copy", ("Ctrl+Alt+S",)),
+    Action(
+        "compact", "Compact the project", "File", "compact", tip="Give room that is no longer used back to the disk"
     ),
     Action(
         "paste",

@@ -57,6 +57,7 @@ class Application(QObject):
         self.contents = Contents(self.window, self.options.published, self.options.columns)
         self.contents.reading.ended.connect(self._on_ended)
         self.contents.reading.gathering.working.connect(self.garbage.hold)
+        self.contents.projects.ended.connect(self._on_ended)
         self.contents.commands.open_paths(self.options.paths)
         self.contents.focus_surface()
         self.ready.emit()

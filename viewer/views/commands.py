@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from viewer import __version__
 from viewer.layout.items import Clock, LaneBy
@@ -17,6 +17,7 @@ from viewer.models.filters import UNDATED, Facet, Filter
 from viewer.reading import MAX_LENGTH, READERS, article_from_text, endings, is_address
 from viewer.render.theme import DARK, LIGHT
 from viewer.resources import sample_article
+from viewer.store import SUFFIX
 from viewer.views.citing import Citing, chosen_style
 from viewer.views.failures import FailuresList
 from viewer.views.shortcut_sheet import ShortcutSheet
@@ -24,10 +25,13 @@ from viewer.views.shortcut_sheet import ShortcutSheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from viewer.domain import Article
     from viewer.jobs import Failure
     from viewer.views.contents import Contents
     from viewer.views.export_dialog import ExportDialog
     from viewer.views.lane_controls import LaneControls
+
+_PROJECTS = f"Projects (*{SUFFIX})"
 
 
 def open_filters() -> str:
@@ -58,8 +62,19 @@ class Commands(Citing, QObject):
         dialog.open()
 
     def open_paths(self, paths: Iterable[Path | str]) -> None:
-        """Read files, folders and addresses beside what is open."""
-        self._c.reading.open(paths)
+        """Read files, folders and addresses beside what is open; a project is opened in place of it."""
+        given = list(paths)
+        projects = [Path(path) for path in given if str(path).lower().endswith(SUFFIX)]
+        if projects and not self._c.projects.open(projects[0]):
+            return
+        self._read([path for path in given if not str(path).lower().endswith(SUFFIX)])
+
+    def _read(self, source: Sequence[Path | str | Article]) -> None:
+        """Read beside what is open: into the project where there is one."""
+        if self._c.projects.project is None:
+            self._c.reading.open(source)
+        elif source:
+            self._c.projects.read(source)
         self._c.refresh()
 
     def paste_text(self) -> None:
@@ -84,8 +99,57 @@ class Commands(Citing, QObject):
         else:
             self._pasted += 1
             name = f"pasted text {self._pasted}"
-            self._c.reading.open([article_from_text(text, id=name, file=None)])
-            self._c.refresh()
+            self._read([article_from_text(text, id=name, file=None)])
+
+    # the project
+
+    def open_project(self) -> None:
+        """Ask for a project and open it in place of what is open."""
+        dialog = QFileDialog(self._window, "Open project", "", _PROJECTS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.open_paths([Path(name)]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_project(self) -> None:
+        """Ask for a name and keep what is open in a project."""
+        self._ask_for_new("Save as project", self._c.projects.save_as)
+
+    def save_copy(self) -> None:
+        """Ask for a name and write a copy of the project."""
+        self._ask_for_new("Save a copy of the project", self._c.projects.save_copy)
+
+    def compact(self) -> None:
+        """Give the room of what was replaced back to the disk."""
+        self._c.projects.compact()
+
+    @cached_property
+    def recent_menu(self) -> QMenu:
+        """The menu of the projects that were open last."""
+        return QMenu(self._window)
+
+    def show_recent(self) -> None:
+        """Open the menu of the projects that were open last."""
+        menu = self.recent_menu
+        menu.clear()
+        for path in self._c.projects.recent.paths():
+            text = f"{path.stem}   {path.parent}".replace("&", "&&")
+            menu.addAction(text).triggered.connect(lambda _=False, path=path: self.open_paths([path]))
+        if menu.isEmpty():
+            self._window.status.say("No project was open yet")
+            return
+        corner = self._window.toolbar.menu
+        menu.popup(corner.mapToGlobal(corner.rect().bottomLeft()))
+
+    def _ask_for_new(self, title: str, done: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self._window, title, "", _PROJECTS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        # a project is never replaced, so the dialog need not ask
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(lambda name: done(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def open_sample(self) -> None:
         """Read the sample article."""
@@ -93,6 +157,7 @@ class Commands(Citing, QObject):
 
     def close_articles(self) -> None:
         """Close everything that is open."""
+        self._c.projects.close()
         self._c.reading.clear()
         self._state.clear_filter()
         self._c.refresh()
@@ -130,8 +195,9 @@ class Commands(Citing, QObject):
 
     def cancel_reading(self) -> None:
         """Stop reading; what was read stays."""
-        if self._c.reading.busy:
+        if self._c.at_work:
             self._c.reading.cancel()
+            self._c.projects.cancel()
             self._window.status.say("Stopped; what was read already stays")
             self._c.refresh()
 
@@ -508,8 +574,11 @@ class Commands(Citing, QObject):
             ("fit_selection", bool(len(selected) and np.any(state.items.dated[list(selected)]))),
             ("export", some),
             ("copy_picture", some),
-            ("cancel", contents.reading.busy),
+            ("cancel", contents.at_work),
             ("failures", bool(contents.reading.failures)),
+            ("save_project", contents.projects.project is None),
+            ("save_copy", contents.projects.project is not None),
+            ("compact", contents.projects.project is not None and not contents.projects.project.read_only),
         ):
             actions[action_id].setEnabled(possible)
         stack = contents.corrections.stack

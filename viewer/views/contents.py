@@ -27,6 +27,7 @@ from viewer.views.list_view import ListView
 from viewer.views.notices import Busy, EmptyState, NoResults, NothingFound
 from viewer.views.overview import Overview
 from viewer.views.pointer_time import pointer_words
+from viewer.views.projects import Projects
 from viewer.views.reading_control import Reading
 from viewer.views.timeline_view import TimelineView
 from viewer.views.undated_tray import UndatedTray
@@ -90,6 +91,7 @@ class Contents(QObject):
 
         self.commands = Commands(self)
         self.correcting = Correcting(self)
+        self.projects = Projects(self)
         window.commands = self.commands
         window.finish_actions()
         self._join()
@@ -102,6 +104,7 @@ class Contents(QObject):
         window.themed.connect(self.set_theme)
         window.dropped.connect(self.commands.open_paths)
         window.text_dropped.connect(self.commands.open_text)
+        window.closing.connect(self.projects.close)
         window.closing.connect(reading.close)
         window.toolbar.search.textChanged.connect(state.search)
         window.toolbar.search.left.connect(self.focus_surface)
@@ -112,6 +115,8 @@ class Contents(QObject):
         self.corrections.changed.connect(self.commands.show_state)
         self.detail.made.connect(self.correcting.make)
         reading.progressed.connect(self._on_progress)
+        self.projects.progressed.connect(self._on_progress)
+        self.projects.changed.connect(self._on_project)
         reading.failed.connect(self._on_failed)
         state.filter_changed.connect(self._on_filter)
         state.pointer_moved.connect(self._on_pointer)
@@ -146,8 +151,8 @@ class Contents(QObject):
 
     def refresh(self) -> None:
         """Put into the middle what there is to show."""
-        some, articles, failed = len(self.model.columns), len(self.reading.collection), len(self.reading.failures)
-        if not articles and not self.reading.busy:
+        some, articles, failed = len(self.model.columns), self.article_count, len(self.reading.failures)
+        if not articles and not self.at_work:
             self.empty.show_failed(failed)
             page: QWidget = self.empty
         elif some and not len(self.state.order):
@@ -158,7 +163,7 @@ class Contents(QObject):
             ids = {failure.article for failure in self.reading.failures}
             unread = sum(article not in ids for article in self.model.columns.unread)
             self.nothing_found.refresh(articles, failed, unread)
-            page = self.busy if self.reading.busy else self.nothing_found
+            page = self.busy if self.at_work else self.nothing_found
         else:
             page = {"timeline": self.timeline_page, "list": self.list, "compare": self.compare}[self.surface]
         before, focus = self.window.surfaces.currentWidget(), self.window.focusWidget()
@@ -168,6 +173,16 @@ class Contents(QObject):
             # what had the keyboard is hidden now; Qt would give it to whatever comes next
             self.focus_surface()
         self._show_counts()
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something is being read or imported."""
+        return self.reading.busy or self.projects.busy
+
+    @property
+    def article_count(self) -> int:
+        """The number of articles that are open."""
+        return len(self.reading.collection) or len(self.model.columns.articles)
 
     def focus_surface(self) -> None:
         """Put the keyboard on the timeline or the list."""
@@ -183,8 +198,8 @@ class Contents(QObject):
         columns = self.model.columns
         text = ", ".join(
             (
-                counted(len(columns.events), "event"),
-                counted(len(columns.statements), "statement"),
+                counted(columns.event_count, "event"),
+                counted(columns.statement_count, "statement"),
                 counted(len(columns.articles), "article"),
             )
         )
@@ -192,14 +207,21 @@ class Contents(QObject):
             text += f" · {int(self.state.mask.sum()):,} shown"
         self.window.status.set_counts(text if columns.articles else "")
         self.window.name_what_is_open(
-            columns.article_name(next(iter(columns.articles.values())))
-            if len(columns.articles) == 1
-            else counted(len(columns.articles), "article")
-            if columns.articles
-            else ""
+            self.projects.name
+            or (
+                columns.article_name(next(iter(columns.articles.values())))
+                if len(columns.articles) == 1
+                else counted(len(columns.articles), "article")
+                if columns.articles
+                else ""
+            )
         )
 
     # what reading tells
+
+    def _on_project(self) -> None:
+        self.commands.show_state()
+        self._show_counts()
 
     def _on_gathered(self, columns: Columns) -> None:
         self.model.set_columns(columns)
@@ -207,9 +229,9 @@ class Contents(QObject):
         self.refresh()
 
     def _on_progress(self, done: int, total: int) -> None:
-        self.window.status.set_progress(done, total, busy=self.reading.busy)
+        self.window.status.set_progress(done, total, busy=self.at_work)
         self.commands.show_state()
-        if not self.reading.busy:
+        if not self.at_work:
             self.refresh()
 
     def _on_failed(self) -> None:

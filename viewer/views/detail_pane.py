@@ -11,9 +11,9 @@ from viewer.correcting import anchor_of
 from viewer.domain import Article, Event, Span, Statement
 from viewer.domain.corrections import SetContent
 from viewer.domain.wording import counted
-from viewer.models.filters import search_terms
 from viewer.models.marks import Mark, MarkKind, hit_marks, marks_of, rows_at, text_order, time_marks
 from viewer.models.roles import Role
+from viewer.store.query import hits, parsed
 from viewer.views.actions import ACTIONS
 from viewer.views.comparison import MOST, Comparison
 from viewer.views.detail_head import DetailHead, SourceLine
@@ -228,16 +228,16 @@ class DetailPane(QWidget):
 
     def _general_marks(self, article: Article) -> list[Mark]:
         """Return what is marked whatever is selected: times, and what is searched for."""
-        terms = search_terms(self._state.filter.text)
+        wanted = hits(parsed(self._state.filter.text))
         columns = self._model.columns
         if self._times is None or self._times[0] is not columns or self._times[1] != article.id:
             self._times = columns, article.id, time_marks(columns, article.id)
-        return [*self._times[2], *hit_marks(article.text, terms)]
+        return [*self._times[2], *hit_marks(article.text, wanted)]
 
     def _show_article(self) -> None:
         self._show_form(None)
         columns = self._model.columns
-        article = columns.articles.get(self._article_id or "") or next(iter(columns.findings.articles), None)
+        article = columns.articles.get(self._article_id or "") or next(iter(columns.articles.values()), None)
         self.related.clear()
         self.related.hide()
         self._related_rule.hide()

@@ -42,14 +42,22 @@ class FacetLine(QAbstractButton):
         self._theme, self._dimmed = theme, dimmed
         self._broken: tuple[object, list[str]] | None = None
         self.setCheckable(True)
-        self.setChecked(value.chosen)
-        self.setText(value.name)
+        self.show_value(value, theme, dimmed=dimmed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_value(self, value: FacetValue, theme: Theme, *, dimmed: bool) -> None:
+        """Show another count, choice or theme of the same value."""
+        self.value = value
+        self._theme, self._dimmed = theme, dimmed
+        self.setChecked(value.chosen)
+        self.setText(value.name)
         self.setAccessibleName(f"{value.name}, {value.count:,}")
         self.setToolTip(value.name)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.updateGeometry()
+        self.update()
 
     def _indent(self) -> int:
         return _LEFT + (18 if self.value.color >= 0 else 0)
@@ -153,6 +161,7 @@ class FiltersPanel(QScrollArea):
         whole.addStretch(1)
         self.setWidget(inside)
         self.lines: dict[tuple[Facet, str], FacetLine] = {}
+        self._spare: dict[tuple[Facet, str], FacetLine] = {}
         state.filter_changed.connect(self.rebuild)
         self.rebuild()
 
@@ -166,8 +175,11 @@ class FiltersPanel(QScrollArea):
         focused = next((key for key, line in self.lines.items() if line.hasFocus()), None)
         # the panel is laid out once, and not for every line that is shown
         self._whole.setEnabled(False)
+        # a line that stays is kept: a new one has to be dressed, which takes longer than all the rest
+        self._spare, self.lines = self.lines, {}
+        for line in self._spare.values():
+            self._facets.removeWidget(line)
         cleared(self._facets)
-        self.lines = {}
         self._legend_holder.setVisible(bool(len(self._state.model.columns)))
         for facet in Facet:
             if facet is Facet.ABOUT and not self._state.filter.chosen.get(facet):
@@ -176,6 +188,10 @@ class FiltersPanel(QScrollArea):
             values = self._state.facets.values(facet, self._state.filter)
             if values and not (facet is Facet.CERTAINTY and len(values) < 2):
                 self._add_facet(facet, values)
+        for line in self._spare.values():
+            line.hide()
+            line.deleteLater()
+        self._spare = {}
         self._whole.setEnabled(True)
         self._whole.activate()
         if focused in self.lines:
@@ -196,8 +212,12 @@ class FiltersPanel(QScrollArea):
             if i >= _SHOWN and facet not in self._open and not value.chosen:
                 hidden += 1
                 continue
-            line = FacetLine(value, self._theme, dimmed=bool(chosen))
-            line.clicked.connect(lambda _=False, key=value.key: self._state.toggle(facet, key))
+            line = self._spare.pop((facet, value.key), None)
+            if line is None:
+                line = FacetLine(value, self._theme, dimmed=bool(chosen))
+                line.clicked.connect(lambda _=False, key=value.key: self._state.toggle(facet, key))
+            else:
+                line.show_value(value, self._theme, dimmed=bool(chosen))
             self.lines[facet, value.key] = line
             self._facets.addWidget(line)
             # at once: the keyboard cannot be on what the layout will only show later

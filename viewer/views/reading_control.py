@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from viewer.domain import Article, Findings
 from viewer.jobs import Failure, Job, Workers
 from viewer.models.collection import Collection
-from viewer.models.columns import Columns
+from viewer.models.found_columns import FoundColumns
 from viewer.models.gathering import Gathering
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.domain import When
+    from viewer.models.columns import Columns
     from viewer.reading.columns import ColumnMap
 
 _TELL = 100
@@ -63,6 +64,16 @@ class Reading(QObject):
     def busy(self) -> bool:
         """Whether something is being read, or not all of it is told yet."""
         return bool(self._jobs) or self._ending
+
+    @property
+    def published(self) -> When | None:
+        """The publication date of articles that have none."""
+        return self._published
+
+    def add_failure(self, failure: Failure) -> None:
+        """Put a failure on the list that an import into a project tells."""
+        self.failures.append(failure)
+        self.failed.emit()
 
     def findings(self) -> Findings:
         """Return everything that was found so far, in one."""
@@ -115,7 +126,7 @@ class Reading(QObject):
         self.collection = Collection()
         self.failures = []
         self.failed.emit()
-        self.gathered.emit(Columns(Findings()))
+        self.gathered.emit(FoundColumns(Findings()))
         self.progressed.emit(0, 0)
 
     def _drop(self) -> None:

@@ -46,3 +46,14 @@ def loaded_modules(prefix: str) -> list[str]:
     parse_batch([article_from_text("The minister said on Friday that the talks had failed.", id="a")])
     assert "spacy" in sys.modules
     return [name for name in sys.modules if name.startswith(prefix)]
+
+
+def act_once(articles: Sequence[Article]) -> list[Findings | Failure]:
+    """As ``act``, but "die once FILE" kills the process only as long as there is no such file, which it makes."""
+    for article in articles:
+        if article.text.startswith("die once "):
+            mark = Path(article.text.removeprefix("die once "))
+            if not mark.exists():
+                mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+    return [Findings(articles=(article,)) for article in articles]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,12 @@ from viewer.domain.calendar import day_number
 from viewer.domain.edtf import when
 from viewer.layout.arrange import lay_out
 from viewer.layout.calendar_ticks import ticks
-from viewer.layout.items import Items, extent_of
+from viewer.layout.extents import extent_of
 from viewer.layout.measure import FontRole
 from viewer.layout.time_scale import LONGEST, SHORTEST, YEAR, TimeScale, folded
+
+if TYPE_CHECKING:
+    from viewer.layout.items import Items
 
 measure = Letters()
 FAR = ["-4712-01-01", "-0043-03-15", "0000-06-01", "0001-01-01", "0410-08-24", "9999-12-31", "Y12024", "-9999-07-01"]

@@ -8,15 +8,13 @@ import pytest
 from tests.support import article_of
 from viewer.domain import Actor, Basis, Event, EventMention, Findings, Span, Statement, StatementKind
 from viewer.domain.edtf import when
+from viewer.layout.extents import extent_of, extent_of_event
+from viewer.layout.item_data import data_of, make_items, speaker_colors
 from viewer.layout.items import (
     Clock,
     ItemFlag,
     ItemKind,
     LaneBy,
-    extent_of,
-    extent_of_event,
-    make_items,
-    speaker_colors,
 )
 
 TEXT = 'Ada said: "It was  late." Bo agreed that it was. Nobody knows who asked.'
@@ -79,7 +77,7 @@ def test_lanes_by_speaker_have_events_first_then_the_fullest_and_the_unknown_las
         ("Ada", "Clerk", 1, 0, 1),
         ("Speaker not known", None, 1, 0, -1),
     ]
-    assert speaker_colors(FINDINGS) == {"bo": 0, "ada": 1}
+    assert speaker_colors(data_of(FINDINGS)) == {"bo": 0, "ada": 1}
 
 
 @pytest.mark.parametrize(

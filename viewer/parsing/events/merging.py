@@ -19,7 +19,7 @@ from viewer.domain.edtf import Precision, bounds
 from viewer.parsing.events.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from viewer.domain import When
 
@@ -43,6 +43,8 @@ _RELATIVE = frozenset(
 """Rules of times that name a day by its distance from another."""
 _CANDIDATES = 64
 """Groups of mentions looked at for each key, the latest ones."""
+_COMPARED = 4
+"""Mentions of a group that a new one is compared with, the first ones."""
 _YEAR = 365.25 * DAY
 
 
@@ -67,29 +69,51 @@ class _Trace:
     head: str
 
 
+class EventMerger:
+    """Joins the mentions of one event, an event at a time: the work grows with their number, not its square.
+
+    ``close``: all events are of one article, and the words of their mentions are compared, not the titles.
+    """
+
+    def __init__(self, *, close: bool = False) -> None:
+        self._close = close
+        self._traces: list[list[_Trace]] = []
+        self._events: list[list[Event]] = []
+        self._index: dict[_Key, list[int]] = defaultdict(list)
+
+    def add(self, event: Event, text: str = "") -> int:
+        """Add an event, with the words of its mentions; return the number, from 0, of the event that it is part of."""
+        trace = _trace(event, text)
+        keys = _keys(trace)
+        found = sorted({n for key in keys for n in self._index[key][-_CANDIDATES:]})
+        home = next((n for n in found if all(_same(trace, t, close=self._close) for t in self._traces[n])), None)
+        if home is None:
+            home = len(self._events)
+            self._events.append([])
+            self._traces.append([])
+        self._events[home].append(event)
+        if len(self._traces[home]) < _COMPARED:
+            self._traces[home].append(trace)
+        for key in keys:
+            if not self._index[key] or self._index[key][-1] != home:
+                self._index[key].append(home)
+        return home
+
+    def joined(self) -> Iterator[Event]:
+        """Give the joined events by number; each keeps the id of its first."""
+        return map(_joined, self._events)
+
+
 def merge_events(events: Sequence[Event], texts: Mapping[str, str] | None = None) -> tuple[list[Event], dict[str, str]]:
     """Return the events with the mentions of one event joined, in the order of their first, and each old id's new id.
 
     A joined event keeps the id of its first. ``texts`` gives the words of the mentions by event id where all events are
-    of one article; without it the titles are compared. The work grows with the number of events, not its square.
+    of one article; without it the titles are compared.
     """
-    clusters: list[list[_Trace]] = []
-    index: dict[_Key, list[int]] = defaultdict(list)
-    for event in events:
-        trace = _trace(event, (texts or {}).get(event.id, ""))
-        keys = _keys(trace)
-        found = sorted({n for key in keys for n in index[key][-_CANDIDATES:]})
-        close = texts is not None
-        home = next((n for n in found if all(_same(trace, other, close=close) for other in clusters[n][:4])), None)
-        if home is None:
-            home = len(clusters)
-            clusters.append([])
-        clusters[home].append(trace)
-        for key in keys:
-            if not index[key] or index[key][-1] != home:
-                index[key].append(home)
-    ids = {t.event.id: traces[0].event.id for traces in clusters for t in traces}
-    return [_joined([t.event for t in traces]) for traces in clusters], ids
+    merger = EventMerger(close=texts is not None)
+    homes = [merger.add(event, (texts or {}).get(event.id, "")) for event in events]
+    joined = list(merger.joined())
+    return joined, {event.id: joined[home].id for event, home in zip(events, homes, strict=True)}
 
 
 def content_words(text: str) -> frozenset[str]:

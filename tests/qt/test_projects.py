@@ -1,0 +1,265 @@
+"""The window's project: opened, imported into, corrected, looked at, closed and opened again as it was."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from tests.corpus import Corpus
+from tests.qt.conftest import show
+from viewer.correcting import anchor_of
+from viewer.domain.corrections import SetTitle
+from viewer.jobs.joining import join
+from viewer.layout.items import Clock, LaneBy
+from viewer.models.filters import Facet, Filter
+from viewer.models.stored_columns import StoredColumns
+from viewer.store import Project
+from viewer.views.projects import filter_of, filter_values
+from viewer.views.recent import Recent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from viewer.views.contents import Contents
+
+WAIT = 60_000
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the list of recent projects of whoever runs the tests out of them."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A project of twelve articles."""
+    made = tmp_path / "news.dateline"
+    parts = list(Corpus(seed=2, speakers=20).articles(12))
+    with Project.create(made) as project:
+        project.articles.add([p.articles[0] for p in parts])
+        project.articles.add_results(parts, "1")
+        join(project)
+    return made
+
+
+def opened(contents: Contents, qtbot: QtBot, path: Path) -> Contents:
+    contents.commands.open_paths([path])
+    settled(contents, qtbot)
+    return contents
+
+
+def settled(contents: Contents, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not contents.at_work and not contents.reading.gathering.behind, timeout=WAIT)
+
+
+def test_a_project_opens_with_everything(open_window: Callable[..., Contents], qtbot: QtBot, path: Path) -> None:
+    contents = opened(open_window(), qtbot, path)
+    assert isinstance(contents.model.columns, StoredColumns)
+    assert len(contents.model.columns.articles) == 12
+    assert contents.window.windowTitle() == "news – Dateline"
+    assert contents.window.surfaces.currentWidget() is contents.timeline_page
+    assert contents.projects.recent.paths() == [path]
+    QAbstractItemModelTester(contents.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    contents.commands.show_list()
+    contents.state.select([0])
+    assert contents.detail.text.toPlainText()
+    contents.state.search("border")
+    assert contents.state.mask is not None
+    assert contents.state.mask.any()
+
+
+def test_a_correction_is_there_again_after_a_restart_and_can_be_undone(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path
+) -> None:
+    contents = opened(open_window(), qtbot, path)
+    before = contents.model.columns.title(0)
+    anchor = anchor_of(contents.model.item(0))  # type: ignore[arg-type]
+    assert contents.correcting.make(SetTitle(target=anchor, title="As the reader has it"))
+    settled(contents, qtbot)
+    assert contents.model.columns.title(0) == "As the reader has it"
+    contents.projects.close()
+
+    again = opened(open_window(), qtbot, path)
+    assert again.model.columns.title(0) == "As the reader has it"
+    again.correcting.undo()
+    settled(again, qtbot)
+    assert again.model.columns.title(0) == before
+    again.projects.close()
+    with Project(path) as project:
+        assert [r.undone for r in project.journal.records()] == [True]
+
+
+def test_what_is_open_becomes_a_project(
+    filled: Contents, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = filled
+    for article in contents.model.findings.articles:
+        contents.reading.collection.add_findings(-1, part_of(contents.model.findings, article.id))
+    titles = {contents.model.columns.title(row) for row in range(len(contents.model.columns))}
+    target = tmp_path / "saved.dateline"
+    assert contents.projects.save_as(target)
+    settled(contents, qtbot)
+    columns = contents.model.columns
+    assert isinstance(columns, StoredColumns)
+    assert {columns.title(row) for row in range(len(columns))} == titles
+    assert not contents.window.actions_by_id["save_project"].isEnabled()
+    assert contents.window.actions_by_id["save_copy"].isEnabled()
+
+
+def part_of(findings: object, article: str) -> object:
+    """One article's findings out of the small ones, which share actors and events."""
+    from viewer.domain import Findings
+
+    assert isinstance(findings, Findings)
+    mentions = {e.id: tuple(m for m in e.mentions if m.article == article) for e in findings.events}
+    return findings.model_copy(
+        update={
+            "articles": tuple(a for a in findings.articles if a.id == article),
+            "times": tuple(t for t in findings.times if t.article == article),
+            "actors": tuple(a for a in findings.actors if any(m.article == article for m in a.mentions)),
+            "statements": tuple(s for s in findings.statements if s.article == article),
+            "events": tuple(
+                e.model_copy(update={"mentions": mentions[e.id], "participants": ()})
+                for e in findings.events
+                if mentions[e.id]
+            ),
+        }
+    )
+
+
+def test_articles_are_imported_into_the_project(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path, root: Path
+) -> None:
+    contents = opened(open_window(), qtbot, path)
+    items = len(contents.model.columns)
+    contents.commands.open_paths([root / "seeds", path.with_name("missing.txt")])
+    assert contents.at_work
+    settled(contents, qtbot)
+    assert len(contents.model.columns.articles) == 13
+    assert len(contents.model.columns) > items
+    assert [f.reason for f in contents.reading.failures] == ["there is no such file or folder"]
+    contents.projects.close()
+    with Project(path) as project:
+        assert project.articles.count("parsed") == 13
+        assert not project.needs_joining
+
+
+def test_an_import_that_is_stopped_is_gone_on_with_when_the_project_is_opened(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path, tmp_path: Path
+) -> None:
+    lines = [
+        json.dumps({"id": f"n{i}", "text": f"The mayor said on 3 May 2021 that {i} works began."}) for i in range(40)
+    ]
+    more = tmp_path / "more.jsonl"
+    more.write_text("\n".join(lines))
+    contents = opened(open_window(), qtbot, path)
+    contents.commands.open_paths([more])
+    with qtbot.waitSignal(contents.projects.progressed, timeout=WAIT, check_params_cb=lambda _, total: total > 0):
+        pass
+    contents.commands.cancel_reading()
+    settled(contents, qtbot)
+    contents.projects.close()
+    with Project(path) as project:
+        assert project.articles.count("read") + project.articles.count("parsed") == 52
+    again = opened(open_window(), qtbot, path)
+    settled(again, qtbot)
+    again.projects.close()
+    with Project(path) as project:
+        assert project.articles.count("parsed") == 52
+
+
+def test_the_view_is_as_it_was(open_window: Callable[..., Contents], qtbot: QtBot, path: Path) -> None:
+    contents = opened(open_window(), qtbot, path)
+    wanted = Filter({Facet.KINDS: frozenset({"1", "2"})}, "the border")
+    contents.state.set_clock(Clock.SAID)
+    contents.state.set_lane_by(LaneBy.KIND)
+    contents.state.set_filter(wanted)
+    contents.commands.show_list()
+    contents.projects.close()
+    again = opened(open_window(), qtbot, path)
+    assert (again.state.clock, again.state.lane_by) == (Clock.SAID, LaneBy.KIND)
+    assert again.state.filter == wanted
+    assert again.surface == "list"
+    assert again.window.toolbar.search.text() == "the border"
+
+
+def test_a_second_window_is_told_and_reads_only(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path, root: Path
+) -> None:
+    first = opened(open_window(), qtbot, path)
+    second = opened(open_window(), qtbot, path)
+    assert "is open in another window" in second.window.status.message
+    assert second.window.windowTitle() == "news (read only) – Dateline"
+    assert len(second.model.columns) == len(first.model.columns)
+    second.commands.open_paths([root / "seeds"])
+    assert second.window.status.message.startswith("Nothing can be added")
+    anchor = anchor_of(second.model.item(0))  # type: ignore[arg-type]
+    assert not second.correcting.make(SetTitle(target=anchor, title="Not kept"))
+    assert "cannot be kept" in second.window.status.message
+
+
+def test_what_is_no_project_is_told_and_what_is_open_stays(filled: Contents, tmp_path: Path) -> None:
+    text = tmp_path / "text.dateline"
+    text.write_text("text")
+    before = len(filled.model.columns)
+    filled.commands.open_paths([text])
+    assert filled.window.status.message == f"{text}: this is not a Dateline project"
+    assert len(filled.model.columns) == before
+
+
+def test_a_copy_and_compacting(open_window: Callable[..., Contents], qtbot: QtBot, path: Path) -> None:
+    contents = opened(open_window(), qtbot, path)
+    copy = path.with_name("copy.dateline")
+    contents.projects.save_copy(copy)
+    qtbot.waitUntil(lambda: contents.window.status.message == "Saved a copy as copy.dateline", timeout=WAIT)
+    contents.commands.compact()
+    qtbot.waitUntil(lambda: contents.window.status.message == "Compacted", timeout=WAIT)
+    contents.projects.save_copy(copy)
+    qtbot.waitUntil(lambda: "already there" in contents.window.status.message, timeout=WAIT)
+    with Project(copy) as project:
+        assert len(project.articles) == 12
+
+
+def test_closing_everything_leaves_no_project(open_window: Callable[..., Contents], qtbot: QtBot, path: Path) -> None:
+    contents = opened(open_window(), qtbot, path)
+    contents.commands.close_articles()
+    settled(contents, qtbot)
+    assert contents.projects.project is None
+    assert len(contents.model.columns) == 0
+    assert contents.window.surfaces.currentWidget() is contents.empty
+    assert [p.name for p in path.parent.glob("*news*")] == [path.name]
+
+
+def test_recent_projects_are_those_that_exist_the_last_first(tmp_path: Path) -> None:
+    recent = Recent(tmp_path / "folder" / "recent.json")
+    assert recent.paths() == []
+    one, two = tmp_path / "one.dateline", tmp_path / "two.dateline"
+    for path in (one, two):
+        path.touch()
+    for path in (one, two, one, tmp_path / "gone.dateline"):
+        recent.add(path)
+    assert recent.paths() == [one, two]
+    (tmp_path / "folder" / "recent.json").write_text("{")
+    assert recent.paths() == []
+
+
+@pytest.mark.parametrize("wanted", [Filter(), Filter({Facet.SOURCES: frozenset({"a", "b"})}, "x -y")])
+def test_filters_are_kept_as_they_are(wanted: Filter) -> None:
+    assert filter_of(json.loads(json.dumps(filter_values(wanted)))) == wanted
+
+
+def test_a_filter_that_is_not_understood_is_none() -> None:
+    assert filter_of({"chosen": {"nonsense": ["a"], "kinds": "no list"}, "text": "t"}) == Filter(text="t")
+
+
+def test_the_small_findings_are_shown_without_a_project(filled: Contents) -> None:
+    show(filled, filled.model.findings)
+    assert filled.projects.name == ""
+    assert filled.window.actions_by_id["save_project"].isEnabled()

@@ -1,0 +1,114 @@
+"""An import into the window's project, in a thread beside the window: what it tells comes as queued signals."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import CancelledError
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.jobs import Failure, Run, Workers
+from viewer.jobs.ingest import Pace, Told, ingest
+from viewer.jobs.joining import join_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from viewer.domain import Article, Findings, When
+    from viewer.store import Project
+
+_LEAST = 2.0
+"""The least seconds between one joining and the next while articles still come."""
+_REST = 5.0
+"""Joining takes longer the more there is: this many times as long is waited before it is done again."""
+_CLOSING = 10.0
+"""Seconds that closing waits for the last write."""
+
+
+class ProjectImport(QObject):
+    """One import. ``progressed``: articles done and in all (0 while nobody knows). ``failed``: a failure.
+
+    ``joined``: there is something new to show. ``ended``: it is over; the reason where it broke off, else empty.
+    """
+
+    progressed = Signal(object, object)
+    failed = Signal(object)
+    joined = Signal()
+    ended = Signal(str)
+
+    def __init__(self, project: Project, workers: Workers, published: When | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project, self._workers, self._published = project, workers, published
+        self._joiner = Workers(1)
+        self._cancelled = threading.Event()
+        self._run: Run | None = None
+        self._joining: Future[int] | None = None
+        self._began, self._rest = monotonic(), _LEAST
+        self._thread: threading.Thread | None = None
+
+    def start(self, source: Iterable[Path | str | Article]) -> None:
+        """Begin; returns at once."""
+        wanted = list(source)
+        self._thread = threading.Thread(target=lambda: self._work(wanted), name="dateline-import", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop; what is parsed already is kept, and nothing is told any more but the end."""
+        self._cancelled.set()
+        run = self._run
+        if run is not None:
+            run.cancel()
+
+    def close(self) -> None:
+        """Stop and wait until the last write is done."""
+        self.cancel()
+        self._joiner.stop()
+        if self._thread is not None:
+            self._thread.join(_CLOSING)
+
+    def _work(self, source: list[Path | str | Article]) -> None:
+        told = Told(failure=self.failed.emit, pace=self._on_pace, written=self._on_written)
+        reason = ""
+        try:
+            with self._project.beside() as project:
+                ingest(project, source, self._parse, published=self._published, join_with=self._join, told=told)
+        except CancelledError:
+            reason = "stopped"
+        except OSError as error:
+            reason = str(error)
+        finally:
+            self._joiner.stop()
+            self.ended.emit(reason)
+
+    def _parse(self, articles: Iterable[Article]) -> Iterator[Findings | Failure]:
+        self._run = self._workers.parse(articles)
+        if self._cancelled.is_set():
+            raise CancelledError
+        yield from self._run
+
+    def _on_pace(self, pace: Pace) -> None:
+        if self._cancelled.is_set():
+            raise CancelledError
+        self.progressed.emit(pace.done, pace.total or 0)
+
+    def _on_written(self) -> None:
+        """Show what there is, now and then; the process that joins is not one of those that parse."""
+        if self._cancelled.is_set() or (self._joining is not None and not self._joining.done()):
+            return
+        if monotonic() - self._began < self._rest:
+            return
+        self._began = monotonic()
+        self._joining = self._joiner.schedule(join_file, self._project.path)
+        self._joining.add_done_callback(self._on_joined)
+
+    def _on_joined(self, done: Future[int]) -> None:
+        self._rest = max(_LEAST, _REST * (monotonic() - self._began))
+        if not done.cancelled() and done.exception() is None:
+            self.joined.emit()
+
+    def _join(self, project: Project) -> None:
+        self._joiner.schedule(join_file, project.path).result()

@@ -1,0 +1,286 @@
+"""The project that a window has open: what is imported, corrected and looked at is kept in it at once."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer import __version__
+from viewer.domain import Findings
+from viewer.layout.items import Clock, LaneBy
+from viewer.models.filters import Facet, Filter
+from viewer.models.found_columns import FoundColumns
+from viewer.models.stored_columns import StoredColumns
+from viewer.store import Project, StoreError
+from viewer.views.project_import import ProjectImport
+from viewer.views.recent import Recent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from viewer.domain import Article
+    from viewer.domain.corrections import Record
+    from viewer.models.columns import Columns
+    from viewer.store import Items
+    from viewer.views.contents import Contents
+
+SURFACES = ("timeline", "list", "compare")
+"""What may stand in the middle; see ``Contents.show_surface``."""
+
+_KEEP = 500
+"""Milliseconds of rest after which the view is kept."""
+
+
+class Projects(QObject):
+    """Opens, makes and closes the project of one window, and imports into it.
+
+    ``changed``: another project is open, or none. ``progressed``: articles done and in all. ``ended``: no import runs
+    any more and all that it gave is shown.
+    """
+
+    changed = Signal()
+    progressed = Signal(object, object)
+    ended = Signal()
+    _said = Signal(str)
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__(contents)
+        self._c = contents
+        self.project: Project | None = None
+        self.recent = Recent()
+        self._import: ProjectImport | None = None
+        self._waiting: list[Path | str | Article] = []
+        self._readers: list[weakref.finalize[[], Items]] = []
+        self._ending = False
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP)
+        self._keeping.timeout.connect(self._keep_view)
+        self._said.connect(contents.window.status.say)
+        contents.state.changed.connect(self._on_view)
+        contents.reading.gathering.gathered.connect(self._on_gathered)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an import runs, or not all that it gave is shown yet."""
+        return self._import is not None or self._ending
+
+    @property
+    def name(self) -> str:
+        """The project's name for the title; empty without one."""
+        if self.project is None:
+            return ""
+        return self.project.path.stem + (" (read only)" if self.project.read_only else "")
+
+    def open(self, path: Path) -> bool:
+        """Open a project in place of what is open; say why where it cannot be, or may only be read."""
+        try:
+            project = Project(path)
+        except StoreError as error:
+            self._say(str(error))
+            return False
+        self._c.reading.clear()
+        self._take(project)
+        if project.read_only:
+            self._say(f"{path.name} may only be read: {project.why_read_only}")
+        elif project.needs_joining:
+            # what an interrupted import left is gone on with
+            self.read([])
+        return True
+
+    def save_as(self, path: Path) -> bool:
+        """Make a project of what is open; from then on everything is kept in it."""
+        reading, records = self._c.reading, self._c.corrections.records
+        reading.cancel()
+        parts, unread = reading.collection.parts(), reading.collection.unread()
+        try:
+            project = Project.create(path)
+            try:
+                with project.database.writing():
+                    project.articles.add([p.articles[0] for p in parts])
+                    done = [p for p in parts if p.articles[0].id not in unread]
+                    project.articles.add_results(done, __version__)
+                    project.journal.extend(records)
+            except StoreError:
+                project.close()
+                path.unlink()
+                raise
+        except StoreError as error:
+            self._say(str(error))
+            return False
+        reading.clear()
+        self._take(project)
+        self.read([])
+        return True
+
+    def _take(self, project: Project) -> None:
+        self.close()
+        self.project = project
+        self.recent.add(project.path)
+        self._c.corrections.open(project.journal.records(), project.journal)
+        self._show_view(project)
+        self._c.reading.gathering.touch(self._columns)
+        self.changed.emit()
+
+    def read(self, source: Iterable[Path | str | Article]) -> None:
+        """Import files, folders or articles; one import comes after the other."""
+        if self.project is None:
+            return
+        if self.project.read_only:
+            self._say(f"Nothing can be added: {self.project.why_read_only}")
+            return
+        if self._import is not None:
+            self._waiting += source
+            return
+        made = ProjectImport(self.project, self._c.reading.workers(), self._c.reading.published, self)
+        made.progressed.connect(self.progressed)
+        made.failed.connect(self._c.reading.add_failure)
+        made.joined.connect(lambda: self._c.reading.gathering.touch(self._columns))
+        made.ended.connect(self._on_ended)
+        self._import = made
+        made.start(source)
+        self.progressed.emit(0, 0)
+
+    def cancel(self) -> None:
+        """Stop the import; what is parsed already is kept, and the rest is gone on with when it is opened again."""
+        self._waiting.clear()
+        if self._import is not None:
+            self._import.cancel()
+
+    def close(self) -> None:
+        """Close the project; nothing is left to be saved."""
+        if self.project is None:
+            return
+        self._waiting.clear()
+        if self._import is not None:
+            self._import.close()
+            self._import.deleteLater()
+            self._import = None
+        self._ending = False
+        self._c.reading.gathering.drop()
+        if self._keeping.isActive():
+            self._keeping.stop()
+            self._keep_view()
+        # nothing may be shown any more of what is closed now
+        self._c.model.set_columns(FoundColumns(Findings()))
+        self._c.corrections.open(())
+        self._c.reading.gathering.drop()
+        for close in self._readers:
+            close()
+        self._readers.clear()
+        self.project.close()
+        self.project = None
+        self.changed.emit()
+
+    def save_copy(self, path: Path) -> None:
+        """Write a copy of the project beside the window."""
+        self._beside(lambda project: project.save_copy(path), f"Saved a copy as {path.name}")
+
+    def compact(self) -> None:
+        """Give the room of what was replaced back to the disk, beside the window."""
+        self._beside(Project.compact, "Compacted")
+
+    def _beside(self, work: Callable[[Project], object], done: str) -> None:
+        project = self.project
+        if project is None:
+            return
+
+        def run() -> None:
+            try:
+                with project.beside() as own:
+                    work(own)
+            except OSError as error:
+                self._said.emit(str(error))
+            else:
+                self._said.emit(done)
+
+        threading.Thread(target=run, name="dateline-project", daemon=True).start()
+
+    # what is shown
+
+    def _columns(self, records: tuple[Record, ...]) -> Columns:
+        """Return the columns of what is joined now; called beside the window, with a connection of their own."""
+        project = self.project
+        if project is None:
+            raise StoreError("project", "it was closed")
+        reader = project.beside()
+        made = StoredColumns(reader, records)
+        # they, and those that are laid over them anew, read as long as they are shown
+        self._readers.append(weakref.finalize(made.stored, reader.close))
+        return made
+
+    def _on_ended(self, reason: str) -> None:
+        if self._import is None or self.sender() is not self._import:
+            return
+        self._import.deleteLater()
+        self._import = None
+        if reason and reason != "stopped":
+            self._say(reason)
+        if self._waiting:
+            source, self._waiting = self._waiting, []
+            self.read(source)
+            return
+        self._ending = True
+        self._c.reading.gathering.touch(self._columns)
+
+    def _on_gathered(self) -> None:
+        if self._ending and not self._c.reading.gathering.behind:
+            self._ending = False
+            self.progressed.emit(0, 0)
+            self.ended.emit()
+
+    # how it is looked at
+
+    def _on_view(self) -> None:
+        if self.project is not None and not self.project.read_only:
+            self._keeping.start()
+
+    def _keep_view(self) -> None:
+        state, project = self._c.state, self.project
+        if project is None or project.read_only:
+            return
+        try:
+            project.set_view_state(
+                {
+                    "clock": state.clock.value,
+                    "lanes": state.lane_by.value,
+                    "folding": state.folding,
+                    "surface": self._c.surface,
+                    "filter": filter_values(state.filter),
+                }
+            )
+        except StoreError as error:
+            self._say(str(error))
+
+    def _show_view(self, project: Project) -> None:
+        state, kept = self._c.state, project.view_state()
+        state.set_clock(Clock(kept.get("clock", state.clock)))
+        state.set_lane_by(LaneBy(kept.get("lanes", state.lane_by)))
+        state.set_folding(bool(kept.get("folding", state.folding)))
+        state.set_filter(filter_of(kept.get("filter", {})))
+        if kept.get("surface") in SURFACES:
+            self._c.show_surface(kept["surface"])
+        self._keeping.stop()
+
+    def _say(self, text: str) -> None:
+        self._c.window.status.say(text)
+
+
+def filter_values(wanted: Filter) -> dict[str, object]:
+    """Return a filter as JSON values, to be kept."""
+    return {"text": wanted.text, "chosen": {facet.value: sorted(keys) for facet, keys in wanted.chosen.items() if keys}}
+
+
+def filter_of(values: dict[str, object]) -> Filter:
+    """Return the filter of JSON values; what is not understood is passed over."""
+    chosen = values.get("chosen")
+    facets = {f.value: f for f in Facet}
+    pairs = chosen.items() if isinstance(chosen, dict) else ()
+    return Filter(
+        {facets[name]: frozenset(map(str, keys)) for name, keys in pairs if name in facets and isinstance(keys, list)},
+        str(values.get("text", "")),
+    )
