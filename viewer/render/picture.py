@@ -74,8 +74,6 @@ class Picture:
         self.measure = measure or text_measure()
         self._articles = {a.id: a for a in findings.articles}
         self._actors = {a.id: a for a in findings.actors}
-        self._crowded = False
-        """Whether a picture of every item would be higher than can be painted."""
         self._number = {a.id: i for i, a in enumerate(findings.articles, start=1)}
 
     @cached_property
@@ -96,15 +94,15 @@ class Picture:
             return lay_out_sheets(
                 self.items, width, height, words=self._words, scene_in=self._scene, measure=self.measure
             )
-        page = self._page()
-        if self.every and options.height is None and page.height * max(options.scale, 1.0) > LARGEST:
-            self._crowded = True
-            page = self._page()
+        page = self._page(None if options.height is None else float(options.height))
+        most = min(LARGEST / options.scale, MOST_PIXELS / options.scale**2 / options.width) // 1
+        if options.height is None and page.height > most:
+            # closer together, and what then has no row or words is counted
+            page = self._page(most)
         return (page,)
 
-    def _page(self) -> Page:
+    def _page(self, height: float | None) -> Page:
         options = self.options
-        height = None if options.height is None else float(options.height)
         return lay_out_page(
             self.items, float(options.width), height, words=self._words, scene_in=self._scene, measure=self.measure
         )
@@ -203,7 +201,7 @@ class Picture:
     @property
     def every(self) -> bool:
         """Whether each item is drawn for itself, with words or a number."""
-        return self.options.key and len(self.items) <= EVERY and not self._crowded
+        return self.options.key and len(self.items) <= EVERY
 
     def _scene(self, height: float | None) -> Scene:
         scene = self._scene_with(height, frozenset())

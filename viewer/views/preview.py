@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,6 @@ _STRIP = 160
 _GAP = 14
 _TALLEST = 12_000
 """The most pixels of the device that a preview is high; what lies below is not shown."""
-
-Made = "Sequence[Page] | str"
 
 
 class Worker:
@@ -156,7 +155,7 @@ class PageView(QWidget):
             painter.setClipRect(QRectF(left, top + at, page.width * scale, tall))
             painter.translate(left, top)
             painter.scale(scale, scale)
-            paint_page(painter, page, self._theme)
+            paint_page(painter, _part(page, at / scale, (at + tall) / scale), self._theme)
         finally:
             painter.end()
         self.update()
@@ -180,3 +179,15 @@ class PageView(QWidget):
                 y += ceil(page.height * scale) + _GAP
         finally:
             painter.end()
+
+
+def _part(page: Page, start: float, stop: float) -> Page:
+    """Return a page without the words above ``start`` and below ``stop``: they take most of the time."""
+    slack = 3 * page.size
+    lines = tuple([line for line in page.lines if start - slack < line.y < stop + slack])
+    scene = page.scene
+    if scene is not None:
+        top, bottom = start - page.scene_y - slack, stop - page.scene_y + slack
+        labels = tuple([label for label in scene.labels if label.box.y < bottom and label.box.bottom > top])
+        scene = replace(scene, labels=labels)
+    return replace(page, lines=lines, scene=scene)
