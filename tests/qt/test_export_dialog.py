@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def garbage_of_this_thread() -> Iterator[None]:
-    """Collect in this thread alone, as the program does: the preview is worked out in another."""
+def garbage_of_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Collect in this thread alone, as the program does: the preview is worked out in another. Hold the moment, too."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     gc.disable()
     yield
     gc.collect()
