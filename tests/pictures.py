@@ -1,6 +1,7 @@
 """The pictures that the repository keeps, written anew.
 
     python tests/pictures.py film         the README's film strip: the sample at four zoom levels, light and dark
+    python tests/pictures.py window       the README's windows: the sample as the program opens it, light and dark
     python tests/pictures.py references   what ``tests/qt/test_pictures.py`` compares with; look at them before a commit
 
 Without a display Qt's offscreen platform is used. References have no words and are laid out by a measure that counts
@@ -9,7 +10,10 @@ letters, so that they are the same with every font; they are kept small by avera
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import subprocess
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -191,10 +195,52 @@ def _with_few_colours(image: QImage) -> QImage:
     return image.convertToFormat(QImage.Format.Format_Indexed8, table)
 
 
+KEPT = ("window-light.png", "window-dark.png", "film-strip-light.png", "film-strip-dark.png")
+SHOWN = REFERENCES / "shown.json"
+"""What the kept pictures of the sample show, in words, and the digests of the pictures."""
+
+
+def sample_shown() -> dict[str, object]:
+    """Return what a picture of the sample shows now: lanes, and each item's words, time, lane and look."""
+    from viewer.parsing.pipeline import parse
+    from viewer.reading import read
+
+    (findings,) = parse([article for article in read([sample_article()]) if isinstance(article, Article)])
+    items = make_items(findings, Clock.BOTH, LaneBy.SPEAKER)
+    return {
+        "lanes": [f"{lane.name} · {lane.role} · {lane.count} and {lane.undated} undated" for lane in items.lanes],
+        "items": [
+            " · ".join(
+                (
+                    items.titles[row],
+                    "undated" if np.isnan(items.lo[row]) else f"{items.lo[row] / DAY:g} to {items.hi[row] / DAY:g}",
+                    items.lanes[int(items.lane[row])].name,
+                    f"{int(items.kind[row])} {int(items.flags[row])}",
+                )
+            )
+            for row in items.order.tolist()
+        ],
+    }
+
+
+def digests() -> dict[str, str]:
+    """Return the digests of the kept pictures."""
+    return {name: hashlib.sha256((FILM / name).read_bytes()).hexdigest() for name in KEPT}
+
+
+def write_windows() -> None:
+    """Take the pictures of the window, each in a process of its own."""
+    for name in ("light", "dark"):
+        target = FILM / f"window-{name}.png"
+        command = [sys.executable, "-m", "viewer", "--screenshot", str(target), "--theme", name, "--force"]
+        subprocess.run([*command, "--select", "7"], check=True, cwd=ROOT)
+        _with_few_colours(QImage(str(target)).convertToFormat(QImage.Format.Format_RGB32)).save(str(target))
+
+
 def main() -> int:
     """Write what is asked for."""
     wanted = sys.argv[1:]
-    if not wanted or not set(wanted) <= {"film", "references"}:
+    if not wanted or not set(wanted) <= {"film", "references", "window"}:
         print(__doc__)
         return 2
     _app = QApplication.instance() or QApplication([])
@@ -203,6 +249,13 @@ def main() -> int:
     if "film" in wanted:
         for theme in (LIGHT, DARK):
             _with_few_colours(film(theme)).save(str(FILM / f"film-strip-{theme.name}.png"))
+    if "window" in wanted:
+        write_windows()
+    if {"film", "window"} <= set(wanted):
+        shown = {**sample_shown(), "pictures": digests()}
+        SHOWN.write_text(json.dumps(shown, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    elif {"film", "window"} & set(wanted):
+        print("film and window together, or the test of stale pictures will say that one is older than the other")
     return 0
 
 

@@ -112,7 +112,13 @@ def _export() -> _Command:
     p.add_argument("--range", type=_range, metavar="START/END", help="only this time, in EDTF (2020/2024-05)")
     p.add_argument("--title", metavar="TEXT", help="the title; without it, the articles'")
     # what is not given is None: an option that a file's kind does not heed is refused, and each has its own default
-    p.add_argument("--theme", choices=("light", "dark"), help="the colours (light; a page follows the reader's system)")
+    p.add_argument("--caption", metavar="TEXT", help="words under a picture's title")
+    p.add_argument("--author", metavar="NAME", help="who made the picture, for the file's own data")
+    p.add_argument(
+        "--theme",
+        choices=("light", "dark", "print"),
+        help="the colours (light; a page follows the reader's system); print is in greys, for pictures",
+    )
     p.add_argument("--clock", choices=("said", "about", "both"), help="where statements stand (both)")
     p.add_argument("--lanes", choices=("speaker", "source", "kind", "none"), help="what a lane is (speaker)")
     p.add_argument("--cite", dest="style", choices=tuple(STYLES), help="how sources are cited (plain)")
@@ -122,16 +128,37 @@ def _export() -> _Command:
         default=None,
         help="leave the articles' texts out of the page; the sentences with what was found stay",
     )
-    p.add_argument("--width", type=_number(320, 20_000), metavar="N", help="width in pixels (1600)")
-    p.add_argument(
-        "--height", type=_number(100, 20_000), metavar="N", help="height in pixels; without it, what the lanes need"
-    )
-    p.add_argument("--scale", type=_scale, metavar="X", help="pixels of the PNG for each pixel of the layout (1)")
+    _add_picture_options(p)
     _add_published(p)
     _add_columns(p)
     _add_workers(p)
     _add_force(p)
     return p, commands.export
+
+
+def _add_picture_options(p: argparse.ArgumentParser) -> None:
+    p = p.add_argument_group("pictures")  # pyright: ignore[reportAssignmentType] - it adds options as the parser does
+    p.add_argument(
+        "--width", type=_length(320, 20_000), metavar="N", help="width in pixels, or in millimetres: 180mm (1600)"
+    )
+    p.add_argument(
+        "--height", type=_length(100, 20_000), metavar="N", help="height, likewise; without it, what is needed"
+    )
+    p.add_argument(
+        "--sheet",
+        choices=("a4", "a4-landscape", "a3", "a3-landscape", "letter", "letter-landscape"),
+        help="lay a PDF out on sheets of paper; without it, it is one page as high as is needed",
+    )
+    size = p.add_mutually_exclusive_group()
+    size.add_argument("--scale", type=_scale, metavar="X", help="pixels of the PNG for each pixel of the layout (1)")
+    size.add_argument("--dpi", type=_number(24, 768), metavar="N", help="the same as pixels to an inch (96)")
+    p.add_argument("--dates", choices=("english", "iso"), help="dates in English words or as ISO 8601 (english)")
+    for name, what in (
+        ("legend", "leave the legend out"),
+        ("sources", "leave out the list of sources and their numbers"),
+        ("key", "number nothing: what has no room for its words has none, crowded lanes are counts"),
+    ):
+        p.add_argument(f"--no-{name}", dest=name, action="store_false", default=None, help=what)
 
 
 def _export_epilog() -> str:
@@ -294,6 +321,23 @@ def _number(least: int, most: int | None = None) -> Callable[[str], int]:
             limits = f"from {least} to {most}" if most is not None else f"{least} or more"
             raise argparse.ArgumentTypeError(f"a whole number, {limits}: {text}")
         return int(text)
+
+    return read
+
+
+def _length(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a length in pixels of the layout, of which an inch has 96, or with "mm" in millimetres."""
+
+    def read(text: str) -> int:
+        number, unit = (text[:-2].strip(), 96 / 25.4) if text.endswith("mm") else (text, 1.0)
+        try:
+            pixels = round(float(number) * unit) if unit != 1.0 or text.isdecimal() else 0
+        except (ValueError, OverflowError):
+            pixels = 0
+        if not least <= pixels <= most:
+            limits = f"from {least} to {most}, or {least * 25.4 / 96:.0f}mm to {most * 25.4 / 96:.0f}mm"
+            raise argparse.ArgumentTypeError(f"a whole number of pixels, {limits}: {text}")
+        return pixels
 
     return read
 

@@ -32,7 +32,12 @@ DONE, FAILED = 0, 1
 
 PICTURES = (".png", ".svg", ".pdf")
 """The endings of the pictures that ``export`` draws."""
-PICTURE_OPTIONS = frozenset({"width", "height", "scale", "theme", "clock", "lanes", "title"})
+PICTURE_OPTIONS = frozenset(
+    {
+        *("width", "height", "scale", "dpi", "sheet", "theme", "clock", "lanes", "title", "caption", "author", "dates"),
+        *("legend", "sources", "key", "style"),
+    }
+)
 """The options that pictures heed, beside the range, which all files do."""
 SHARE_OPTIONS = frozenset({"title", "style", "quotes_only", "clock", "lanes", "theme"})
 """The options of files that are no pictures; what each of them heeds stands in the table of exporters."""
@@ -107,8 +112,18 @@ def _check_options(options: argparse.Namespace, heeded: frozenset[str]) -> None:
     """Raise UsageError for an option that was given and that this kind of file does not heed."""
     for name in sorted(SHARE_OPTIONS | PICTURE_OPTIONS):
         if getattr(options, name) is not None and name not in heeded:
-            option = "--cite" if name == "style" else f"--{name.replace('_', '-')}"
+            said = {"style": "cite", "legend": "no-legend", "sources": "no-sources", "key": "no-key"}
+            option = f"--{said.get(name, name.replace('_', '-'))}"
             raise UsageError(_on_file(options.output, f"{option} has no meaning for this kind of file"))
+    if options.theme == "print" and exporter_of(options.output) is not None:
+        raise UsageError(_on_file(options.output, "the theme for print is one of pictures"))
+    for name in ("scale", "dpi"):
+        if getattr(options, name) is not None and options.output.suffix.lower() != ".png":
+            raise UsageError(_on_file(options.output, f"--{name} belongs to PNG: this file has no pixels"))
+    if options.sheet is not None and options.output.suffix.lower() != ".pdf":
+        raise UsageError(_on_file(options.output, "--sheet belongs to PDF"))
+    if options.sheet is not None and (options.width is not None or options.height is not None):
+        raise UsageError(_on_file(options.output, "a sheet has its own width and height"))
 
 
 def _sharing(exporter: Exporter, options: argparse.Namespace) -> Callable[[Findings, Path], None]:
@@ -136,18 +151,28 @@ def _drawing(options: argparse.Namespace) -> Callable[[Findings, Path], None]:
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - Qt only when a picture is asked for
 
     from viewer.layout.items import Clock, LaneBy  # noqa: PLC0415
-    from viewer.render.picture import PictureError, PictureOptions, save_picture  # noqa: PLC0415
+    from viewer.render.picture import save_picture  # noqa: PLC0415
+    from viewer.render.picture_options import SCREEN_DPI, PictureError, PictureOptions  # noqa: PLC0415
     from viewer.render.theme import THEMES  # noqa: PLC0415
+    from viewer.sharing.citation import STYLES  # noqa: PLC0415
 
     picture = PictureOptions(
         range=options.range,
         width=options.width or 1600,
         height=options.height,
-        scale=options.scale or 1.0,
+        scale=options.scale or (options.dpi or SCREEN_DPI) / SCREEN_DPI,
+        sheet=options.sheet,
         theme=THEMES[options.theme or "light"],
         clock=Clock(options.clock or "both"),
         lanes=LaneBy(options.lanes or "speaker"),
         title=options.title,
+        caption=options.caption or "",
+        author=options.author,
+        legend=options.legend is None,
+        sources=options.sources is None,
+        key=options.key is None,
+        dates=options.dates or "english",
+        style=STYLES[options.style or "plain"],
     )
 
     application = QGuiApplication.instance() or QGuiApplication([])

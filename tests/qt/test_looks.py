@@ -119,8 +119,8 @@ def test_from_the_ninth_speaker_on_a_second_cue_tells_those_of_one_colour_apart(
     count = 2 * SPEAKER_COLORS + 2
     items = make([0.0] * count, [1.0] * count, lanes=list(range(1, count + 1)))
     scene = scene_of(items, height=3000)
-    assert len({len(theme.speakers) for theme in THEMES.values()} | {SPEAKER_COLORS}) == 1
-    for theme in THEMES:
+    assert len({len(theme.speakers) for theme in (LIGHT, DARK)} | {SPEAKER_COLORS}) == 1
+    for theme in (LIGHT.name, DARK.name):
         image = painted(scene, theme)
         bars, marks = [], []
         for band in scene.bands:

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from tests.pictures import kept, reference, scenes
+from tests.pictures import SHOWN, digests, kept, reference, sample_shown, scenes
 from tests.unit.parsing.conftest import sample_findings
 from viewer.layout.arrange import lay_out
 from viewer.layout.item_data import make_items
@@ -85,3 +86,10 @@ def test_the_sample_shows_everything_in_its_colours_at_every_scale(
     for row in range(len(scene.marks)):
         x, y = scene.marks.rect(row).center
         assert image.pixelColor(int(x * scale), int(y * scale)) != QColor(theme.canvas)
+
+
+def test_the_pictures_of_the_sample_show_what_is_found_now() -> None:
+    shown = json.loads(SHOWN.read_text(encoding="utf-8"))
+    command = "make them anew: python tests/pictures.py window film"
+    assert shown.pop("pictures") == digests(), command
+    assert shown == sample_shown(), command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from tests.qt.conftest import show
 from tests.qt.samples import FIRST, article
@@ -13,7 +13,6 @@ from viewer.jobs import Failure
 from viewer.layout.items import Clock
 from viewer.models.filters import Facet
 from viewer.models.found_columns import FoundColumns
-from viewer.views.commands import _end_like
 from viewer.views.comparison import MOST
 
 
@@ -135,20 +134,6 @@ def test_words_quoted_in_part_keep_their_quotation_marks_in_pairs(findings):
 
     assert line_of(['the "long way" round,']) == 'the "long way" round'
     assert line_of(['a plan "for peace"']) == 'a plan "for peace"'
-
-
-def test_the_name_of_an_export_follows_the_kind_of_file(qtbot, tmp_path):
-    dialog = QFileDialog(None, "Export", str(tmp_path / "timeline.png"))
-    qtbot.addWidget(dialog)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    _end_like(dialog, "SVG picture (*.svg)")
-    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.svg"]
-    assert dialog.defaultSuffix() == "svg"
-    _end_like(dialog, "Sources as CSL-JSON (*.csl.json)")
-    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.csl.json"]
-    _end_like(dialog, "Web page (*.html)")
-    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["timeline.html"]
 
 
 def test_a_very_small_window_leaves_the_filters_out_and_nothing_is_cut(open_window, findings):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import statistics
 import sys
@@ -21,9 +20,6 @@ from viewer.models.found_columns import FoundColumns
 from viewer.models.roles import Role
 from viewer.reading import READERS
 from viewer.render.theme import DARK, LIGHT
-from viewer.sharing.citation import STYLES, source_line
-from viewer.sharing.exporters import EXPORTERS
-from viewer.sharing.table import read_csv
 from viewer.views import errors
 from viewer.views.commands import open_filters, to_read_again
 
@@ -295,27 +291,6 @@ def test_an_exception_in_a_slot_is_told_and_logged(filled, monkeypatch, caplog):
         sys.excepthook(ValueError, error, None)
     assert filled.window.status.message == "Something went wrong: ValueError: no such thing"
     assert "uncaught exception" in caplog.text
-
-
-@pytest.mark.parametrize("ending", ["json", "png", *(e.ending[1:] for e in EXPORTERS if e.ending != ".json")])
-def test_export_saves_what_is_shown(filled, tmp_path, ending):
-    path = tmp_path / f"out.{ending}"
-    filled.commands.export_file(path)
-    assert path.stat().st_size > 100
-    assert filled.window.status.message == f"Saved out.{ending}"
-    filled.commands.export_file(tmp_path / "no such folder" / f"out.{ending}")
-    assert filled.window.status.message.startswith("Not saved: ")
-
-
-def test_an_export_has_what_the_filter_shows_and_cites_as_chosen(filled, tmp_path):
-    filled.commands.cite_mla()
-    filled.state.set_filter(filled.state.filter.searching("ferry"))
-    filled.commands.export_file(tmp_path / "out.csv")
-    (row,) = read_csv((tmp_path / "out.csv").read_bytes().decode("utf-8"))
-    assert row.title == "Ferry sold"
-    assert row.citation == source_line(filled.model.columns.articles["two"], STYLES["mla"])
-    filled.commands.export_file(tmp_path / "out.json")
-    assert len(json.loads((tmp_path / "out.json").read_text())["statements"]) == 5
 
 
 def test_two_windows_are_two_and_one_closes_alone(open_window, findings, qtbot):

@@ -163,7 +163,10 @@ class TestParse:
         (["export", "a", "-o", "x.png", "--range", "2024/2020"], "the interval ends before it starts: 2024/2020"),
         (["export", "a", "-o", "x.png", "--range", "../2020"], "both ends must be known: ../2020"),
         (["export", "a", "-o", "x.png", "--scale", "nan"], "a number from 0.25 to 8: nan"),
-        (["export", "a", "-o", "x.png", "--width", "-5"], "argument --width: a whole number, from 320 to 20000: -5"),
+        (
+            ["export", "a", "-o", "x.png", "--width", "-5"],
+            "argument --width: a whole number of pixels, from 320 to 20000, or 85mm",
+        ),
         (["export", "a", "-o", "x.png", "--theme", "pink"], "invalid choice: 'pink'"),
         (["--size", "wide"], "not a size such as 1440x900: wide"),
         (["--size", "10x10"], "from 640x400 to 10000x10000: 10x10"),

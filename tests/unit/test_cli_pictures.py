@@ -98,3 +98,59 @@ def test_a_screenshot_of_a_project_and_of_what_is_none(folder: Path) -> None:
     done = dateline(folder, "--screenshot", "x.png", "no.dateline")
     assert (done.returncode, done.stderr) == (1, "dateline: no.dateline: this is not a Dateline project\n")
     assert sorted(p.name for p in folder.iterdir()) == ["no.dateline", "p.dateline", "talks.txt", "w.png"]
+
+
+def test_every_option_of_a_picture_is_heeded(folder: Path) -> None:
+    words = ["--title", "T & T", "--caption", "Why this is", "--author", "A. Editor", "--dates", "iso", "--cite", "mla"]
+    done = dateline(
+        folder, "export", "talks.txt", "-o", "x.svg", *words, "--theme", "print", "--width", "200mm", "--clock", "about"
+    )
+    assert done.returncode == 0, done.stderr
+    svg = (folder / "x.svg").read_text(encoding="utf-8")
+    assert 'viewBox="0 0 756 ' in svg
+    for text in ("T &amp; T", "Why this is", "A. Editor", "2024-05-10"):
+        assert text in svg
+    assert "In full, by number" in svg
+    assert 'class="item"' in svg
+    done = dateline(
+        folder,
+        "export",
+        "talks.txt",
+        "-o",
+        "x.svg",
+        "--no-legend",
+        "--no-sources",
+        "--no-key",
+        "--force",
+        "--lanes",
+        "none",
+    )
+    assert done.returncode == 0, done.stderr
+    svg = (folder / "x.svg").read_text(encoding="utf-8")
+    for text in ("In full, by number", "stated to the day", ">Source<"):
+        assert text not in svg
+
+
+def test_dots_to_an_inch_and_sheets(folder: Path) -> None:
+    done = dateline(folder, "export", "talks.txt", "-o", "x.png", "--width", "100mm", "--dpi", "300")
+    assert done.returncode == 0, done.stderr
+    assert abs(png_size(folder / "x.png")[0] - 100 / 25.4 * 300) < 2
+    done = dateline(folder, "export", "talks.txt", "-o", "x.pdf", "--sheet", "a4")
+    assert done.returncode == 0, done.stderr
+    assert b"595" in (folder / "x.pdf").read_bytes()
+
+
+def test_two_runs_give_the_same_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000")
+    for ending in ("png", "svg", "pdf"):
+        for name in "ab":
+            assert dateline(folder, "export", "talks.txt", "-o", f"{name}.{ending}").returncode == 0
+        assert (folder / f"a.{ending}").read_bytes() == (folder / f"b.{ending}").read_bytes()
+
+
+def test_a_moment_that_is_none_is_one_line_and_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    done = dateline(folder, "export", "talks.txt", "-o", "x.pdf")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["dateline: x.pdf: SOURCE_DATE_EPOCH is not a number of seconds: soon"]
+    assert [p.name for p in folder.iterdir()] == ["talks.txt"]

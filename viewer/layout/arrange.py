@@ -14,6 +14,7 @@ from viewer.layout.calendar_ticks import ticks
 from viewer.layout.density import Tally, densities
 from viewer.layout.ground import Ground
 from viewer.layout.headers import Header, header, lane_sequence
+from viewer.layout.iso_dates import iso_ticks
 from viewer.layout.items import ItemKind
 from viewer.layout.labels import back_labels, labels
 from viewer.layout.metrics import Metrics
@@ -54,14 +55,15 @@ class _Row:
 def lay_out(items: Items, view: View, measure: TextMeasure) -> Scene:
     """Return the display list of ``items`` as ``view`` looks at them. The same arguments give the same scene."""
     metrics = Metrics.of(measure, view.scale.width, view.lane_height_factor)
-    axis = ticks(view.scale, measure, view.week_start, corner=view.header_width - metrics.inset)
+    made = iso_ticks if view.iso_dates else ticks
+    axis = made(view.scale, measure, view.week_start, corner=view.header_width - metrics.inset)
     ground = Ground(items, items.passing(view.mask), view, metrics, measure)
     lanes = _Lanes(ground, axis)
     bands, content = lanes.bands()
     height = max(view.height, metrics.axis_height + content) if view.grows else view.height
-    made = lanes.fill(bands)
-    marks = Marks.joined(made.marks)
-    curves = arcs(items, view, marks, bands, made.labels)
+    filled = lanes.fill(bands)
+    marks = Marks.joined(filled.marks)
+    curves = arcs(items, view, marks, bands, filled.labels)
     folds = _folds_in_view(view)
     bracket = _bracket(items, view, metrics)
     uprights = [x for fold in folds for x in (sum(fold) / 2,)]
@@ -79,16 +81,16 @@ def lay_out(items: Items, view: View, measure: TextMeasure) -> Scene:
         axis=axis,
         bands=bands,
         marks=marks,
-        labels=back_labels(made.labels, curves, uprights),
+        labels=back_labels(filled.labels, curves, uprights),
         arcs=curves,
-        chips=(*made.chips, *chips.folds(ground)),
-        densities=tuple(made.densities),
+        chips=(*filled.chips, *chips.folds(ground)),
+        densities=tuple(filled.densities),
         selected=view.selected,
         hovered=view.hovered,
         bracket=bracket,
         hits=found,
         content_height=content,
-        links=tuple(made.links),
+        links=tuple(filled.links),
         folds=folds,
     )
 
@@ -105,7 +107,7 @@ class _Lanes:
         self.sequence = [i for i in every if len(self.rows[i].items) or self.undated[i]]
         self.headers = self._headers()
         self.near: dict[int, Near | None] = {}
-        if len(self.sequence) > MANY_LANES:
+        if len(self.sequence) > MANY_LANES and not self.view.numbers:
             self.wished = rough_wishes(ground, self.sequence)
         else:
             self.near = ground.near(self.sequence)

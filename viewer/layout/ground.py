@@ -85,7 +85,7 @@ class Ground:
         made: dict[int, Near | None] = dict.fromkeys(lanes)
         for lane in lanes:
             rows = self.rows[lane]
-            if len(rows.items) <= MOST_MARKS:
+            if len(rows.items) <= MOST_MARKS or self.view.numbers:
                 chosen.append((lane, slice(0, len(rows.items))))
                 continue
             seen = rows.between(scale.start, scale.stop)

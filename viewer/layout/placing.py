@@ -59,7 +59,7 @@ def fitted(ground: Ground, lane: int, near: Near, limit: int) -> Placed | None:
 
     None where most of them would have no row.
     """
-    gap = ground.metrics.gap / 2
+    gap = ground.metrics.gap / 2 + ground.view.numbers
     needed = _depth(ground, lane, near)
     crowded = len(near.items) > CROWDED and not ground.roomy(ground.items.lanes[lane].key)
     if not crowded and needed <= limit:
@@ -86,7 +86,12 @@ def fitted(ground: Ground, lane: int, near: Near, limit: int) -> Placed | None:
 
 
 def _stacks(ground: Ground, lane: int, near: Near) -> Stacks:
-    """Return what is known of how a lane's items stand above each other; it holds for as long as their key."""
+    """Return what is known of how a lane's items stand above each other; it holds for as long as their key.
+
+    A picture that keeps room for numbers has stacks of its own, which the screen must not find.
+    """
+    if ground.view.numbers:
+        return Stacks(near.key)
     known = ground.passing.stacks.get(lane)
     if known is None or known.key != near.key:
         known = ground.passing.stacks[lane] = Stacks(near.key)
@@ -97,7 +102,7 @@ def _depth(ground: Ground, lane: int, near: Near) -> int:
     """Return the most of a lane's items that share a place, without their titles."""
     known = _stacks(ground, lane, near)
     if known.depth is None:
-        known.depth = deepest(near.left, near.right + ground.metrics.gap / 2)
+        known.depth = deepest(near.left, near.right + ground.metrics.gap / 2 + ground.view.numbers)
     return known.depth
 
 
@@ -120,12 +125,12 @@ def _label_room(ground: Ground, near: Near, most: float) -> Floats:
     """Return how far beyond its right edge each item keeps its row for itself."""
     gap, items = ground.metrics.gap, near.items
     if most <= 0.0 or len(items) > CROWDED:
-        return np.full(len(items), gap / 2)
+        return np.full(len(items), gap / 2 + ground.view.numbers)
     # no more letters than can be shown are measured, and as bold, so that selecting moves nothing
     widths = ground.items.widths(
         items, ground.metrics.size, lambda text: ground.measure(plain(text)[:_MOST_LETTERS], FontRole.LABEL_BOLD)
     )
-    widths = np.minimum(widths, most)
+    widths = np.maximum(np.minimum(widths, most), ground.view.numbers)
     inside = (ground.items.kind[items] == int(ItemKind.EVENT)) & (
         near.right - near.left >= widths + 2 * ground.metrics.inset
     )

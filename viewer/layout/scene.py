@@ -93,7 +93,11 @@ class View:
     heights: Mapping[str, float] = field(default_factory=dict[str, float])
     """The heights in pixels that the reader has given to lanes."""
     grows: bool = False
+    numbers: float = 0.0
+    """In pictures: the pixels that each item keeps free beside it for a number. Every item then has a row."""
     week_start: int = 0
+    iso_dates: bool = False
+    """The axis is written in ISO 8601, not in English."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QLinearGradient, QPaintEngine, QPainter, QPainterPath, QPen
 
 from viewer.layout.items import ItemFlag, ItemKind
 from viewer.render.theme import Theme, mixed, qcolor
@@ -58,16 +58,16 @@ def paint_mark(
     if flags & _INFERRED:
         painter.fillPath(path, qcolor(base, 0.10))
         _hatch(painter, box, radius, base)
-        pen = QPen(_along(box, base, 0.95, flags), 1.2)
+        pen = QPen(_along(painter, box, base, strength=0.95, flags=flags, theme=theme), 1.2)
         pen.setDashPattern([3.0, 2.0])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, _along(box, base, strength, flags))
+        painter.fillPath(path, _along(painter, box, base, strength=strength, flags=flags, theme=theme))
         if not event and kind != ItemKind.DIRECT:
-            _statement_edge(painter, box, radius, kind=kind, base=base, flags=flags)
+            _statement_edge(painter, box, radius, kind=kind, base=base, flags=flags, theme=theme)
     _arrows(painter, box, flags, base)
     if turn := theme.speaker_turn(color):
         side = min(box.width(), box.height())
@@ -120,8 +120,11 @@ def _radius(box: QRectF, flags: int, *, event: bool) -> float:
     return min(box.width() / 4, 1.5 if event else 3.0)
 
 
-def _along(box: QRectF, base: str, strength: float, flags: int) -> QBrush:
-    """Return the fill from left to right: full, fading at ends that are not certain, gone at ends that are open."""
+def _along(painter: QPainter, box: QRectF, base: str, *, strength: float, flags: int, theme: Theme) -> QBrush:
+    """Return the fill from left to right: full, fading at ends that are not certain, gone at ends that are open.
+
+    Fading goes to nothing on pixels, and to the canvas in files: a PDF by Qt has no gradient that can be seen through.
+    """
     open_start, open_stop = flags & _OPEN_START, flags & _OPEN_STOP
     faded_start, faded_stop = flags & _FADED_START, flags & _FADED_STOP
     if not (open_start or open_stop or faded_start or faded_stop):
@@ -129,6 +132,8 @@ def _along(box: QRectF, base: str, strength: float, flags: int) -> QBrush:
     gradient = QLinearGradient(box.topLeft(), box.topRight())
     share = 1.0 if open_start or open_stop else min(0.42, 24.0 / max(box.width(), 1.0) + 0.2)
     clear, full = qcolor(base, 0.0), qcolor(base, strength)
+    if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+        clear, full = qcolor(theme.canvas), qcolor(mixed(base, theme.canvas, strength))
     gradient.setColorAt(0.0, clear if open_start or faded_start else full)
     if not (open_start or open_stop):
         gradient.setColorAt(share if faded_start else 0.0, full)
@@ -137,7 +142,9 @@ def _along(box: QRectF, base: str, strength: float, flags: int) -> QBrush:
     return QBrush(gradient)
 
 
-def _statement_edge(painter: QPainter, box: QRectF, radius: float, *, kind: int, base: str, flags: int) -> None:
+def _statement_edge(
+    painter: QPainter, box: QRectF, radius: float, *, kind: int, base: str, flags: int, theme: Theme
+) -> None:
     """Paint the edge of reported speech; of partly quoted words one half is full."""
     if kind == ItemKind.MIXED:
         # an SVG knows no clipping, so the half is cut out of the shape
@@ -145,7 +152,7 @@ def _statement_edge(painter: QPainter, box: QRectF, radius: float, *, kind: int,
         path.addRoundedRect(box, radius, radius)
         half.addRect(QRectF(box.x(), box.y(), box.width() / 2, box.height()))
         painter.fillPath(path.intersected(half), qcolor(base))
-    painter.setPen(QPen(_along(box, base, 1.0, flags), 1.4))
+    painter.setPen(QPen(_along(painter, box, base, strength=1.0, flags=flags, theme=theme), 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), radius, radius)
 

@@ -38,11 +38,16 @@ def font(role: FontRole, size: float = DEFAULT_SIZE) -> QFont:
 
 
 class FontMeasure:
-    """Measures text as it will be painted. Keeps the widths of words that it has seen."""
+    """Measures text as it will be painted. Keeps the widths of words that it has seen.
 
-    def __init__(self, size: float = DEFAULT_SIZE) -> None:
+    One that is ``alone`` shares no font with others, and may be used in another thread, and there only.
+    """
+
+    def __init__(self, size: float = DEFAULT_SIZE, *, alone: bool = False) -> None:
         self.size = size
-        self._metrics = {role: QFontMetricsF(font(role, size)) for role in FontRole}
+        made = _font.__wrapped__ if alone else _font
+        family = QGuiApplication.font().family()
+        self._metrics = {role: QFontMetricsF(made(family, size, role)) for role in FontRole}
         self._width = lru_cache(maxsize=65_536)(self._measured)
 
     def __call__(self, text: str, role: FontRole) -> float:

@@ -19,15 +19,21 @@ from viewer.render.stamps import FEW, raster_ratio, stamp_marks, stamp_numbers
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from viewer.layout.legend import Legend
     from viewer.layout.page import Page
-    from viewer.layout.scene import Arc, Band, Chip, Line, Scene
+    from viewer.layout.scene import Arc, Band, Chip, Density, Line, Scene
+
+    Announce = Callable[[int | None], None]
+    """Is told of the item that is painted next, and with None that what follows is no item's."""
 
 
-def paint(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    """Paint a scene at the painter's origin. The caller ends the painter."""
+def paint(painter: QPainter, scene: Scene, theme: Theme, announce: Announce | None = None) -> None:
+    """Paint a scene at the painter's origin. The caller ends the painter.
+
+    ``announce`` hears of each item whose marks or titles follow, where they are painted one by one: not on pixels.
+    """
     painter.save()
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -37,7 +43,7 @@ def paint(painter: QPainter, scene: Scene, theme: Theme) -> None:
         _ground(painter, scene, theme, ratio)
         painter.save()
         painter.setClipRect(_qrect(scene.plot), Qt.ClipOperation.IntersectClip)
-        _plot(painter, scene, theme, ratio)
+        _plot(painter, scene, theme, ratio, announce)
         painter.restore()
         _headers(painter, scene, theme, ratio)
         _axis(painter, scene, theme, ratio)
@@ -129,7 +135,7 @@ def _fill(painter: QPainter, area: Rect, color: str) -> None:
         painter.fillRect(_qrect(area), qcolor(color))
 
 
-def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
+def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, announce: Announce | None) -> None:
     _folds(painter, scene, theme)
     if scene.bracket is not None:
         left, right = scene.bracket
@@ -142,8 +148,8 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) ->
         painter.setPen(QPen(qcolor(theme.speaker(link.color), 0.45), 1.5, Qt.PenStyle.DotLine))
         painter.drawLine(_level(link.y, link.left, link.right))
     _backs(painter, scene, theme)
-    _marks(painter, scene, theme, ratio)
-    _labels(painter, scene, theme)
+    _marks(painter, scene, theme, ratio, announce)
+    _labels(painter, scene, theme, announce)
     if scene.chips:
         edges = {band.lane: theme.speaker(band.color) for band in scene.bands}
         shown: list[tuple[Chip, str | None]] = [
@@ -153,7 +159,7 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) ->
         _chips(painter, shown, scene.size, theme, ratio)
 
 
-def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
+def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, announce: Announce | None) -> None:
     marks = scene.marks
     if not len(marks):
         return
@@ -167,6 +173,8 @@ def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -
         rows += np.flatnonzero(seen & marked).tolist()
     for row in rows:
         item = int(marks.item[row])
+        if announce is not None:
+            announce(item)
         paint_mark(
             painter,
             _qrect(marks.rect(row)),
@@ -178,6 +186,8 @@ def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -
             hovered=item == scene.hovered,
             found=item in scene.hits,
         )
+    if announce is not None:
+        announce(None)
 
 
 def _backs(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -190,11 +200,13 @@ def _backs(painter: QPainter, scene: Scene, theme: Theme) -> None:
             painter.drawRoundedRect(QRectF(box.x - 2, box.y + 1, box.width + 4, box.height - 2), 3, 3)
 
 
-def _labels(painter: QPainter, scene: Scene, theme: Theme) -> None:
+def _labels(painter: QPainter, scene: Scene, theme: Theme, announce: Announce | None) -> None:
     marks, measure = scene.marks, text_measure_of(scene.size)
     # what is set anew for each word takes as long as a word
     role, ink, ascent = None, "", 0.0
     for label in scene.labels:
+        if announce is not None:
+            announce(label.item)
         color = theme.text
         if label.plated:
             _plate(painter, label.box, theme)
@@ -209,6 +221,8 @@ def _labels(painter: QPainter, scene: Scene, theme: Theme) -> None:
             ink = color
             painter.setPen(qcolor(color))
         painter.drawText(QPointF(label.box.x, label.box.y + ascent), label.text)
+    if announce is not None:
+        announce(None)
 
 
 def _plate(painter: QPainter, box: Rect, theme: Theme) -> None:
@@ -246,18 +260,35 @@ def _densities(painter: QPainter, scene: Scene, theme: Theme, ratio: float | Non
     painter.setPen(Qt.PenStyle.NoPen)
     for density in scene.densities:
         painter.setBrush(qcolor(theme.pale(density.color)))
-        edges, bottom = np.rint(density.edges).tolist(), density.box.bottom
-        heights = density.heights.tolist()
-        painter.drawRects(
-            [
-                QRectF(left, bottom - height, right - left, height)
-                for left, right, height in zip(edges, edges[1:], heights, strict=False)
-                if height > 0 and right > left
-            ]
-        )
+        painter.drawPath(_skyline(density))
     for density in scene.densities:
         for text, box in density.labels:
             paint_text(painter, text, (box.x, box.y), FontRole.QUIET, size=scene.size, color=theme.quiet)
+
+
+def _skyline(density: Density) -> QPainterPath:
+    """Return the columns of a density as one outline: a file of a hundred thousand rectangles helps nobody."""
+    edges, bottom = np.rint(density.edges), density.box.bottom
+    heights = np.where(np.diff(edges) > 0, density.heights, -1.0)
+    kept = np.flatnonzero(heights >= 0)
+    turns = kept[np.flatnonzero(np.diff(heights[kept], prepend=-1.0) != 0)]
+    path, at = QPainterPath(), 0.0
+    for x, height in zip(edges[turns].tolist(), heights[turns].tolist(), strict=True):
+        if at == 0.0 and height > 0:
+            path.moveTo(x, bottom)
+        elif at > 0:
+            path.lineTo(x, bottom - at)
+        if height > 0:
+            path.lineTo(x, bottom - height)
+        elif at > 0:
+            path.lineTo(x, bottom)
+            path.closeSubpath()
+        at = height
+    if at > 0:
+        path.lineTo(float(edges[-1]), bottom - at)
+        path.lineTo(float(edges[-1]), bottom)
+        path.closeSubpath()
+    return path
 
 
 def _arc(painter: QPainter, arc: Arc, theme: Theme) -> None:
@@ -427,22 +458,27 @@ def paint_legend(painter: QPainter, legend: Legend, theme: Theme) -> None:
         painter.restore()
 
 
-def paint_page(painter: QPainter, page: Page, theme: Theme) -> None:
-    """Paint a picture: title, timeline, legend and sources. The caller ends the painter."""
+def paint_page(painter: QPainter, page: Page, theme: Theme, announce: Announce | None = None) -> None:
+    """Paint a picture: title, timeline, legend, key and sources. The caller ends the painter.
+
+    ``announce``: cf. ``paint``.
+    """
     painter.save()
     try:
         painter.fillRect(QRectF(0, 0, page.width, page.height), qcolor(theme.panel))
         for line in page.lines:
-            _line(painter, line, page.scene.size, theme)
-        painter.save()
-        painter.translate(0, page.scene_y)
-        paint(painter, page.scene, theme)
-        painter.restore()
-        painter.setPen(_hairline(theme.line))
-        painter.drawLine(_level(page.scene_y, 0, page.width))
-        painter.drawLine(_level(page.scene_y + page.scene.height, 0, page.width))
-        painter.translate(page.legend_x, page.legend_y)
-        paint_legend(painter, page.legend, theme)
+            _line(painter, line, page.size, theme)
+        if page.scene is not None:
+            painter.save()
+            painter.translate(0, page.scene_y)
+            paint(painter, page.scene, theme, announce)
+            painter.restore()
+            painter.setPen(_hairline(theme.line))
+            painter.drawLine(_level(page.scene_y, 0, page.width))
+            painter.drawLine(_level(page.scene_y + page.scene.height, 0, page.width))
+        if page.legend is not None:
+            painter.translate(page.legend_x, page.legend_y)
+            paint_legend(painter, page.legend, theme)
     finally:
         painter.restore()
 

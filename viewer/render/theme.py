@@ -1,4 +1,4 @@
-"""Colours by meaning, in light and dark."""
+"""Colours by meaning, in light, dark, and in greys for print."""
 
 from __future__ import annotations
 
@@ -87,7 +87,25 @@ DARK = Theme(
     speakers=("#56b4e9", "#e8853a", "#2fc39a", "#e29bc4", "#f0c04a", "#9ad0f0", "#c9ab62", "#b497d6"),
     dark=True,
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+# for paper without colour: two greys, and each turn round them has its second cue, so that ten speakers differ by shape
+PRINT = Theme(
+    name="print",
+    canvas="#ffffff",
+    panel="#ffffff",
+    line="#d0d0d0",
+    soft="#f2f2f2",
+    text="#000000",
+    quiet="#505050",
+    selection="#000000",
+    selection_bg="#e6e6e6",
+    event="#474747",
+    warning="#303030",
+    highlight="#dedede",
+    on_selection="#ffffff",
+    speakers=("#1c1c1c", "#6a6a6a"),
+    dark=False,
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 
 
 def luminance(color: str) -> float:

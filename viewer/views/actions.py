@@ -133,6 +133,14 @@ ACTIONS: tuple[Action, ...] = (
         icon="copy",
         tip="Copy the selection's words with their source, and a picture of it",
     ),
+    Action(
+        "copy_picture",
+        "Copy as picture",
+        "Edit",
+        "copy_picture",
+        ("Ctrl+Shift+I",),
+        tip="Copy the time in view as a picture and as SVG, laid out anew with its sources",
+    ),
     *(
         Action(
             f"cite_{key}", f"Cite: {name}", "Edit", f"cite_{key}", tip="How copying cites the source", group="citation"

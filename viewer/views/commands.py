@@ -17,7 +17,6 @@ from viewer.models.filters import UNDATED, Facet, Filter
 from viewer.reading import MAX_LENGTH, READERS, article_from_text, endings, is_address
 from viewer.render.theme import DARK, LIGHT
 from viewer.resources import sample_article
-from viewer.sharing.exporters import exporter_of
 from viewer.store import SUFFIX
 from viewer.views.citing import Citing, chosen_style
 from viewer.views.failures import FailuresList
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from viewer.domain import Article
     from viewer.jobs import Failure
     from viewer.views.contents import Contents
+    from viewer.views.export_dialog import ExportDialog
     from viewer.views.lane_controls import LaneControls
 
 _PROJECTS = f"Projects (*{SUFFIX})"
@@ -49,6 +49,7 @@ class Commands(Citing, QObject):
         self._window = contents.window
         self._state = contents.state
         self._pasted = 0
+        self._exporting: ExportDialog | None = None
 
     # File
 
@@ -169,22 +170,35 @@ class Commands(Citing, QObject):
         self._c.refresh()
 
     def export(self) -> None:
-        """Ask for a file and save a picture or the data to it."""
-        from viewer.views.exporting import FILTERS  # noqa: PLC0415 - the PDF and SVG writers, only when one is saved
+        """Open the export dialog, or bring it to the front."""
+        from viewer.views.export_dialog import ExportDialog  # noqa: PLC0415 - the writers, only when one is needed
 
-        dialog = QFileDialog(self._window, "Export", "timeline.png", FILTERS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.filterSelected.connect(lambda kind: _end_like(dialog, kind))
-        dialog.fileSelected.connect(lambda name: self.export_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if self._exporting is None:
+            dialog = self._exporting = ExportDialog(self._state, self._window.theme, self._window)
+            dialog.saved.connect(self._window.status.say)
+            dialog.destroyed.connect(self._on_export_closed)
+            self._window.themed.connect(dialog.set_theme)
+        self._exporting.show()
+        self._exporting.activateWindow()
 
-    def export_file(self, path: Path) -> None:
-        """Save a picture or the data to ``path``; the dialog has asked before anything is overwritten."""
-        from viewer.views.exporting import export_to  # noqa: PLC0415 - as above
+    @property
+    def exporting(self) -> ExportDialog | None:
+        """The export dialog while it is open."""
+        return self._exporting
 
-        self._window.status.say(export_to(path, self._state, self._window.theme))
+    def _on_export_closed(self) -> None:
+        self._exporting = None
+
+    def copy_picture(self) -> None:
+        """Copy the time in view as a picture, laid out anew, as pixels and as SVG."""
+        from viewer.render.picture import Picture  # noqa: PLC0415 - as above
+        from viewer.views import copying  # noqa: PLC0415
+        from viewer.views.export_choices import Choices, What  # noqa: PLC0415
+
+        chosen = Choices(what=What.VIEW)
+        options = chosen.for_picture(self._state, self._window.theme.name)
+        copying.copy_picture(Picture(chosen.findings(self._state), options))
+        self._window.status.say("Copied the time in view as a picture and as SVG")
 
     def cancel_reading(self) -> None:
         """Stop reading; what was read stays."""
@@ -596,6 +610,7 @@ class Commands(Citing, QObject):
             ("article_hits", bool(contents.article_hits.ids)),
             ("save_filter", not state.filter.empty),
             ("clear_filters", not state.filter.empty),
+            ("copy_picture", some),
             ("cancel", contents.at_work),
             ("failures", bool(contents.reading.failures)),
             ("save_project", contents.projects.project is None),
@@ -615,14 +630,3 @@ def to_read_again(failure: Failure) -> Path | str:
         return failure.file
     path = Path(failure.file)
     return next((p for p in (path, *path.parents) if p.is_file()), path)
-
-
-def _end_like(dialog: QFileDialog, kind: str) -> None:
-    """Give the name in a save dialog the ending of the kind of file that was chosen."""
-    ending = kind.rpartition("*.")[2].rstrip(")")
-    dialog.setDefaultSuffix(ending)
-    for name in dialog.selectedFiles()[:1]:
-        path, known = Path(name), exporter_of(Path(name))
-        # an ending may have two parts (".csl.json")
-        stem = path.name[: -len(known.ending)] if known is not None else path.stem
-        dialog.selectFile(str(path.with_name(f"{stem}.{ending}")))

@@ -1,48 +1,43 @@
-"""What the window saves: a picture of the timeline, or one of the files of the table of exporters."""
+"""Writing what is chosen in the export dialog: a picture, or one of the files of the table of exporters."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.render.picture import PictureError, PictureOptions, save_picture
-from viewer.sharing.exporters import EXPORTERS, exporter_of
+from viewer.sharing.entries import within
+from viewer.sharing.exporters import exporter_of
 from viewer.sharing.files import whole_file
-from viewer.sharing.options import MomentError, ShareOptions
-from viewer.views.citing import chosen_style
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from viewer.domain import Findings
     from viewer.models.view_state import ViewState
-    from viewer.render.theme import Theme
-
-FILTERS = ";;".join(
-    (
-        "PNG picture (*.png)",
-        "SVG picture (*.svg)",
-        "PDF document (*.pdf)",
-        *(f"{exporter.name} (*{exporter.ending})" for exporter in EXPORTERS),
-    )
-)
+    from viewer.render.picture import Picture
+    from viewer.sharing.exporters import Exporter
+    from viewer.views.export_choices import Choices
 
 
-def export_to(path: Path, state: ViewState, theme: Theme) -> str:
-    """Save to ``path`` by its ending, over what is there; return what to tell the reader.
+def exporter_for(chosen: Choices) -> Exporter:
+    """Return what makes a file that is no picture."""
+    exporter = exporter_of(Path(f"x{chosen.ending}"))
+    assert exporter is not None  # noqa: S101 - every kind that is no picture is in the table
+    return exporter
 
-    All have what the filter shows, under the present clock and lanes; the findings as JSON are always whole. A place
-    that cannot be written is told, not raised.
+
+def findings_for(chosen: Choices, state: ViewState) -> Findings:
+    """Return what a file that is no picture tells. Raises ChoiceError."""
+    found, stretch = chosen.findings(state), chosen.stretch(state)
+    return found if stretch is None else within(found, *stretch)
+
+
+def write_file(chosen: Choices, path: Path, state: ViewState, picture: Picture | None) -> None:
+    """Write ``picture``, or without one the file of another kind, to ``path``, over what is there.
+
+    Raises OSError, PictureError, ChoiceError or MomentError; then ``path`` is as it was.
     """
-    exporter = exporter_of(path)
-    try:
-        if exporter is not None:
-            whole = exporter.ending == ".json"
-            shown = state.model.findings if whole else state.model.columns.shown(state.mask)
-            chosen = ShareOptions(style=chosen_style(), clock=state.clock.value, lanes=state.lane_by.value)
-            with whole_file(path, force=True) as draft:
-                exporter.write(shown, draft, chosen)
-        else:
-            options = PictureOptions(theme=theme, clock=state.clock, lanes=state.lane_by, fold=state.folding)
-            save_picture(state.model.columns.shown(state.mask), path, options)
-    except (OSError, PictureError, MomentError) as error:
-        return f"Not saved: {error}"
-    return f"Saved {path.name}"
+    if picture is not None:
+        picture.save(path)
+        return
+    found, options = findings_for(chosen, state), chosen.for_file(state)
+    with whole_file(path, force=True) as draft:
+        exporter_for(chosen).write(found, draft, options)

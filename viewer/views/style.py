@@ -158,6 +158,17 @@ QLineEdit {{ background: {theme.soft}; border: 1px solid {theme.soft}; border-ra
   selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
 QLineEdit:focus {{ border-color: {theme.selection}; background: {theme.panel}; }}
 
+QComboBox, QSpinBox {{ background: {theme.soft}; border: 1px solid {theme.soft}; border-radius: 6px;
+  padding: 4px 9px; selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
+QSpinBox QLineEdit {{ background: transparent; border: 0; padding: 0; }}
+QComboBox:focus, QSpinBox:focus {{ border-color: {theme.selection}; }}
+QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled, QCheckBox:disabled, QComboBox QAbstractItemView:disabled {{
+  color: {blend(theme.quiet, theme.panel, 0.6)}; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QAbstractItemView {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 3px; }}
+QPlainTextEdit {{ background: {theme.canvas}; border: 0; padding: 8px;
+  selection-background-color: {blend(theme.selection, theme.panel, 0.4)}; selection-color: {theme.text}; }}
 QTextEdit {{ background: {theme.panel}; border: 0;
   selection-background-color: {blend(theme.selection, theme.panel, 0.4)};
   selection-color: {theme.text}; }}
