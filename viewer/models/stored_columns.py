@@ -126,7 +126,7 @@ class StoredColumns(Columns):
         one = self._columns.rows[row]
         return self._ids[self.data.article[row]], int(one["first"]), int(one["last"]), row < self.first_statement
 
-    @property
+    @cached_property
     def source(self) -> StoredSource:
         """What was parsed, as the corrections look at it; the same for all that is laid over one parse."""
         return self._parsed[2]

@@ -164,8 +164,9 @@ class Commands(Citing, QObject):
     def close_articles(self) -> None:
         """Close everything that is open."""
         self._c.projects.close()
-        self._c.reading.clear()
+        # before the reading is cleared, which drops what would be laid over anew
         self._c.corrections.open(())
+        self._c.reading.clear()
         self._state.clear_filter()
         self._c.refresh()
 

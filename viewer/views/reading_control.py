@@ -169,7 +169,8 @@ class Reading(QObject):
                 self._on_done(number)
 
     def _on_done(self, number: int) -> None:
-        del self._jobs[number], self._sources[number]
+        del self._jobs[number]
+        self._sources.pop(number, None)
         if not self._jobs:
             self._end()
 
