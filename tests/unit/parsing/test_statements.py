@@ -437,6 +437,8 @@ NARRATOR_GOES_ON = [
     '{Lee}1 <acknowledged>1 that [there were "problems"]1, although {he}2 <said>2 that [they were "minor"]2.',
     '{Bo Dunn}1 <described>1 [it as "a big phone,"]1 while {Jo Cho of Gadgetwise}2 <questioned>2 [if it will sell]2.',
     '{Bo Dunn} <says> that [the firm "needs to cut prices"], while Tom Ho at Meditec thinks the price is right.',
+    '{Lee} <said> [the man had a "working device," which "could have made a hole in the hull"].',
+    '{Orrin} <called> [its offer, made in May, the "final" one of the year].',
     "{They} <denied> [making any mistakes], nor did they think the weather was bad.",
     "{The firm} responded by <saying> [it was sorry].",
 ]

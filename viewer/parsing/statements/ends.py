@@ -168,7 +168,7 @@ def _phrase_ends(p: Passage, comma: int, last: int) -> bool:
         return True
     if (
         w.tag == "VBG"
-        or (w.tag == "VBD" and w.dep == "conj")
+        or (w.tag == "VBD" and w.dep == "conj" and all(p.words[k].quote < 0 for k in range(comma, last + 1)))
         or w.lower
         in {
             "while",

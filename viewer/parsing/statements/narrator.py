@@ -51,7 +51,8 @@ def leaves_quotation(p: Passage, closing: int, last: int, cue: Cue) -> bool:
     """
     w = p.words[closing + 1]
     if p.words[closing - 1].text == "," and w.lower in {"which", "who"}:
-        return True
+        # what goes on with quoted words is still reported
+        return all(p.words[m].quote < 0 for m in range(closing + 2, last + 1))
     if p.words[cue.verb].tag not in {"VBD", "VBN"} or cue.participle:
         return False
     if w.lower in {"before", "after", "while"} and closing + 2 <= last:
