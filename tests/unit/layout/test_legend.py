@@ -45,6 +45,15 @@ def test_cut_words_fit(text: str, room: float) -> None:
     assert cut in {"", text} or text.startswith(cut.removesuffix("…"))
 
 
+@given(st.text(alphabet="abcXYZ 019", min_size=4, max_size=60), st.floats(40, 300))
+def test_one_letter_more_than_a_cut_keeps_would_not_fit(text: str, room: float) -> None:
+    cut = elided(text, room, FontRole.LABEL, measure)
+    if cut and cut != text:
+        kept = cut.removesuffix("…")
+        longer = [text[:n].rstrip() for n in range(len(kept) + 1, len(text) + 1)]
+        assert all(measure(f"{more}…", FontRole.LABEL) > room for more in longer if more != kept)
+
+
 def test_a_letter_is_not_parted_from_its_accent() -> None:
     text = "cafe\N{COMBINING ACUTE ACCENT}s and more"
     room = measure("cafe…", FontRole.LABEL)

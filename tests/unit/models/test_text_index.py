@@ -27,3 +27,11 @@ def test_a_term_is_never_found_across_two_rows() -> None:
     assert not TextIndex(["ab", "cd"]).holding("bc").any()
     assert not TextIndex(["ab", "cd"]).holding("cdab").any()
     assert TextIndex([]).holding("a").tolist() == []
+
+
+def test_texts_put_in_by_pieces_are_found_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.models.text_index._TOGETHER", 2)
+    index = TextIndex(["ab", "b", "", "ba", "c"])
+    assert len(index) == 5
+    assert index.holding("b").tolist() == [True, True, False, True, False]
+    assert index.holding("c").tolist() == [False, False, False, False, True]
