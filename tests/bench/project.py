@@ -37,7 +37,7 @@ from viewer.resources import sample_article
 from viewer.store import Items, Joining, Project, Search
 from viewer.store.schema import STATEMENTS
 
-_COLUMNS = "n, start, stop, flags, kind, basis, speaker, article, first, last, certainty"
+_COLUMNS = "n, start, stop, flags, kind, basis, speaker, article, first, last, certainty, modality, hand"
 
 
 def fill(path: Path, articles: int) -> None:
@@ -161,7 +161,7 @@ def million(path: Path, items: int) -> list[str]:
             drawn = rng.choice(len(words), size=(len(numbers), 16), p=share / share.sum()).tolist()
             with project.database.writing() as connection:
                 connection.executemany(
-                    f"INSERT INTO items_{g} VALUES (?, 0, 1, 0, 1, 0, ?, ?, 0, 1, 1)",
+                    f"INSERT INTO items_{g} VALUES (?, 0, 1, 0, 1, 0, ?, ?, 0, 1, 1, -1, 0)",
                     ((n, n % 5000, n % 10_000) for n in numbers),
                 )
                 connection.executemany(

@@ -44,7 +44,8 @@ from viewer.layout.items import Clock, Items, Lane, time_order
 from viewer.layout.measure import FontRole
 from viewer.layout.scene import Scene, View
 from viewer.layout.time_scale import YEAR, TimeScale
-from viewer.models.filters import Facet, FacetIndex, Filter
+from viewer.models.facet_index import FacetIndex
+from viewer.models.filters import Facet, Filter
 from viewer.models.findings_model import FindingsModel
 from viewer.models.text_index import TextIndex
 from viewer.models.view_state import ViewState
@@ -338,6 +339,7 @@ def _filter(run: Run, data: Data) -> None:
         _columns=_Searched(TextIndex(texts)),
         keys={Facet.SPEAKERS: [str(lane) for lane in range(LANES)]},
         _codes={Facet.SPEAKERS: data.lane},
+        _pairs={},
         _links=(np.empty(0, np.intp), np.empty(0, np.intp)),
     )
     wanted = Filter({Facet.SPEAKERS: frozenset({"3"})}, "77")

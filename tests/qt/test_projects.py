@@ -14,10 +14,9 @@ from viewer.correcting import anchor_of
 from viewer.domain.corrections import SetTitle
 from viewer.jobs.joining import join
 from viewer.layout.items import Clock, LaneBy
-from viewer.models.filters import Facet, Filter
+from viewer.models.filters import Facet, Filter, filter_of, filter_values
 from viewer.models.stored_columns import StoredColumns
 from viewer.store import Project
-from viewer.views.projects import filter_of, filter_values
 from viewer.views.recent import Recent
 
 if TYPE_CHECKING:

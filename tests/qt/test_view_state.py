@@ -62,7 +62,7 @@ def test_search_finds_words_names_and_sources(state, text, found):
 def test_what_to_loosen(state):
     state.set_filter(Filter({Facet.SPEAKERS: frozenset({"Tom Reed"})}, "mayor"))
     assert shown(state) == []
-    assert state.facets.loosen(state.filter) == [(Facet.SPEAKERS, 2), (None, 1)]
+    assert state.facets.loosen(state.filter) == [(Facet.SPEAKERS, 2), ("search", 1)]
 
 
 def test_a_filter_outlives_findings_in_which_ids_are_others(state, findings):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from viewer.domain.corrections import Record
     from viewer.layout.item_data import ItemData
     from viewer.layout.items import Clock, Items, LaneBy
-    from viewer.models.filters import FacetIndex
+    from viewer.models.facet_index import FacetIndex
     from viewer.sharing.entries import Entry
 
 Key = tuple[str, int, int, bool]
@@ -124,6 +124,21 @@ class Columns(ABC):
 
     @cached_property
     @abstractmethod
+    def modality(self) -> NDArray[np.int8]:
+        """The place in ``Modality`` of how every event is told, -1 for statements."""
+
+    @cached_property
+    @abstractmethod
+    def hands(self) -> NDArray[np.uint8]:
+        """What a reader has done to every row: bits of ``store.items``."""
+
+    @cached_property
+    @abstractmethod
+    def venues(self) -> tuple[NDArray[np.intp], Sequence[str]]:
+        """The rows of events whose place is known, ascending, and beside each the place."""
+
+    @cached_property
+    @abstractmethod
     def source_names(self) -> Sequence[str]:
         """What stands for the source of each article, in their order; ``data.article`` points into it."""
 
@@ -150,6 +165,22 @@ class Columns(ABC):
     @abstractmethod
     def search(self, text: str) -> NDArray[np.bool_] | None:
         """Return which items a text in the search field finds (``store.query``); None where it asks for nothing."""
+
+    @abstractmethod
+    def text_articles(self, text: str) -> list[str]:
+        """Return the ids of the articles whose title, source or text a search finds; may be asked in any thread.
+
+        A search that only leaves out, or asks for nothing, finds none.
+        """
+
+    def also_in_text(self, text: str) -> list[str]:
+        """Return the ids of the articles whose text a search finds, though none of their items: in their order."""
+        found, mask = self.text_articles(text), self.search(text)
+        if not found or mask is None:
+            return []
+        told = set(np.unique(self.data.article[mask]).tolist())
+        place = {own: i for i, own in enumerate(self.articles)}
+        return [own for own in found if place.get(own) not in told]
 
     @abstractmethod
     def texts(self, what: Literal["title", "speaker", "source"]) -> Sequence[str]:
@@ -219,7 +250,7 @@ class Columns(ABC):
     @cached_property
     def facets(self) -> FacetIndex:
         """What the filters are made of."""
-        from viewer.models.filters import FacetIndex  # noqa: PLC0415 - that module imports this one
+        from viewer.models.facet_index import FacetIndex  # noqa: PLC0415 - that module imports this one
 
         # weakly: two that hold each other would stay in memory until the garbage collector comes
         return FacetIndex(proxy(self))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from viewer.correcting import Corrected, InMemory, corrected
-from viewer.domain import Basis, Event, Findings, Statement, TimeExpression
+from viewer.domain import Basis, Event, Findings, Modality, Statement, TimeExpression
 from viewer.domain.words import line_of, source_name
 from viewer.models.columns import Columns, Key, Layer
 from viewer.models.text_index import TextIndex
-from viewer.store.query import parsed, spaced
+from viewer.store.items import hand_of
+from viewer.store.query import holds, parsed, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from viewer.store.query import Term
 
 _BASES = {basis: i for i, basis in enumerate(Basis)}
+_MODALITIES = {modality: i for i, modality in enumerate(Modality)}
 
 
 class FoundColumns(Columns):
@@ -120,6 +122,23 @@ class FoundColumns(Columns):
         return np.array([self.item(row).confidence for row in range(len(self))], np.float32)
 
     @cached_property
+    def modality(self) -> NDArray[np.int8]:
+        """The place in ``Modality`` of how every event is told, -1 for statements."""
+        told = [_MODALITIES[event.modality] for event in self._findings.events]
+        return np.array([*told, *(-1 for _ in self._findings.statements)], np.int8)
+
+    @cached_property
+    def hands(self) -> NDArray[np.uint8]:
+        """What a reader has done to every row."""
+        return np.array([hand_of(i) for i in (*self._findings.events, *self._findings.statements)], np.uint8)
+
+    @cached_property
+    def venues(self) -> tuple[NDArray[np.intp], list[str]]:
+        """The rows of events whose place is known, and beside each the place."""
+        known = [(row, event.place) for row, event in enumerate(self._findings.events) if event.place]
+        return np.array([row for row, _ in known], np.intp), [place for _, place in known]
+
+    @cached_property
     def source_names(self) -> list[str]:
         """What stands for the source of each article, in their order."""
         return [source_name(a) for a in self._findings.articles]
@@ -185,6 +204,22 @@ class FoundColumns(Columns):
             found = np.logical_or.reduce([self._holding(term) for term in clause.terms])
             mask &= ~found if clause.negated else found
         return mask
+
+    def text_articles(self, text: str) -> list[str]:
+        """Return the ids of the articles whose title, source or text a search finds."""
+        query = parsed(text)
+        if not any(not clause.negated for clause in query):
+            return []
+        return [
+            own
+            for own, body in self._bodies
+            if all(any(holds(body, term) for term in clause.terms) != clause.negated for clause in query)
+        ]
+
+    @cached_property
+    def _bodies(self) -> list[tuple[str, str]]:
+        """The searchable text of every article."""
+        return [(a.id, spaced(a.title or "", source_name(a), a.text)) for a in self._findings.articles]
 
     def prepare_search(self) -> None:
         """Make now what the first search would have to wait for."""

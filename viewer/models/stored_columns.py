@@ -11,6 +11,7 @@ import numpy as np
 
 from viewer.correcting import corrected, laid_over
 from viewer.correcting.anchors import places_of
+from viewer.domain import Event
 from viewer.domain.calendar import DAY
 from viewer.domain.zones import has_zone
 from viewer.layout.extents import extent_of, extent_of_event
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.correcting import Source
-    from viewer.domain import Actor, Article, Event, Findings, Statement, TimeExpression
+    from viewer.domain import Actor, Article, Findings, Statement, TimeExpression
     from viewer.domain.corrections import Record
     from viewer.layout.items import Clock, LaneBy
     from viewer.store import ItemColumns, Project
@@ -188,6 +189,29 @@ class StoredColumns(Columns):
         return np.ascontiguousarray(self._columns.rows["certainty"])
 
     @cached_property
+    def modality(self) -> NDArray[np.int8]:
+        """The place in ``Modality`` of how every event is told, -1 for statements."""
+        return np.ascontiguousarray(self._columns.rows["modality"])
+
+    @cached_property
+    def hands(self) -> NDArray[np.uint8]:
+        """What a reader has done to every row."""
+        return np.ascontiguousarray(self._columns.rows["hand"])
+
+    @cached_property
+    def venues(self) -> tuple[NDArray[np.intp], list[str]]:
+        """The rows of events whose place is known, and beside each the place."""
+        venues = self._stored.venues()
+        for number, (item, _) in self._patched.items.items():
+            venues.pop(number, None)
+            if isinstance(item, Event) and item.place:
+                venues[number] = item.place
+        numbers = np.array(sorted(venues), np.int64)
+        # what was deleted or made part of another has no row
+        numbers = numbers[np.isin(numbers, self._columns.rows["n"])]
+        return self._columns.rows_of(numbers).astype(np.intp), [venues[n] for n in numbers.tolist()]
+
+    @cached_property
     def source_names(self) -> list[str]:
         """What stands for the source of each article, in their order."""
         return self._listed_sources
@@ -215,6 +239,11 @@ class StoredColumns(Columns):
     def search(self, text: str) -> NDArray[np.bool_] | None:
         """Return which items a text in the search field finds (``store.search``); None where it asks for nothing."""
         return self._search.mask(text)
+
+    def text_articles(self, text: str) -> list[str]:
+        """Return the ids of the articles whose title, source or text a search finds."""
+        places = np.searchsorted(self._numbers, np.array(self._search.articles(text), np.int64))
+        return [self._ids[i] for i in places.tolist()]
 
     def texts(self, what: Literal["title", "speaker", "source"]) -> Sequence[str]:
         """Return the title, speaker or source of every row, for sorting by it."""

@@ -11,15 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.layout.items import Clock, Items, LaneBy
 from viewer.layout.time_scale import TimeScale, folded
-from viewer.models.filters import Facet, Filter
+from viewer.models.filters import Facet, Filter, moment
 from viewer.models.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from viewer.models.columns import Key
+    from viewer.models.facet_index import Part
     from viewer.models.findings_model import FindingsModel
 
 _LEAST_WIDTH = 40.0
@@ -64,6 +65,7 @@ class ViewState(QObject):
         self.facets = model.columns.facets
         self.mask: NDArray[np.bool_] | None = None
         self.hits: NDArray[np.bool_] | None = None
+        self.parts: Mapping[Part, NDArray[np.bool_]] = {}
         self.lane_scroll = 0.0
         self.lane_height_factor = 1.0
         self.opened: frozenset[str] = frozenset()
@@ -266,13 +268,19 @@ class ViewState(QObject):
         """Show only what has every term of ``text``."""
         self.set_filter(self.filter.searching(text))
 
+    def set_range(self, since: str, until: str) -> None:
+        """Show only what overlaps a range of time; what is no date (``filters.moment``) leaves that end open."""
+        since, until = (text if moment(text) else "" for text in (since, until))
+        self.set_filter(self.filter.between(since, until))
+
     def clear_filter(self) -> None:
         """Show everything."""
         self.set_filter(Filter())
 
     def _apply_filter(self) -> None:
-        self.mask = self.facets.mask(self.filter)
-        self.hits = self.facets.search_mask(self.filter.text)
+        self.parts = self.facets.parts(self.filter)
+        self.mask = self.facets.mask(self.filter, parts=self.parts)
+        self.hits = self.parts.get("search")
         self._refit()
         self.filter_changed.emit()
 

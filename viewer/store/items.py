@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from viewer.domain import Actor, ActorKind, Event, Mention, Statement
+from viewer.domain import Actor, ActorKind, Event, Mention, Modality, Statement
 from viewer.domain.words import source_name
 from viewer.store.schema import JOINED, JOINED_NAMES, STATEMENTS
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from viewer.store.database import Database
 
 _GENERATION = "generation"
+_MODALITIES = {modality: i for i, modality in enumerate(Modality)}
+
+CORRECTED, CHECKED, BY_HAND = 1, 2, 4
+"""Bits of what a reader has done to an item: set fields of it, held it against its source, added it."""
 
 
 class Item(NamedTuple):
@@ -63,6 +67,8 @@ _COLUMNS = np.dtype(
         ("first", np.int32),
         ("last", np.int32),
         ("certainty", np.float32),
+        ("modality", np.int8),
+        ("hand", np.uint8),
     ]
 )
 
@@ -152,6 +158,11 @@ class Joining:
                 ((p, i.number) for i in items if isinstance(i.item, Event) for p in i.item.participants),
             )
 
+            connection.executemany(
+                f"INSERT INTO venues_{g} VALUES (?, ?)",
+                ((i.number, i.item.place) for i in items if isinstance(i.item, Event) and i.item.place),
+            )
+
     def add_articles(self, articles: Iterable[tuple[int, Article]]) -> None:
         """Write what the text search needs of articles, each with its number."""
         with self._database.writing() as connection:
@@ -213,6 +224,10 @@ class Items:
         columns = ItemColumns(g, rows, np.empty((0, 2), np.int64))
         links = np.column_stack([columns.rows_of(pairs["statement"]), columns.rows_of(pairs["event"])])
         return ItemColumns(g, rows, links)
+
+    def venues(self) -> dict[int, str]:
+        """Return the places of the events that have one, by number."""
+        return dict(self._all("SELECT event, place FROM venues_{g} ORDER BY event"))
 
     def record(self, number: int) -> tuple[Event | Statement, str]:
         """Return an item by its number in the table, and its title. Raises KeyError for a number that none has."""
@@ -360,7 +375,14 @@ def _values(item: Item) -> tuple[object, ...]:
         first,
         last,
         item.item.confidence,
+        _MODALITIES[item.item.modality] if isinstance(item.item, Event) else -1,
+        hand_of(item.item),
     )
+
+
+def hand_of(item: Event | Statement) -> int:
+    """Return what a reader has done to an item, as bits."""
+    return CORRECTED * bool(item.corrected) | CHECKED * item.checked | BY_HAND * item.by_hand
 
 
 def _item(number: int, record: str) -> Event | Statement:

@@ -88,7 +88,9 @@ CREATE TABLE items_{{g}} (
     article INTEGER NOT NULL,       -- articles.n of the first place
     first INTEGER NOT NULL,         -- the first place: code points
     last INTEGER NOT NULL,
-    certainty REAL NOT NULL
+    certainty REAL NOT NULL,
+    modality INTEGER NOT NULL,      -- index in domain.Modality, -1 for statements
+    hand INTEGER NOT NULL           -- bits: 1 fields were corrected, 2 checked, 4 added by hand
 );
 CREATE INDEX items_{{g}}_speaker ON items_{{g}} (speaker, n);
 CREATE TABLE records_{{g}} (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, record TEXT NOT NULL);
@@ -112,6 +114,9 @@ CREATE TABLE cast_{{g}} (            -- who is mentioned in an article
 CREATE TABLE parties_{{g}} (         -- who takes part in an event
     actor TEXT, event INTEGER, PRIMARY KEY (actor, event)
 ) WITHOUT ROWID;
+CREATE TABLE venues_{{g}} (          -- where an event was
+    event INTEGER PRIMARY KEY, place TEXT NOT NULL
+);
 CREATE VIRTUAL TABLE words_{{g}} USING fts5 (
     words, content='', columnsize=0, prefix='1 2 3', tokenize='{TOKENS}'
 );
@@ -120,7 +125,19 @@ CREATE VIRTUAL TABLE bodies_{{g}} USING fts5 (
 );
 CREATE VIRTUAL TABLE names_{{g}} USING fts5 (names, content='', columnsize=0, prefix='1 2 3', tokenize='{TOKENS}');
 """
-JOINED_NAMES = ("items", "records", "about", "places", "actors", "cast", "parties", "words", "bodies", "names")
+JOINED_NAMES = (
+    "items",
+    "records",
+    "about",
+    "places",
+    "actors",
+    "cast",
+    "parties",
+    "venues",
+    "words",
+    "bodies",
+    "names",
+)
 
 STATEMENTS = 1 << 40
 """The number of the first statement in ``items``; events are numbered from 0, so that either can be added to."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.domain.wording import counted
-from viewer.models.filters import FACET_NAMES
+from viewer.models.facet_index import loosened
+from viewer.models.filters import FACET_NAMES, Facet
 from viewer.views.small import cleared, label
 
 if TYPE_CHECKING:
@@ -16,7 +17,18 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from viewer.models.facet_index import Part
     from viewer.models.view_state import ViewState
+
+
+_DROPS: dict[Part, str] = {
+    **{facet: f"All {name.lower()}" for facet, name in FACET_NAMES.items()},
+    Facet.MODALITY: "However it is told",
+    Facet.REVIEW: "Checked or not",
+    Facet.ABOUT: "Dated or not",
+    "range": "Any time",
+    "search": "Drop the search",
+}
 
 
 class _Centred(QWidget):
@@ -139,14 +151,13 @@ class NoResults(_Centred):
         state, wanted = self._state, self._state.filter
         cleared(self._buttons)
         self.ways = []
-        parts = [("the search", wanted.text.strip()), ("the filters", any(wanted.chosen.values()))]
+        parts = [("the search", wanted.text.strip()), ("the filters", wanted.narrowed)]
         by = " and ".join(name for name, used in parts if used)
         self._text.setText(f"{counted(len(state.model.columns), 'item')}, all hidden by {by}.")
-        options = [(what, count) for what, count in state.facets.loosen(wanted) if count][:3]
-        for what, count in options:
-            text = f"Drop the search ({count:,})" if what is None else f"All {FACET_NAMES[what].lower()} ({count:,})"
-            way = self._add(text, "main" if not self.ways else "")
-            looser = wanted.searching("") if what is None else wanted.without(what)
+        options = [(part, count) for part, count in state.facets.loosen(wanted) if count][:3]
+        for part, count in options:
+            way = self._add(f"{_DROPS[part]} ({count:,})", "main" if not self.ways else "")
+            looser = loosened(wanted, part)
             way.clicked.connect(lambda _=False, looser=looser: state.set_filter(looser))
             self.ways.append(way)
         everything = self._add("Show everything", "" if self.ways else "main")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer import __version__
 from viewer.domain import Findings
 from viewer.layout.items import Clock, LaneBy
-from viewer.models.filters import Facet, Filter
+from viewer.models.filters import filter_of, filter_values
 from viewer.models.found_columns import FoundColumns
 from viewer.models.stored_columns import StoredColumns
 from viewer.store import Project, StoreError
@@ -284,21 +284,3 @@ class Projects(QObject):
 
     def _say(self, text: str) -> None:
         self._c.window.status.say(text)
-
-
-def filter_values(wanted: Filter) -> dict[str, object]:
-    """Return a filter as JSON values, to be kept."""
-    return {"text": wanted.text, "chosen": {facet.value: sorted(keys) for facet, keys in wanted.chosen.items() if keys}}
-
-
-def filter_of(values: object) -> Filter:
-    """Return the filter of a JSON value; what is not understood is passed over."""
-    if not isinstance(values, dict):
-        return Filter()
-    chosen = values.get("chosen")
-    facets = {f.value: f for f in Facet}
-    pairs = chosen.items() if isinstance(chosen, dict) else ()
-    return Filter(
-        {facets[name]: frozenset(map(str, keys)) for name, keys in pairs if name in facets and isinstance(keys, list)},
-        str(values.get("text", "")),
-    )
