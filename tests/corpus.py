@@ -175,6 +175,8 @@ class _Writer:
                 id=f"E{len(self._events) + 1}",
                 title=what.capitalize(),
                 when=self._when(edtf, basis) if dated else None,
+                # of every other one the place is known
+                place=None if len(self._events) % 2 else what.rpartition(" ")[2],
                 mentions=(
                     EventMention(article=self._id, start=place.start, end=place.end, time=time if dated else None),
                 ),

@@ -141,6 +141,11 @@ class Project:
         with self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO filters VALUES (?, ?)", (name, json.dumps(value)))
 
+    def rename_filter(self, old: str, new: str) -> None:
+        """Give a saved filter another name; one that has it already is replaced."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE OR REPLACE filters SET name = ? WHERE name = ?", (new, old))
+
     def delete_filter(self, name: str) -> None:
         """Forget a saved filter; a name that none has is no error."""
         with self._database.writing() as connection:

@@ -147,6 +147,21 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("select_all", "Select everything shown", "Edit", "select_all", ("Ctrl+A",)),
     Action("search", "Search", "Edit", "focus_search", ("/", "Ctrl+F"), icon="search"),
+    Action(
+        "article_hits",
+        "Articles that have it in the text alone",
+        "Edit",
+        "show_article_hits",
+        ("Ctrl+Shift+A",),
+        tip="Articles whose text has what is searched for, though nothing that was found in them has",
+    ),
+    Action(
+        "save_filter", "Save this filter…", "Edit", "save_filter", ("Ctrl+Alt+F",), tip="Keep filter and search by name"
+    ),
+    Action("saved_filters", "Saved filters", "Edit", "show_saved_filters", ("Ctrl+L",), tip="Apply, rename, delete"),
+    Action(
+        "clear_filters", "Show everything", "Edit", "clear_filters", ("Ctrl+Shift+X",), tip="Without filter and search"
+    ),
     Action("next_hit", "Next search hit", "Edit", "next_hit", (".",)),
     Action("previous_hit", "Previous search hit", "Edit", "previous_hit", (",",)),
     Action(

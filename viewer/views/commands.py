@@ -281,6 +281,33 @@ class Commands(Citing, QObject):
         """Go to the search hit before."""
         self._to_hit(-1)
 
+    def show_article_hits(self) -> None:
+        """Open the article, or list the articles, whose text alone has what is searched for."""
+        if self._c.article_hits.ids:
+            self._c.chips.show_articles()
+        else:
+            self._window.status.say("No article has it in its text alone")
+
+    def show_article(self, article_id: str) -> None:
+        """Show an article in the detail pane, at what is searched for."""
+        self._window.details.show()
+        self._c.detail.show_article(article_id, at_hit=True)
+        self.show_state()
+
+    def save_filter(self) -> None:
+        """Ask for a name and keep the present filter."""
+        self._c.saved_filters.ask_to_save()
+
+    def show_saved_filters(self) -> None:
+        """Open the menu of the saved filters."""
+        head = self._c.filters.saved
+        at = head if head.isVisible() else self._window.toolbar.menu
+        self._c.saved_filters.menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+    def clear_filters(self) -> None:
+        """Show everything, whatever is selected."""
+        self._state.clear_filter()
+
     def _to_hit(self, by: int) -> None:
         if self._state.hits is None:
             self._window.status.say("Nothing is searched for")
@@ -566,6 +593,9 @@ class Commands(Citing, QObject):
             ("corrections", bool(contents.corrections.records)),
             ("fit_selection", bool(len(selected) and np.any(state.items.dated[list(selected)]))),
             ("export", some),
+            ("article_hits", bool(contents.article_hits.ids)),
+            ("save_filter", not state.filter.empty),
+            ("clear_filters", not state.filter.empty),
             ("cancel", contents.at_work),
             ("failures", bool(contents.reading.failures)),
             ("save_project", contents.projects.project is None),

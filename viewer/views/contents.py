@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.domain.wording import counted
+from viewer.models.article_hits import ArticleHits
 from viewer.models.corrections import Corrections
 from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
@@ -20,6 +21,7 @@ from viewer.views.compare_page import ComparePage
 from viewer.views.detail_pane import DetailPane
 from viewer.views.editing.correcting import Correcting
 from viewer.views.editing.understanding import Understanding
+from viewer.views.filter_chips import FilterChips
 from viewer.views.filters_panel import FiltersPanel
 from viewer.views.icons import icon
 from viewer.views.legend_view import LegendView
@@ -29,6 +31,8 @@ from viewer.views.overview import Overview
 from viewer.views.pointer_time import pointer_words
 from viewer.views.projects import Projects
 from viewer.views.reading_control import Reading
+from viewer.views.saved_filters import SavedFilters
+from viewer.views.searching import Searching
 from viewer.views.timeline_view import TimelineView
 from viewer.views.undated_tray import UndatedTray
 
@@ -62,6 +66,8 @@ class Contents(QObject):
         self.filters = FiltersPanel(self.state, theme, self.legend)
         understanding = Understanding(self.reading.workers, self)
         self.detail = DetailPane(self.state, theme, window.actions_by_id, understanding)
+        self.article_hits = ArticleHits(self.state, self)
+        self.chips = FilterChips(self.state, self.article_hits)
         self.empty = EmptyState(window.actions_by_id)
         self.no_results = NoResults(self.state)
         self.nothing_found = NothingFound(window.actions_by_id)
@@ -84,6 +90,7 @@ class Contents(QObject):
             self.busy,
         ):
             window.surfaces.addWidget(page)
+        window.put_over(self.chips)
         _fill(window.side, self.filters)
         _fill(window.details, self.detail)
         self.surface = "timeline"
@@ -92,6 +99,9 @@ class Contents(QObject):
         self.commands = Commands(self)
         self.correcting = Correcting(self)
         self.projects = Projects(self)
+        self.saved_filters = SavedFilters(self)
+        self.filters.saved.setMenu(self.saved_filters.menu)
+        self.searching = Searching(window.toolbar.search, self.state, self)
         window.commands = self.commands
         window.finish_actions()
         self._join()
@@ -106,9 +116,9 @@ class Contents(QObject):
         window.text_dropped.connect(self.commands.open_text)
         # what is being typed is kept first
         window.closing.connect(self.detail.stop_editing)
+        window.closing.connect(self.article_hits.close)
         window.closing.connect(self.projects.close)
         window.closing.connect(reading.close)
-        window.toolbar.search.textChanged.connect(state.search)
         window.toolbar.search.left.connect(self.focus_surface)
         reading.gathering.shown = lambda: (state.clock, state.lane_by, state.zone)
         reading.gathering.records = lambda: self.corrections.records
@@ -127,6 +137,9 @@ class Contents(QObject):
         self.model.selection.selectionChanged.connect(self._announce)
         self.timeline.opened.connect(lambda _row: self.detail.focus_text())
         self.list.opened.connect(lambda _row: self.detail.focus_text())
+        self.empty.wanted.connect(lambda path: self.commands.open_paths([path]))
+        self.chips.wanted.connect(self.commands.show_article)
+        self.article_hits.changed.connect(self.commands.show_state)
         self.tray.more.connect(self.commands.show_undated)
         self.detail.walked.connect(window.actions_by_id["walk"].setChecked)
 
@@ -156,6 +169,7 @@ class Contents(QObject):
         some, articles, failed = len(self.model.columns), self.article_count, len(self.reading.failures)
         if not articles and not self.at_work:
             self.empty.show_failed(failed)
+            self.empty.show_recent(self.projects.recent.paths())
             page: QWidget = self.empty
         elif some and not len(self.state.order):
             self.no_results.refresh()
@@ -243,9 +257,6 @@ class Contents(QObject):
     # what the view tells
 
     def _on_filter(self) -> None:
-        search = self.window.toolbar.search
-        if search.text() != self.state.filter.text:
-            search.setText(self.state.filter.text)
         self.refresh()
 
     def _on_pointer(self, seconds: float | None) -> None:

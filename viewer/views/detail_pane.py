@@ -234,7 +234,7 @@ class DetailPane(QWidget):
             self._times = columns, article.id, time_marks(columns, article.id)
         return [*self._times[2], *hit_marks(article.text, wanted)]
 
-    def _show_article(self) -> None:
+    def _show_article(self, *, at_hit: bool = False) -> None:
         self._show_form(None)
         columns = self._model.columns
         article = columns.articles.get(self._article_id or "") or next(iter(columns.articles.values()), None)
@@ -249,16 +249,20 @@ class DetailPane(QWidget):
             return
         self._article_id = article.id
         self.head.show_article(columns, article)
-        self.text.show_article(article, self._general_marks(article))
+        marks = self._general_marks(article)
+        hit = min((m.span.start for m in marks if m.kind is MarkKind.HIT), default=None) if at_hit else None
+        self.text.show_article(article, marks, at=hit)
         self.source.show_article(self._model.columns, article, cut=self.text.is_part)
 
-    def show_article(self, article_id: str) -> None:
-        """Show an article of its own, with nothing selected in it."""
+    def show_article(self, article_id: str, *, at_hit: bool = False) -> None:
+        """Show an article of its own, with nothing selected in it; ``at_hit``: where what is searched for stands."""
         self._article_id = article_id
         if self._model.selected_rows():
             self._model.select_rows([])
         else:
             self.refresh()
+        if at_hit:
+            self._show_article(at_hit=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a low pane to the item and its words; what others said of it needs more height."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.models.filters import FACET_NAMES, Facet
+from viewer.views.range_fields import RangeFields
 from viewer.views.small import cleared, label
 from viewer.views.swatch import paint_swatch
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _SHOWN = 8
 """Values of a facet that are shown before "more"."""
 _LEFT, _RIGHT = 12, 12
+_TELLING = frozenset({Facet.CERTAINTY, Facet.MODALITY, Facet.REVIEW})
+"""Facets that say nothing where everything has the same value."""
 
 
 class FacetLine(QAbstractButton):
@@ -148,6 +151,24 @@ class FiltersPanel(QScrollArea):
         self._whole = whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 12, 0, 12)
         whole.setSpacing(0)
+        self._head = QWidget()
+        top = QVBoxLayout(self._head)
+        top.setContentsMargins(_LEFT, 0, _RIGHT, 12)
+        top.setSpacing(4)
+        line = QHBoxLayout()
+        line.addWidget(label("Time", "section"))
+        line.addStretch(1)
+        self.saved = QToolButton()
+        self.saved.setProperty("look", "section")
+        self.saved.setText("Saved filters ▾")
+        self.saved.setAccessibleName("Saved filters")
+        self.saved.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        line.addWidget(self.saved)
+        top.addLayout(line)
+        self.range = RangeFields(state)
+        top.addWidget(self.range)
+        whole.addWidget(self._head)
         self._facets = QVBoxLayout()
         self._facets.setSpacing(0)
         whole.addLayout(self._facets)
@@ -180,13 +201,14 @@ class FiltersPanel(QScrollArea):
         for line in self._spare.values():
             self._facets.removeWidget(line)
         cleared(self._facets)
-        self._legend_holder.setVisible(bool(len(self._state.model.columns)))
+        for part in (self._legend_holder, self._head):
+            part.setVisible(bool(len(self._state.model.columns)))
         for facet in Facet:
             if facet is Facet.ABOUT and not self._state.filter.chosen.get(facet):
                 # only the tray asks for it: the panel shows it so that it can be taken back
                 continue
-            values = self._state.facets.values(facet, self._state.filter)
-            if values and not (facet is Facet.CERTAINTY and len(values) < 2):
+            values = self._state.facets.values(facet, self._state.filter, self._state.parts)
+            if len(values) > 1 or (values and (facet not in _TELLING or values[0].chosen)):
                 self._add_facet(facet, values)
         for line in self._spare.values():
             line.hide()

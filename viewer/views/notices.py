@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.domain.wording import counted
@@ -13,7 +14,8 @@ from viewer.models.filters import FACET_NAMES, Facet
 from viewer.views.small import cleared, label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QAction
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from viewer.models.view_state import ViewState
 
 
+_RECENT = 5
+"""Projects that are offered."""
 _DROPS: dict[Part, str] = {
     **{facet: f"All {name.lower()}" for facet, name in FACET_NAMES.items()},
     Facet.MODALITY: "However it is told",
@@ -66,7 +70,9 @@ class _Centred(QWidget):
 
 
 class EmptyState(_Centred):
-    """Three ways in."""
+    """Three ways in, and the projects that were open last. ``wanted`` carries the path of one."""
+
+    wanted = Signal(object)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(
@@ -89,7 +95,38 @@ class EmptyState(_Centred):
         self._failed.setProperty("look", "warning")
         self._failed.clicked.connect(actions["failures"].trigger)
         self._below.addWidget(self._failed, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._recent_title = label("Recent projects", "section")
+        self._below.addSpacing(16)
+        self._below.addWidget(self._recent_title, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        self._below.addLayout(self._recent)
+        self.recent: list[QPushButton] = []
+        self._paths: list[Path] | None = None
         self.show_failed(0)
+        self.show_recent([])
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer the projects that were open last, the last one first."""
+        paths = list(paths)[:_RECENT]
+        if paths == self._paths:
+            return
+        self._paths = paths
+        cleared(self._recent)
+        self._recent_title.setVisible(bool(paths))
+        names = Counter(path.stem for path in paths)
+        self.recent = []
+        for path in paths:
+            # two of one name are told apart by their folders
+            more = f"  –  {path.parent.name}" if names[path.stem] > 1 else ""
+            way = QPushButton(f"{path.stem}{more}".replace("&", "&&"))
+            way.setProperty("look", "plain")
+            way.setToolTip(str(path))
+            way.setAccessibleName(f"Open the project {path.stem}")
+            way.setAutoDefault(True)
+            way.clicked.connect(lambda _=False, path=path: self.wanted.emit(path))
+            self._recent.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.recent.append(way)
 
     def show_failed(self, failed: int) -> None:
         """Say that nothing is open because what was asked for could not be read, with a way to the reasons."""

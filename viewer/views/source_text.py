@@ -197,12 +197,16 @@ class SourceText(QTextEdit):
         self._theme = theme
         self._apply()
 
-    def show_article(self, article: Article | None, marks: Sequence[Mark] = (), *, color: int = -1) -> None:
+    def show_article(
+        self, article: Article | None, marks: Sequence[Mark] = (), *, color: int = -1, at: int | None = None
+    ) -> None:
         """Show an article with ``marks``.
 
-        ``color`` is the speaker's place in the palette. Scrolls to the first mark.
+        ``color`` is the speaker's place in the palette. Scrolls to the code point ``at``, or else to the first mark.
         """
-        first = min((m.span.start for m in marks if m.kind not in _QUIET), default=None)
+        first = at
+        if first is None:
+            first = min((m.span.start for m in marks if m.kind not in _QUIET), default=None)
         self._load(article, 0 if first is None else first)
         self._marks = list(marks)
         self._color = color

@@ -110,6 +110,8 @@ QToolButton[look="chip"]:focus, QPushButton[look="chip"]:focus {{ border-color: 
 QToolButton[look="chip"]:checked {{ color: {theme.selection}; background: {theme.selection_bg};
   border-color: {theme.selection_bg}; }}
 
+QFrame#chips {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
+
 QPushButton, QToolButton {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
   padding: 4px 10px; }}
 QPushButton:hover, QToolButton:hover {{ background: {theme.soft}; }}
@@ -136,6 +138,9 @@ QToolButton[look="warning"], QPushButton[look="warning"] {{ border: 0; padding: 
   background: transparent; }}
 QToolButton[look="warning"]:hover, QPushButton[look="warning"]:hover, QToolButton[look="warning"]:focus,
 QPushButton[look="warning"]:focus {{ text-decoration: underline; }}
+QToolButton[look="filter"] {{ background: {theme.selection_bg}; color: {theme.selection};
+  border: 1px solid {theme.selection_bg}; border-radius: {small // 2 + 3}px; padding: 1px 8px; font-size: {small}px; }}
+QToolButton[look="filter"]:hover, QToolButton[look="filter"]:focus {{ border-color: {theme.selection}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton[popupMode="1"] {{ padding-right: 21px; }}
 QToolButton::menu-button {{ border: 0; border-left: 1px solid {theme.line}; width: 17px; }}

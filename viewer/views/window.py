@@ -58,14 +58,20 @@ class Window(QMainWindow):
         self.surfaces.setObjectName("surfaces")
         self.surfaces.setAccessibleName("Timeline and list")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for index, part in enumerate((self.side, self.surfaces, self.details)):
+        # what is filtered by stands over the surfaces
+        self.middle = QWidget()
+        over = QVBoxLayout(self.middle)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(0)
+        over.addWidget(self.surfaces, 1)
+        for index, part in enumerate((self.side, self.middle, self.details)):
             self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(index, 1 if part is self.surfaces else 0)
-            self.splitter.setCollapsible(index, part is not self.surfaces)
+            self.splitter.setStretchFactor(index, 1 if part is self.middle else 0)
+            self.splitter.setCollapsible(index, part is not self.middle)
         self.splitter.setHandleWidth(1)
         self.side.setMinimumWidth(150)
         self.details.setMinimumWidth(300)
-        self.surfaces.setMinimumWidth(260)
+        self.middle.setMinimumWidth(260)
 
         body = QFrame()
         body.setObjectName("body")
@@ -102,6 +108,12 @@ class Window(QMainWindow):
             made.setToolTip(tip(action))
         self.toolbar.fill_menus()
 
+    def put_over(self, part: QWidget) -> None:
+        """Put something over the surfaces, as wide as they are."""
+        over = self.middle.layout()
+        assert isinstance(over, QVBoxLayout)  # noqa: S101 - made above
+        over.insertWidget(0, part)
+
     def run(self, slot: str) -> None:
         """Do what an action names; nothing before the contents are there."""
         if self.commands is not None:
@@ -119,7 +131,7 @@ class Window(QMainWindow):
         factor = max(1.0, self.fontMetrics().averageCharWidth() / 8)
         side, details = round(SIDE_WIDTH * min(factor, 1.6)), round(DETAILS_WIDTH * min(factor, 1.5))
         side, details = min(side, round(self.width() * 0.2)), min(details, round(self.width() * 0.35))
-        if self.width() < sum(part.minimumWidth() for part in (self.side, self.surfaces, self.details)):
+        if self.width() < sum(part.minimumWidth() for part in (self.side, self.middle, self.details)):
             # a small or much enlarged screen: the filters are a key away
             self.side.hide()
         self.splitter.setSizes([side, max(self.width() - side - details, 260), details])

@@ -59,6 +59,8 @@ def corrections(columns: Columns) -> list[Record]:
         c.RenameActor(target=who_is(actors[3]), name="Quentin Other"),
         c.MergeActors(target=who_is(actors[4]), others=(who_is(actors[5]),)),
         c.SetChecked(target=said[9], checked=True),
+        c.SetPlace(target=here[9], place="Nowhere Bay"),
+        c.SetPlace(target=here[10], place=None),
         c.Delete(target=said[10]),
     ]
     return [
@@ -100,13 +102,16 @@ def test_rows_items_titles_words_and_spans_are_the_same(both: tuple[Columns, Col
 
 def test_columns_are_the_same(both: tuple[Columns, Columns]) -> None:
     found, stored = both
-    for name in ("kind", "certainty", "basis", "position", "order", "rank", "speaker_ranks"):
+    for name in ("kind", "certainty", "basis", "position", "order", "rank", "speaker_ranks", "modality", "hands"):
         np.testing.assert_array_equal(getattr(found, name), getattr(stored, name), err_msg=name)
     for a, b in zip(found.start_stop, stored.start_stop, strict=True):
         np.testing.assert_array_equal(a, b)
     assert found.speaker_colors == stored.speaker_colors
     assert list(found.source_names) == list(stored.source_names)
     assert found.unread == stored.unread
+    np.testing.assert_array_equal(found.venues[0], stored.venues[0])
+    assert list(found.venues[1]) == list(stored.venues[1])
+    assert len(found.venues[1]) > 20
     for what in ("title", "speaker", "source"):
         assert list(found.texts(what)) == list(stored.texts(what))
 
@@ -197,6 +202,18 @@ def test_what_is_searched_for_is_found_by_both(both: tuple[Columns, Columns], te
         assert found is stored is None
     else:
         np.testing.assert_array_equal(found, stored)
+
+
+@pytest.mark.parametrize(
+    "text", ["came", "came -dam", '"came 2', "-came", "", "(*[", "border", "zzz", "came OR border"]
+)
+def test_articles_that_have_it_in_their_text_alone_are_found_by_both(both: tuple[Columns, Columns], text: str) -> None:
+    found, stored = both
+    assert found.text_articles(text) == stored.text_articles(text)
+    assert found.also_in_text(text) == stored.also_in_text(text)
+    if text == "came":
+        # a word of the telling, which is in no item and in nearly every article
+        assert len(found.also_in_text(text)) > COUNT // 2
 
 
 def test_everything_can_be_had_in_memory(both: tuple[Columns, Columns]) -> None:
