@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from viewer.domain.wording import counted
 from viewer.models.facet_index import loosened
@@ -58,8 +58,10 @@ class FilterChips(QFrame):
         self.setObjectName("chips")
         self.setAccessibleName("What is filtered by")
         self._state, self._hits = state, hits
-        self._row = Flow(self)
-        self._row.setContentsMargins(12, 6, 12, 6)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 7, 12, 7)
+        self._row = Flow()
+        whole.addLayout(self._row)
         self.chips: list[FilterChip] = []
         self.clear = button("Clear all", "section", tip="Show everything (Esc)")
         self.clear.clicked.connect(state.clear_filter)
@@ -85,6 +87,7 @@ class FilterChips(QFrame):
         cleared(self._row)
         self.chips = [FilterChip(*one, self) for one in chosen(state)]
         for chip in self.chips:
+            chip.clicked.connect(lambda _=False, without=chip.without: state.set_filter(without))
             self._row.addWidget(chip)
         count = len(self._hits.ids)
         if count:

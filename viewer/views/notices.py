@@ -77,7 +77,7 @@ class EmptyState(_Centred):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(
             "Open articles to see who said what, and when",
-            "Text files, JSON Lines or whole folders; or drop them anywhere on this window.",
+            "Text, web pages, PDF, Word, mail, tables or whole folders; or drop them anywhere on this window.",
             parent,
         )
         self.setAccessibleName("Nothing is open")
