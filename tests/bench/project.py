@@ -76,7 +76,7 @@ def opened(path: Path) -> float:
     begun = perf_counter()
     with Project(path) as project:
         columns = StoredColumns(project)
-        columns.prepare((Clock.BOTH, LaneBy.SPEAKER))
+        columns.prepare((Clock.BOTH, LaneBy.SPEAKER, None))
         items = columns.items(Clock.BOTH, LaneBy.SPEAKER)
         lo, hi = items.stretches(items.dated)
         folded(lo, hi, 1200.0)

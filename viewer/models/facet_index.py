@@ -122,7 +122,8 @@ class FacetIndex:
         """Add a facet of which an item may have several values, or none; of equal pairs one is kept."""
         self.keys[facet], self.names[facet] = list(values), list(values.values())
         size = max(len(values), 1)
-        packed = np.unique(rows.astype(np.int64) * size + codes)
+        packed = np.sort(rows.astype(np.int64) * size + codes)
+        packed = packed[np.diff(packed, prepend=-1) > 0]
         self._pairs[facet] = (packed // size).astype(np.intp), (packed % size).astype(np.int32)
 
     def _with_tellers(self, rows: NDArray[np.intp], codes: NDArray[np.int32]) -> Pairs:
@@ -145,14 +146,18 @@ class FacetIndex:
     def _add_places(self) -> None:
         rows, names = self._columns.venues
         # the same place in other letters is the same; what is told most often is its name
-        spelled: dict[str, Counter[str]] = {}
-        for name in names:
-            spelled.setdefault(name.casefold(), Counter())[name] += 1
-        ordered = sorted(spelled, key=lambda key: (-spelled[key].total(), key))
+        spelled: dict[str, tuple[int, str]] = {}
+        totals: Counter[str] = Counter()
+        folded = {name: name.casefold() for name in dict.fromkeys(names)}
+        for name, count in Counter(names).items():
+            key = folded[name]
+            totals[key] += count
+            spelled[key] = max(spelled.get(key, (0, "")), (count, name))
+        ordered = sorted(totals, key=lambda key: (-totals[key], key))
         place = {key: i for i, key in enumerate(ordered)}
-        codes = np.array([place[name.casefold()] for name in names], np.int32)
+        codes = np.array([place[folded[name]] for name in names], np.int32)
         pairs = self._with_tellers(rows, codes)
-        self._add_pairs(Facet.PLACES, {key: spelled[key].most_common(1)[0][0] for key in ordered}, *pairs)
+        self._add_pairs(Facet.PLACES, {key: spelled[key][1] for key in ordered}, *pairs)
 
     def _add_review(self) -> None:
         hands = self._columns.hands
@@ -231,6 +236,15 @@ class FacetIndex:
 
         ``parts`` as for ``mask``.
         """
+        return self.offered(facet, wanted, len(self.keys[facet]), parts)[0]
+
+    def offered(
+        self, facet: Facet, wanted: Filter, most: int, parts: Mapping[Part, Mask] | None = None
+    ) -> tuple[list[FacetValue], int]:
+        """Return at most ``most`` lines of a facet and how many more there are; cf. ``values``.
+
+        What would show something goes before what would not, and what is chosen is always there.
+        """
         size = len(self.keys[facet])
         mask = self.mask(wanted, leave_out=facet, parts=parts)
         if facet in self._pairs:
@@ -240,14 +254,19 @@ class FacetIndex:
             codes = self._codes_of(facet)
             shown = codes if mask is None else codes[mask]
             codes, shown = codes[codes >= 0], shown[shown >= 0]
-        everywhere, counts = np.bincount(codes, minlength=size), np.bincount(shown, minlength=size)
+        counts = np.bincount(shown, minlength=size)
         chosen = wanted.chosen.get(facet, frozenset())
+        marked = np.array([key in chosen for key in self.keys[facet]], bool) if chosen else np.zeros(size, bool)
+        listed = np.flatnonzero((np.bincount(codes, minlength=size) > 0) | marked)
+        ranked = listed[np.argsort(counts[listed] == 0, kind="stable")]
+        kept = np.sort(np.concatenate([ranked[:most], ranked[most:][marked[ranked[most:]]]]))
         colors = self._speaker_colors if facet is Facet.SPEAKERS else {}
-        return [
-            FacetValue(key, name, int(counts[i]), key in chosen, colors.get(key, -1))
-            for i, (key, name) in enumerate(zip(self.keys[facet], self.names[facet], strict=True))
-            if everywhere[i] or key in chosen
+        keys, names = self.keys[facet], self.names[facet]
+        lines = [
+            FacetValue(keys[i], names[i], int(counts[i]), keys[i] in chosen, colors.get(keys[i], -1))
+            for i in kept.tolist()
         ]
+        return lines, len(listed) - len(kept)
 
     def name_of(self, facet: Facet, key: str) -> str:
         """Return the name in words of a value; its key where the findings do not have it."""

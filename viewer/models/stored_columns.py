@@ -140,7 +140,7 @@ class StoredColumns(Columns):
     def data(self) -> ItemData:
         """What the layout's arrays are made of."""
         rows, links, n = self._columns.rows, self._columns.links, len(self)
-        speaking = np.unique(rows["speaker"][rows["speaker"] >= 0])
+        speaking = np.flatnonzero(np.bincount(rows["speaker"][rows["speaker"] >= 0])).astype(np.int32)
         speakers = _speakers(self._stored, speaking, self._patched.actors)
         article = np.searchsorted(self._numbers, rows["article"]).astype(np.int32)
         sources = {name: i for i, name in enumerate(dict.fromkeys(["", *self._listed_sources]))}

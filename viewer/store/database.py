@@ -64,16 +64,16 @@ class Database:
             raise StoreError(self.name, f"no answer to {sql}")
         return row[0]
 
-    def each(self, sql: str, values: Iterable[object] = ()) -> Iterator[Row]:
-        """Give a query's rows one at a time; nothing else of this connection waits for the whole."""
+    def each(self, sql: str, values: Iterable[object] = (), at_once: int = 1) -> Iterator[Row]:
+        """Give a query's rows, ``at_once`` of them read at a time; nothing else of this connection waits for all."""
         with self._lock, told(self.name):
             cursor = self._connection.execute(sql, tuple(values))
         while True:
             with self._lock, told(self.name):
-                row = cursor.fetchone()
-            if row is None:
+                rows = cursor.fetchmany(at_once)
+            if not rows:
                 return
-            yield row
+            yield from rows
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:

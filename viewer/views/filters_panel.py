@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 """Values of a facet that are shown before "more"."""
+_STEP = 100
+"""Values that "more" adds: a corpus has thousands of places, and each line takes time to be laid out."""
 _LEFT, _RIGHT = 12, 12
 _TELLING = frozenset({Facet.CERTAINTY, Facet.MODALITY, Facet.REVIEW})
 """Facets that say nothing where everything has the same value."""
@@ -141,7 +143,7 @@ class FiltersPanel(QScrollArea):
     def __init__(self, state: ViewState, theme: Theme, legend: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._theme = state, theme
-        self._open: set[Facet] = set()
+        self._shown: dict[Facet, int] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -207,9 +209,10 @@ class FiltersPanel(QScrollArea):
             if facet is Facet.ABOUT and not self._state.filter.chosen.get(facet):
                 # only the tray asks for it: the panel shows it so that it can be taken back
                 continue
-            values = self._state.facets.values(facet, self._state.filter, self._state.parts)
+            most = self._shown.get(facet, _SHOWN)
+            values, more = self._state.facets.offered(facet, self._state.filter, most, self._state.parts)
             if len(values) > 1 or (values and (facet not in _TELLING or values[0].chosen)):
-                self._add_facet(facet, values)
+                self._add_facet(facet, values, more)
         for line in self._spare.values():
             line.hide()
             line.deleteLater()
@@ -220,7 +223,7 @@ class FiltersPanel(QScrollArea):
             self.lines[focused].setFocus()
         self.rebuilt.emit()
 
-    def _add_facet(self, facet: Facet, values: list[FacetValue]) -> None:
+    def _add_facet(self, facet: Facet, values: list[FacetValue], hidden: int) -> None:
         chosen = [v for v in values if v.chosen]
         head = QHBoxLayout()
         head.setContentsMargins(_LEFT, 12 if self.lines else 0, _RIGHT, 4)
@@ -229,11 +232,7 @@ class FiltersPanel(QScrollArea):
         if chosen:
             head.addWidget(self._section_button("Clear", f"Show all {FACET_NAMES[facet].lower()}", facet, self._clear))
         self._facets.addLayout(head)
-        hidden = 0
-        for i, value in enumerate(values):
-            if i >= _SHOWN and facet not in self._open and not value.chosen:
-                hidden += 1
-                continue
+        for value in values:
             line = self._spare.pop((facet, value.key), None)
             if line is None:
                 line = FacetLine(value, self._theme, dimmed=bool(chosen))
@@ -246,7 +245,7 @@ class FiltersPanel(QScrollArea):
             line.show()
         if hidden:
             more = self._section_button(
-                f"{hidden:,} more", f"Show all {FACET_NAMES[facet].lower()}", facet, self._unfold
+                f"{hidden:,} more", f"Show more of {FACET_NAMES[facet].lower()}", facet, self._unfold
             )
             row = QHBoxLayout()
             row.setContentsMargins(_LEFT + 18, 2, _RIGHT, 0)
@@ -267,5 +266,5 @@ class FiltersPanel(QScrollArea):
         self._state.set_filter(self._state.filter.without(facet))
 
     def _unfold(self, facet: Facet) -> None:
-        self._open.add(facet)
+        self._shown[facet] = self._shown.get(facet, _SHOWN) + _STEP
         self.rebuild()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from viewer.models.filters import FACET_NAMES, Facet
 from viewer.views.small import cleared, label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QAction
@@ -191,8 +192,8 @@ class NoResults(_Centred):
         parts = [("the search", wanted.text.strip()), ("the filters", wanted.narrowed)]
         by = " and ".join(name for name, used in parts if used)
         self._text.setText(f"{counted(len(state.model.columns), 'item')}, all hidden by {by}.")
-        options = [(part, count) for part, count in state.facets.loosen(wanted) if count][:3]
-        for part, count in options:
+        options: Iterable[tuple[Part, int]] = state.facets.loosen(wanted)
+        for part, count in islice((option for option in options if option[1]), 3):
             way = self._add(f"{_DROPS[part]} ({count:,})", "main" if not self.ways else "")
             looser = loosened(wanted, part)
             way.clicked.connect(lambda _=False, looser=looser: state.set_filter(looser))

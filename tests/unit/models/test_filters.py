@@ -84,6 +84,17 @@ def test_a_place_is_one_whatever_its_letters(columns: Columns) -> None:
     assert shown(columns, Filter({Facet.PLACES: frozenset({"port far"})})) == expected
 
 
+def test_of_many_values_those_that_show_something_come_first_and_chosen_ones_always(columns: Columns) -> None:
+    wanted = Filter({Facet.PLACES: frozenset({"port far"})}, "", "", "1985")
+    every = columns.facets.values(Facet.PLACES, wanted)
+    lines, more = columns.facets.offered(Facet.PLACES, wanted, 3)
+    assert len(every) == len(lines) + more > 20
+    telling = [v for v in every if v.count]
+    assert len(telling) < len(every)
+    assert [v for v in lines if not v.chosen] == [v for v in every if v in lines and not v.chosen], "in their order"
+    assert {v.key for v in lines} == {v.key for v in [*telling, *(v for v in every if not v.count)][:3]} | {"port far"}
+
+
 def test_what_was_checked_and_corrected_is_found(columns: Columns) -> None:
     checked = shown(columns, Filter({Facet.REVIEW: frozenset({"checked"})}))
     assert len(checked) == 2

@@ -227,7 +227,7 @@ def test_everything_can_be_had_in_memory(both: tuple[Columns, Columns]) -> None:
 def test_an_empty_project_has_empty_columns(tmp_path: Path) -> None:
     with Project.create(tmp_path / "empty.dateline") as project:
         columns = StoredColumns(project)
-        columns.prepare((Clock.BOTH, LaneBy.SPEAKER))
+        columns.prepare((Clock.BOTH, LaneBy.SPEAKER, None))
         assert (len(columns), columns.event_count, len(columns.articles)) == (0, 0, 0)
         assert columns.search("a") is not None
         join(project)
