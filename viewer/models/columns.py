@@ -85,7 +85,7 @@ class Columns(ABC):
     def title(self, row: int) -> str:
         """Return an event's title, or a statement's words on one line without the quotation marks around them."""
 
-    @property
+    @cached_property
     @abstractmethod
     def source(self) -> Source:
         """What was parsed, as the corrections look at it."""
