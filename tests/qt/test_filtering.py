@@ -11,13 +11,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QInputDialog
 
 from tests.corpus import Corpus
+from tests.qt.samples import article
 from viewer.correcting import anchor_of
 from viewer.domain.corrections import SetTitle
 from viewer.jobs.joining import join
 from viewer.models.filters import Facet, Filter
 from viewer.models.stored_columns import StoredColumns
+from viewer.render.theme import LIGHT
 from viewer.store import Project
 from viewer.views.filter_chips import FilterChip
+from viewer.views.source_text import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,8 +79,8 @@ def test_new_facets_stand_in_the_panel_only_where_they_tell_something(filled: Co
 
 
 def test_a_check_brings_its_facet_and_filters(filled: Contents, qtbot: QtBot) -> None:
-    for article in filled.model.findings.articles:
-        filled.reading.collection.add_article(-1, article)
+    for one in filled.model.findings.articles:
+        filled.reading.collection.add_article(-1, one)
     filled.state.select([0])
     filled.window.run("check")
     settled(filled, qtbot)
@@ -206,6 +209,19 @@ def test_a_late_answer_of_an_older_search_is_dropped(filled: Contents, qtbot: Qt
     assert hits.ids == []
 
 
+def test_a_short_article_after_a_place_in_a_long_one_is_shown_without_a_word_from_qt(
+    qtbot: QtBot, qtlog: object
+) -> None:
+    text = SourceText(LIGHT)
+    qtbot.addWidget(text)
+    text.resize(240, 160)
+    text.show()
+    text.show_article(article("A line of words that goes on.\n" * 200, "long"), at=60)
+    text.show_article(article("Short.", "short"))
+    assert text.toPlainText() == "Short."
+    assert [r.message for r in qtlog.records if "out of range" in r.message] == []  # type: ignore[attr-defined] # pytest-qt has no types for it
+
+
 def test_several_articles_are_listed(open_window: Callable[..., Contents], qtbot: QtBot, path: Path) -> None:
     contents = opened(open_window(), qtbot, path)
     with qtbot.waitSignal(contents.article_hits.changed, timeout=WAIT):
@@ -218,10 +234,10 @@ def test_several_articles_are_listed(open_window: Callable[..., Contents], qtbot
     assert len(listed) == 41
     listed[2].trigger()
     contents.chips.menu.close()
-    article = contents.detail.text.article
-    assert article is not None
-    assert article.id == contents.article_hits.ids[2]
-    assert "came" in article.text
+    shown = contents.detail.text.article
+    assert shown is not None
+    assert shown.id == contents.article_hits.ids[2]
+    assert "came" in shown.text
 
 
 # saved filters

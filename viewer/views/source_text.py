@@ -227,9 +227,10 @@ class SourceText(QTextEdit):
         self._article, self._base, self._end = article, base, end
         part = text[base:end]
         self._offsets = Utf16(part)
+        # setting the text may resize the viewport: the old text's place is none of the new one's
+        self._anchor = None
         self.setPlainText(shown(part))
         self.verticalScrollBar().setValue(0)
-        self._anchor = None
 
     # marking
 
