@@ -21,7 +21,7 @@ from viewer.models.roles import Role
 from viewer.reading import READERS
 from viewer.render.theme import DARK, LIGHT
 from viewer.views import errors
-from viewer.views.commands import open_filters, to_read_again
+from viewer.views.file_commands import open_filters, to_read_again
 
 WAIT = 60_000
 

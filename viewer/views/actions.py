@@ -58,6 +58,14 @@ ACTIONS: tuple[Action, ...] = (
         "compact", "Compact the project", "File", "compact", tip="Give room that is no longer used back to the disk"
     ),
     Action(
+        "open_address",
+        "Open a web address…",
+        "File",
+        "open_address",
+        ("Ctrl+U",),
+        tip="Fetch the article at an address, once; its text is kept",
+    ),
+    Action(
         "paste",
         "Paste text",
         "File",

@@ -160,7 +160,14 @@ class Window(QMainWindow):
         return result
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the window closes, so that running work ends with it."""
+        """Tell that the window closes, so that running work ends with it.
+
+        Where the reader closes it by its frame, corrections that would be lost are asked about first, as in ``quit``.
+        """
+        if event.spontaneous() and self.commands is not None:
+            event.ignore()
+            self.commands.quit()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
