@@ -155,7 +155,7 @@ def test_the_command_makes_a_project_that_other_commands_read(
 ) -> None:
     project = tmp_path / "p.dateline"
     assert cli.main(["ingest", str(root / "seeds"), "--project", str(project), "--workers", "1"]) == 0
-    assert b"1 parsed, 0 known already, 0 failed; 1 articles in" in capfdbinary.readouterr().err
+    assert b"1 parsed, 0 known already, 0 failed; 1 article in" in capfdbinary.readouterr().err
     assert cli.main(["parse", str(project)]) == 0
     stored = capfdbinary.readouterr().out
     assert cli.main(["parse", str(root / "seeds")]) == 0
