@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QToolButton
 
 from tests.qt.conftest import show
 from tests.qt.samples import FIRST, small, span
@@ -370,6 +370,8 @@ def test_corrections_go_with_what_was_closed(qtbot, filled):
     select(filled, "S2")
     act(qtbot, filled, "check")
     filled.commands.close_articles()
+    question = filled.window.findChildren(QMessageBox)[0]
+    question.button(QMessageBox.StandardButton.Discard).click()
     assert not filled.corrections.records
     assert not filled.window.actions_by_id["undo"].isEnabled()
 

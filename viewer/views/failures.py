@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.domain.wording import counted
-from viewer.views.small import Elided, button, cleared, label, rule
+from viewer.views.list_dialog import ListDialog
+from viewer.views.small import Elided, button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,30 +17,13 @@ if TYPE_CHECKING:
     from viewer.jobs import Failure
 
 
-class FailuresList(QDialog):
+class FailuresList(ListDialog):
     """Not modal; follows the failures as they come. ``again`` carries the list of failures to try again."""
 
     again = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Articles that failed")
-        self.setModal(False)
-        self.resize(620, 340)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 14, 16, 12)
-        whole.setSpacing(8)
-        self._head = label("", "strong")
-        whole.addWidget(self._head)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        inside = QWidget()
-        self._rows = QVBoxLayout(inside)
-        self._rows.setContentsMargins(0, 0, 4, 0)
-        self._rows.setSpacing(6)
-        area.setWidget(inside)
-        whole.addWidget(area, 1)
+        super().__init__("Articles that failed", (620, 340), parent)
         foot = QHBoxLayout()
         self.all_again = QPushButton("Try all again")
         self.all_again.clicked.connect(lambda: self.again.emit(list(self._failures)))
@@ -48,7 +32,7 @@ class FailuresList(QDialog):
         foot.addWidget(self.all_again)
         foot.addStretch(1)
         foot.addWidget(close)
-        whole.addLayout(foot)
+        self.whole.addLayout(foot)
         self._failures: list[Failure] = []
 
     @property
@@ -59,12 +43,8 @@ class FailuresList(QDialog):
     def show_failures(self, failures: Sequence[Failure]) -> None:
         """List ``failures`` anew."""
         self._failures = list(failures)
-        cleared(self._rows)
-        self._head.setText(f"{counted(len(failures), 'article')} could not be read; the others are not held up by it")
-        for failure in failures:
-            self._rows.addWidget(self._row(failure))
-            self._rows.addWidget(rule())
-        self._rows.addStretch(1)
+        head = f"{counted(len(failures), 'article')} could not be read; the others are not held up by it"
+        self.show_rows(head, [self._row(failure) for failure in failures])
         self.all_again.setEnabled(bool(failures))
 
     def _row(self, failure: Failure) -> QWidget:

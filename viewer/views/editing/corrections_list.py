@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.domain.wording import counted
 from viewer.models.correction_words import correction_words
-from viewer.views.small import Elided, button, cleared, label, rule
+from viewer.views.list_dialog import ListDialog
+from viewer.views.small import Elided, button, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,45 +20,26 @@ if TYPE_CHECKING:
 _MOST = 500
 
 
-class CorrectionsList(QDialog):
+class CorrectionsList(ListDialog):
     """Newest first. ``wanted`` carries the id of a record whose item is to be shown."""
 
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Corrections")
-        self.setModal(False)
-        self.resize(600, 380)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 14, 16, 12)
-        whole.setSpacing(8)
-        self.head = label("", "strong", wrap=True)
-        whole.addWidget(self.head)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        inside = QWidget()
-        self._rows = QVBoxLayout(inside)
-        self._rows.setContentsMargins(0, 0, 4, 0)
-        self._rows.setSpacing(6)
-        area.setWidget(inside)
-        whole.addWidget(area, 1)
+        super().__init__("Corrections", (600, 380), parent)
 
     def show_records(self, records: Sequence[Record], lost: Mapping[int, str]) -> None:
         """List ``records``; ``lost`` has the reason of each that has no place any more, by its id."""
-        cleared(self._rows)
         counting = [r for r in records if not r.undone]
         words = [counted(len(counting), "correction")]
         if lost:
             words.append(f"{counted(len(lost), 'correction')} without a place in the articles as they are read now")
-        self.head.setText("; ".join(words))
-        for record in counting[::-1][:_MOST]:
-            self._rows.addWidget(self._row(record, lost.get(record.id)))
-            self._rows.addWidget(rule())
-        if len(counting) > _MOST:
-            self._rows.addWidget(label(f"and {len(counting) - _MOST:,} older ones", "small"))
-        self._rows.addStretch(1)
+        older = len(counting) - _MOST
+        self.show_rows(
+            "; ".join(words),
+            [self._row(record, lost.get(record.id)) for record in counting[::-1][:_MOST]],
+            f"and {older:,} older ones" if older > 0 else "",
+        )
 
     def _row(self, record: Record, reason: str | None) -> QWidget:
         holder = QWidget()
