@@ -75,6 +75,21 @@ def test_a_project_opens_with_everything(open_window: Callable[..., Contents], q
     assert contents.state.mask.any()
 
 
+def test_what_cannot_be_shown_is_not_waited_for(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise ValueError("a damaged table")
+
+    contents = open_window()
+    monkeypatch.setattr(StoredColumns, "prepare", broken)
+    with qtbot.captureExceptions() as caught:
+        assert contents.projects.open(path)
+        qtbot.waitUntil(lambda: bool(caught), timeout=WAIT)
+    assert [str(error) for _, error, _ in caught] == ["a damaged table"]
+    assert not contents.projects.busy
+
+
 def test_a_correction_is_there_again_after_a_restart_and_can_be_undone(
     open_window: Callable[..., Contents], qtbot: QtBot, path: Path
 ) -> None:

@@ -41,12 +41,14 @@ milliseconds a time one frame would take a second.
 class Gathering(QObject):
     """Follows a collection. ``gathered`` carries the ``Columns`` of everything in it, ``working`` whether it is at it.
 
+    ``broken`` tells that they could not be made, before the error is raised in this thread.
     ``shown`` says under which clock, lanes and time zone the views show it: those columns are made beside the window,
     too.
     ``records`` gives the reader's corrections, which are laid over what was parsed.
     """
 
     gathered = Signal(object)
+    broken = Signal()
     working = Signal(bool)
     _made = Signal(object)
 
@@ -153,5 +155,6 @@ class Gathering(QObject):
         elif self._collection is not None:
             self._timer.start(max(_LEAST, round(seconds * _REST * 1000)))
         if isinstance(made, Exception):
+            self.broken.emit()
             raise made
         self.gathered.emit(made)

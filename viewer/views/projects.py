@@ -64,6 +64,8 @@ class Projects(QObject):
         self._said.connect(contents.window.status.say)
         contents.state.changed.connect(self._on_view)
         contents.reading.gathering.gathered.connect(self._on_gathered)
+        # what cannot be shown is not waited for
+        contents.reading.gathering.broken.connect(self._on_gathered)
 
     @property
     def busy(self) -> bool:

@@ -53,6 +53,7 @@ class Reading(QObject):
         self.failures: list[Failure] = []
         self.gathering = Gathering(self)
         self.gathering.gathered.connect(self._on_gathered)
+        self.gathering.broken.connect(self._on_broken)
         self._ending = False
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -176,6 +177,10 @@ class Reading(QObject):
 
     def _on_gathered(self, columns: Columns) -> None:
         self.gathered.emit(columns)
+        if self._ending and not self._jobs:
+            self._end()
+
+    def _on_broken(self) -> None:
         if self._ending and not self._jobs:
             self._end()
 
