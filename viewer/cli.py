@@ -188,6 +188,7 @@ def _ingest() -> _Command:
         "--project", type=Path, required=True, metavar="FILE", help="the project file (.dateline), made if it is new"
     )
     _add_published(p)
+    _add_columns(p)
     where = p.add_mutually_exclusive_group()
     where.add_argument(
         "--workers", type=_number(1, 64), metavar="N", help="processes that parse (without it, one for each core)"

@@ -206,7 +206,14 @@ def ingest(options: argparse.Namespace) -> int:
                 return _report(_on_file(options.project, f"nothing can be added, {project.why_read_only}"))
             try:
                 with parser(workers, options.scheduler) as parse_with:
-                    done = run(project, options.paths, parse_with, published=options.published, told=told)
+                    done = run(
+                        project,
+                        options.paths,
+                        parse_with,
+                        published=options.published,
+                        columns=options.columns,
+                        told=told,
+                    )
             except KeyboardInterrupt:
                 waiting = project.articles.count("read")
                 progress.report(f"stopped; {waiting:,} articles are still to be parsed, the same command goes on")

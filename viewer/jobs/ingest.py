@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.domain import Findings, When
+    from viewer.reading.columns import ColumnMap
     from viewer.store import Project
 
 _ARTICLES = 64
@@ -80,12 +81,14 @@ def ingest(
     parse: Parse = parse_here,
     *,
     published: When | None = None,
+    columns: ColumnMap | None = None,
     join_with: Callable[[Project], object] = join,
     told: Told | None = None,
 ) -> Ingested:
     """Read ``source`` into ``project``, parse what is not parsed yet and join everything.
 
-    ``source`` are paths to read, or articles that are read already; ``join_with`` joins, here or elsewhere. What is
+    ``source`` are paths to read, or articles that are read already; ``columns`` says which column of a table is what;
+    ``join_with`` joins, here or elsewhere. What is
     read is written before anything is parsed, so that a later call, also without a source, goes on where this one was
     stopped; what is finished, by the sha256 of its text, is not parsed again, and what failed is tried again when it
     is read again. Raises StoreError where the project cannot be written; what was written before stays.
@@ -96,7 +99,7 @@ def ingest(
     refused = [Failure(str(one), "this is a project, and no article") for one in given if _is_project(one)]
     number = project.imports.begin([one.id if isinstance(one, Article) else str(one) for one in given])
     done, told = Ingested(), told or Told()
-    _read_all(project, number, chain(refused, articles, read(paths, published=published)), done, told)
+    _read_all(project, number, chain(refused, articles, read(paths, published=published, columns=columns)), done, told)
     _parse_all(project, number, parse, done, told)
     if project.needs_joining:
         told.pace(Pace("joining", 0, len(project.articles)))

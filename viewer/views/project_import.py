@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.domain import Article, Findings, When
+    from viewer.reading.columns import ColumnMap
     from viewer.store import Project
 
 _LEAST = 2.0
@@ -40,9 +41,16 @@ class ProjectImport(QObject):
     joined = Signal()
     ended = Signal(str)
 
-    def __init__(self, project: Project, workers: Workers, published: When | None, parent: QObject) -> None:
+    def __init__(
+        self,
+        project: Project,
+        workers: Workers,
+        published: When | None,
+        columns: ColumnMap | None,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._project, self._workers, self._published = project, workers, published
+        self._project, self._workers, self._published, self._columns = project, workers, published, columns
         self._joiner = Workers(1)
         self._cancelled = threading.Event()
         self._run: Run | None = None
@@ -75,7 +83,15 @@ class ProjectImport(QObject):
         reason = ""
         try:
             with self._project.beside() as project:
-                ingest(project, source, self._parse, published=self._published, join_with=self._join, told=told)
+                ingest(
+                    project,
+                    source,
+                    self._parse,
+                    published=self._published,
+                    columns=self._columns,
+                    join_with=self._join,
+                    told=told,
+                )
         except CancelledError:
             reason = "stopped"
         except OSError as error:

@@ -151,7 +151,8 @@ class Projects(QObject):
         if self._import is not None:
             self._waiting += source
             return
-        made = ProjectImport(self.project, self._c.reading.workers(), self._c.reading.published, self)
+        reading = self._c.reading
+        made = ProjectImport(self.project, reading.workers(), reading.published, reading.columns, self)
         made.progressed.connect(self.progressed)
         made.failed.connect(self._c.reading.add_failure)
         made.joined.connect(lambda: self._c.reading.gathering.touch(self._columns))

@@ -72,6 +72,11 @@ class Reading(QObject):
         """The publication date of articles that have none."""
         return self._published
 
+    @property
+    def columns(self) -> ColumnMap | None:
+        """Which column of a table is what."""
+        return self._columns
+
     def add_failure(self, failure: Failure) -> None:
         """Put a failure on the list that an import into a project tells."""
         self.failures.append(failure)

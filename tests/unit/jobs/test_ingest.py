@@ -169,6 +169,19 @@ def test_the_command_makes_a_project_that_other_commands_read(
     assert b"a project is given by itself" in capfdbinary.readouterr().err
 
 
+def test_a_table_is_read_by_the_columns_that_are_named(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    table, project = tmp_path / "t.csv", tmp_path / "p.dateline"
+    table.write_text('when,story\n2024-05-15,"Mayor Ana Lopes said the bridge was safe."\n', encoding="utf-8")
+    named = ["--columns", "text=story,published=when", "--workers", "1"]
+    assert cli.main(["ingest", str(table), "--project", str(project), *named]) == 0
+    assert b"1 parsed" in capfdbinary.readouterr().err
+    assert cli.main(["parse", str(project)]) == 0
+    (article,) = json.loads(capfdbinary.readouterr().out)["articles"]
+    assert article["published"]["edtf"] == "2024-05-15"
+
+
 def test_a_project_that_is_open_elsewhere_is_not_added_to(
     project: Project, articles: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
