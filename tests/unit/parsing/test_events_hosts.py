@@ -57,7 +57,7 @@ CLAUSES = [
     ("They have been in talks since [March|2024-03].", "2024-03/..", Modality.HAPPENED),
     ("The firm had to stop the line on [Monday|2024-05-13].", "2024-05-13", Modality.HAPPENED),
     ("The family asked for a minute of silence to be held on [Friday|2024-05-17].", "2024-05-17", Modality.PLANNED),
-    ("The maker reported a 32% drop in sales in [April|2024-04].", "2024-04", Modality.HAPPENED),
+    ("The brewer posted a 7% fall in exports in [April|2024-04].", "2024-04", Modality.HAPPENED),
 ]  # fmt: skip
 
 

@@ -294,7 +294,7 @@ ADJUNCTS_AND_THOUGHTS = [
     '{He} <wanted> [to present the plan "very soon"].',
     '{The minister} <believes> that [the time "has come" for reform].',
     "{The broker}, earlier reporting a loss, <said> [it agreed to sell the unit].",
-    "The plan met challenges <voiced> by {political opponents} that [the state would run the firm].",
+    "The budget met fears <voiced> by {village mayors} that [the county would close the schools].",
     "{The firm} <presented> [a rescue plan] following the collapse of its bank.",
     "{The government} <welcomed> [the decision] after a long campaign by unions.",
     "The announcement drew rebukes, with {President Lee} <saying> [he was against cloning].",

@@ -1,4 +1,4 @@
-"""Several events under one verb, each with its own time: "Two plants will close in 2008, another two in 2012"."""
+"""Several events under one verb, each with its own time: "The first bridge opened in 1974, the second in 1991"."""
 
 from __future__ import annotations
 

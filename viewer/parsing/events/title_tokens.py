@@ -164,7 +164,7 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
             root = root.head if first <= root.head.i < end else root
         owner = root.head
         if owner.i == host.token.i and root.dep_ in {"dobj", "obj"}:
-            continue  # "they will spend the rest of the week in workshops"
+            continue  # "they will spend the remainder of the week in a base camp"
         attributive = end < len(doc) and doc[end].tag_ == "POS"
         before = doc[first - 1] if first > tokens[0] else None
         attributive |= before is not None and (

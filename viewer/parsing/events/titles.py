@@ -127,7 +127,7 @@ _LINKING = frozenset({"appear", "be", "feel", "look", "remain", "seem"})
 
 
 def subject_and_verb(page: Page, host: Host, *, with_object: bool = False) -> str:
-    """Return the subject and the verb of a clause in its own words: "Two more plants will close"."""
+    """Return the subject and the verb of a clause in its own words: "Three old mills will reopen"."""
     if host.telling is not Telling.CLAUSE:
         return ""
     kept, lead = kept_tokens(

@@ -183,7 +183,7 @@ def passive(p: Passage, n: int, cue: Cue, after: After, own: Words | None) -> Fo
             return None
         src = (by + 1, e)
         if e + 3 <= unit.last and p.words[e + 1].text == ",":
-            # "voiced by opponents, before the speech, that"
+            # "fears voiced by the mayors, ahead of the vote, that"
             comma = next((m for m in range(e + 2, min(unit.last, e + 10)) if p.words[m].text == ","), e)
             if (
                 comma > e
