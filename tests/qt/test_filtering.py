@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from tests.corpus import Corpus
+from tests.qt.project_windows import WAIT, opened, project_at, settled
 from tests.qt.samples import article
 from viewer.correcting import anchor_of
 from viewer.domain.corrections import SetTitle
-from viewer.jobs.joining import join
 from viewer.models.filters import Facet, Filter
 from viewer.models.stored_columns import StoredColumns
 from viewer.render.theme import LIGHT
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     from viewer.views.contents import Contents
 
-WAIT = 60_000
-
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,23 +39,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A project of two hundred articles."""
-    made = tmp_path / "news.dateline"
-    parts = list(Corpus(seed=2, speakers=60).articles(200))
-    with Project.create(made) as project:
-        project.articles.add([p.articles[0] for p in parts])
-        project.articles.add_results(parts, "1")
-        join(project)
-    return made
-
-
-def opened(contents: Contents, qtbot: QtBot, path: Path) -> Contents:
-    contents.commands.open_paths([path])
-    settled(contents, qtbot)
-    return contents
-
-
-def settled(contents: Contents, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not contents.at_work and not contents.reading.gathering.behind, timeout=WAIT)
+    return project_at(tmp_path / "news.dateline", articles=200, speakers=60)
 
 
 def chip_texts(contents: Contents) -> list[str]:

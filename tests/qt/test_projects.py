@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tests.corpus import Corpus
 from tests.qt.conftest import show
+from tests.qt.project_windows import WAIT, opened, project_at, settled
 from viewer.correcting import anchor_of
 from viewer.domain.corrections import SetTitle
-from viewer.jobs.joining import join
 from viewer.layout.items import Clock, LaneBy
 from viewer.models.filters import Facet, Filter, filter_of, filter_values
 from viewer.models.stored_columns import StoredColumns
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from viewer.domain import Findings
     from viewer.views.contents import Contents
 
-WAIT = 60_000
-
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,23 +37,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A project of twelve articles."""
-    made = tmp_path / "news.dateline"
-    parts = list(Corpus(seed=2, speakers=20).articles(12))
-    with Project.create(made) as project:
-        project.articles.add([p.articles[0] for p in parts])
-        project.articles.add_results(parts, "1")
-        join(project)
-    return made
-
-
-def opened(contents: Contents, qtbot: QtBot, path: Path) -> Contents:
-    contents.commands.open_paths([path])
-    settled(contents, qtbot)
-    return contents
-
-
-def settled(contents: Contents, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not contents.at_work and not contents.reading.gathering.behind, timeout=WAIT)
+    return project_at(tmp_path / "news.dateline", articles=12, speakers=20)
 
 
 def test_a_project_opens_with_everything(open_window: Callable[..., Contents], qtbot: QtBot, path: Path) -> None:
