@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from viewer.domain import Basis, Event, Findings, Statement
-from viewer.domain.words import joined, line_of
+from viewer.domain.words import joined, statement_line
 from viewer.layout.extents import extent_of, extent_of_event
 from viewer.layout.item_data import KINDS
 from viewer.layout.items import ItemKind
@@ -88,7 +88,6 @@ def item_of_statement(statement: Statement, number: int, article: int, text: str
     Who speaks and what it is about are numbered as the merger numbers them.
     """
     extent = extent_of(statement.said)
-    words = [span.of(text) for span in statement.content]
     return Item(
         number=number,
         item=statement,
@@ -99,8 +98,8 @@ def item_of_statement(statement: Statement, number: int, article: int, text: str
         basis=_basis(statement.said),
         speaker=_number(statement.speaker),
         places=tuple((article, span.start, span.end) for span in statement.content),
-        title=line_of(words),
-        words=joined(words),
+        title=statement_line(statement, text),
+        words=joined(span.of(text) for span in statement.content),
         about=tuple(number for event in statement.about if (number := _number(event)) >= 0),
     )
 

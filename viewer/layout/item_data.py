@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 import numpy as np
 
 from viewer.domain.findings import StatementKind
-from viewer.domain.words import source_name
+from viewer.domain.words import source_name, statement_line
 from viewer.layout.extents import START_FLAGS, STOP_FLAGS, extent_of, extent_of_event
 from viewer.layout.items import Clock, ItemFlag, ItemKind, Items, Lane, LaneBy, time_order
 
@@ -271,9 +271,4 @@ class Titles(Sequence[str]):
         if index < len(self._events):
             return self._events[index].title
         statement = self._statements[index - len(self._events)]
-        text = self._texts.get(statement.article, "")
-        words = " … ".join(span.of(text).strip(_MARKS) for span in statement.content)
-        return " ".join(words[:2_000].split())
-
-
-_MARKS = " \t\n\"'“”„‟‘’‚‛«»‹›,;"
+        return statement_line(statement, self._texts.get(statement.article, ""))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from viewer.domain import Article, Event, Span, Statement, When
 from viewer.domain.edtf import placed
 from viewer.domain.wording import KIND_WORDS, MODALITY_WORDS, basis_words, when_words
-from viewer.domain.words import joined, line_of, source_name
+from viewer.domain.words import joined, source_name, statement_line, turned_cue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ class Entry:
     ``kind`` is "event" or a ``StatementKind``. ``places`` are the content spans of a statement or the mentions of an
     event, never empty. ``when`` is when it was said, or when the event was; ``start`` and ``stop`` are its ends in
     seconds, infinite where open, None where it cannot be placed. ``about`` are ids of events. ``article`` is the one
-    of the first place.
+    of the first place. ``cue`` is how it was reported, where the speaker does not stand behind the words.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Entry:
     confidence: float
     speaker: str | None = None
     role: str | None = None
+    cue: str | None = None
     reason: str | None = None
     modality: Modality | None = None
     location: str | None = None
@@ -69,7 +70,9 @@ class Entry:
 
     @property
     def kind_words(self) -> str:
-        """The kind in words: "Direct quote", "Planned event"."""
+        """The kind in words: "Direct quote", "Planned event", "Reported speech: “denied”"."""
+        if self.cue:
+            return f"{_KINDS[self.kind]}: “{self.cue}”"
         return MODALITY_WORDS[self.modality] if self.modality is not None else _KINDS[self.kind]
 
     @property
@@ -151,11 +154,13 @@ def entry_of(item: Event | Statement, articles: Mapping[str, Article], actors: M
             participants=tuple(actors[p].name if p in actors else p for p in item.participants),
         )
     places = tuple(_place(item.article, span, articles) for span in item.content)
+    text = articles[item.article].text if item.article in articles else ""
     speaker = actors.get(item.speaker or "")
     return Entry(
         id=item.id,
         kind=item.kind.value,
-        title=line_of(place.words for place in places),
+        title=statement_line(item, text),
+        cue=turned_cue(item, text),
         places=places,
         when=item.said,
         article=articles.get(item.article),
