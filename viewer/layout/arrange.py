@@ -136,6 +136,9 @@ class _Lanes:
         return made
 
     def _height(self, lane: int, rows: float) -> float:
+        if not len(self.rows[lane].items):
+            # what has no place in time needs none here: the tray has it
+            return self.headers[lane].height
         return max(self.headers[lane].height, rows * self.ground.pitch(lane) + 2 * self.metrics.lane_pad)
 
     def bands(self) -> tuple[tuple[Band, ...], float]:

@@ -325,6 +325,14 @@ def _date(t: float) -> tuple[int, int, int, int]:
     return (*civil(number), weekday(number))
 
 
+def _within(year: int, count: int) -> int:
+    """Return a year in the middle of those that begin at the round one.
+
+    The year 2000 belongs to the 20th century by the strict count, but what begins at its tick is the 21st.
+    """
+    return year // count * count + count // 2 if year > 0 else year
+
+
 def _day_texts(t: float) -> tuple[str, ...]:
     year, month, day, name = _date(t)
     rest = f"{day} {MONTHS[month - 1]} {year_text(year)}"
@@ -348,17 +356,16 @@ def _decade_texts(t: float) -> tuple[str, ...]:
     year = _date(t)[0]
     if year <= 0:
         return (century_text(year),)
-    # the year 2000 belongs to the 20th century, but the 2000s to the 21st
-    return f"{century_text(year // 10 * 10 + 5)}{_OF}{year // 10 * 10}s", f"{year // 10 * 10}s"
+    return f"{century_text(_within(year, 10))}{_OF}{year // 10 * 10}s", f"{year // 10 * 10}s"
 
 
 def _century_texts(t: float) -> tuple[str, ...]:
-    text = century_text(_date(t)[0])
+    text = century_text(_within(_date(t)[0], 100))
     return text, text.replace("century", "c.")
 
 
 def _millennium_texts(t: float) -> tuple[str, ...]:
-    year = _date(t)[0]
+    year = _within(_date(t)[0], 1000)
     number = (year + 999) // 1000 if year > 0 else (1 - year + 999) // 1000
     text = f"{ordinal(number)} millennium" + ("" if year > 0 else " BCE")
     return text, text.replace("millennium", "mill.")

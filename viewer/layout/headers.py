@@ -42,17 +42,25 @@ def lane_sequence(items: Items, view: View) -> list[int]:
 def header(
     lane: Lane, rows: LaneRows, undated: int, *, view: View, metrics: Metrics, measure: TextMeasure, collapsed: bool
 ) -> Header:
-    """Return a lane's header: name and role on at most two lines each, then how many items pass the filter."""
+    """Return a lane's header: name and role on at most two lines each, then how many items pass the filter.
+
+    A lane that has nothing to show in time takes no more room than its name and count need.
+    """
     counted = "" if collapsed else count_text(lane, len(rows.items), undated, filtered=view.mask is not None)
     room = view.header_width - metrics.inset - metrics.gap
-    return _header((lane.name, lane.role or "", counted), room, metrics, measure)
+    empty = not len(rows.items)
+    return _header((lane.name, "" if empty else lane.role or "", counted), room, metrics, measure, low=empty)
 
 
 @lru_cache(maxsize=16_384)
-def _header(words: tuple[str, str, str], room: float, metrics: Metrics, measure: TextMeasure) -> Header:
-    """Return the header of a name, a role and a count; without a count that of a collapsed lane, its name alone."""
+def _header(words: tuple[str, str, str], room: float, metrics: Metrics, measure: TextMeasure, *, low: bool) -> Header:
+    """Return the header of a name, a role and a count; without a count that of a collapsed lane, its name alone.
+
+    A ``low`` one has half the room above and below.
+    """
     name, role, counted = words
-    y = metrics.lane_pad + 2.0
+    pad = round(metrics.lane_pad * 0.5) if low else metrics.lane_pad
+    y = pad + (0.0 if low else 2.0)
     lines: list[Line] = []
 
     def put(text: str, font: FontRole) -> None:
@@ -65,7 +73,7 @@ def _header(words: tuple[str, str, str], room: float, metrics: Metrics, measure:
         for text in wrapped(name, room, 1, FontRole.LANE_NAME, measure):
             put(text, FontRole.LANE_NAME)
         return Header(tuple(lines), y + round(metrics.lane_pad * 0.4))
-    for text in wrapped(name, room, 2, FontRole.LANE_NAME, measure):
+    for text in wrapped(name, room, 1 if low else 2, FontRole.LANE_NAME, measure):
         put(text, FontRole.LANE_NAME)
     y += round(metrics.size * 0.2)
     for text in wrapped(role, room, 2, FontRole.QUIET, measure):
@@ -74,15 +82,17 @@ def _header(words: tuple[str, str, str], room: float, metrics: Metrics, measure:
         y += round(metrics.size * 0.3)
     for text in wrapped(counted, room, 2, FontRole.QUIET, measure):
         put(text, FontRole.QUIET)
-    return Header(tuple(lines), y + metrics.lane_pad)
+    return Header(tuple(lines), y + pad)
 
 
 def count_text(lane: Lane, dated: int, undated: int, *, filtered: bool) -> str:
-    """Return "9 statements", "5 events, and 2 undated", with a filter "3 of 9 statements"."""
+    """Return "9 statements", "5 events, 2 undated", "2 undated events", with a filter "3 of 9 statements"."""
     total, passing = lane.count + lane.undated, dated + undated
     number = f"{passing:,} of {total:,}" if filtered and passing != total else f"{dated:,}"
     noun = lane.noun if number == "1" else f"{lane.noun}s"
     text = f"{number} {noun}"
+    if undated and not dated and number == "0":
+        return f"{undated:,}\N{NO-BREAK SPACE}undated {lane.noun if undated == 1 else f'{lane.noun}s'}"
     if undated:
         text += (
             f", {undated:,}\N{NO-BREAK SPACE}undated"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from viewer.layout.headers import plain
-from viewer.layout.items import ItemKind
+from viewer.layout.items import ItemFlag, ItemKind
 from viewer.layout.measure import FontRole, elided
 from viewer.layout.scene import Label, Rect
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # looked up once: the members of an enum take ten times as long, and this is done for each title
 _EVENT, _PLAIN, _BOLD = int(ItemKind.EVENT), FontRole.LABEL, FontRole.LABEL_BOLD
+_FADING = int(ItemFlag.OPEN_START | ItemFlag.OPEN_STOP | ItemFlag.FADED_START | ItemFlag.FADED_STOP)
 _MOST_LETTERS = 200
 _LEAST_CUT = 5.0
 """The room, in sizes of the font, below which a title is left away rather than cut."""
@@ -83,14 +84,16 @@ def labels(
     hopeful = np.flatnonzero(hopes)
     rows, line = order[hopeful], line[hopeful]
     middles, events = (marks.top[rows] + marks.bottom[rows]) / 2, marks.kind[rows] == _EVENT
+    fading = (marks.flags[rows] & _FADING) != 0
     made: list[Label] = []
     last, label_end = -1.0, plot.x
     cut, gap, long = _LEAST_CUT * metrics.size, metrics.gap, _surely_cut(metrics.size, measure)
-    for on, item, middle, event, x, end, behind, free in zip(
+    for on, item, middle, event, fades, x, end, behind, free in zip(
         line.tolist(),
         marks.item[rows].tolist(),
         middles.tolist(),
         events.tolist(),
+        fading.tolist(),
         left[hopeful].tolist(),
         right[hopeful].tolist(),
         before[hopeful].tolist(),
@@ -121,7 +124,9 @@ def labels(
             width = measure(text, role)
         height = measure.height(role)
         box = Rect(put.at - width if put.leftward else put.at, middle - height / 2, width, height)
-        made.append(Label(item, text, box, role, put.inside, _on_a_link(box, links), put.plated))
+        # no one ink is readable on both ends of a bar that fades away
+        plated = put.inside and (fades or not event)
+        made.append(Label(item, text, box, role, put.inside, _on_a_link(box, links), plated))
         label_end = box.right + gap
     return made
 
@@ -153,7 +158,6 @@ class _Put(NamedTuple):
     room: float
     inside: bool = False
     leftward: bool = False
-    plated: bool = False
 
 
 def _put(
@@ -177,7 +181,7 @@ def _put(
     room_right, room_left = following - right - 2 * gap, left - taken - gap
     # a statement's mark is lower than a line of words: they lie on it only where there is no room beside it
     if on_it >= min(wanted, longest / 2) and (event or max(room_right, room_left) < wanted):
-        return _Put(seen_left + inset, on_it, inside=True, plated=not event)
+        return _Put(seen_left + inset, on_it, inside=True)
     roomy = longest / 2
     on_right = room_right >= wanted or (room_left < wanted and room_right >= room_left)
     # a stack of marks keeps its titles on one side: the right unless its edge is near

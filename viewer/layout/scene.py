@@ -148,7 +148,7 @@ class Label(NamedTuple):
     """A title at an item; ``box`` holds the words.
 
     ``inside``: on the bar itself. ``backed``: the canvas is laid under it, because an arc, a fold or the bracket
-    crosses it. ``plated``: it lies on a statement's mark, on a plate of its own.
+    crosses it. ``plated``: it lies on a statement's mark or on a bar that fades away, on a plate of its own.
     """
 
     item: int

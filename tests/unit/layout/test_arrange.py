@@ -212,6 +212,29 @@ def test_undated_items_have_no_place_but_a_count() -> None:
     assert any("1\N{NO-BREAK SPACE}undated" in line.text for line in scene.bands[0].lines)
 
 
+def test_a_lane_with_undated_items_alone_is_low() -> None:
+    items = make([0.0, 5.0, 9.0], [1.0, 1.0, 1.0], lanes=[0, 1, 2])
+    nan = np.array([0.0, 5.0, np.nan])
+    lanes = tuple(
+        replace(lane, role="Minister of Trade and Transport", count=dated, undated=1 - dated)
+        for lane, dated in zip(items.lanes, (1, 1, 0), strict=True)
+    )
+    items = replace(items, start=nan * DAY, stop=(nan + 1) * DAY, lanes=lanes)
+    _, dated, undated = lay_out(items, view_of(items), measure).bands
+    assert [line.text for line in undated.lines] == ["Lane 2", "1\N{NO-BREAK SPACE}undated statement"]
+    assert undated.box.height < 0.65 * dated.box.height
+    assert undated.lines[-1].y < undated.box.bottom
+
+
+def test_the_words_on_a_bar_that_fades_away_have_a_plate() -> None:
+    flags = [int(ItemFlag.OPEN_START), int(ItemFlag.APPROX_STOP), 0]
+    for flag in flags:
+        items = make([0.0], [40_000.0], flags=[flag])
+        view = replace(view_of(items), scale=TimeScale(0.0, 40_000 * DAY, 850))
+        (label,) = lay_out(items, view, measure).labels
+        assert (label.inside, label.plated) == (True, flag != 0) or not label.inside
+
+
 def test_a_folded_stretch_says_its_length_and_is_hit() -> None:
     items = make([0.0, 30 * 365.25, 31 * 365.25, 32 * 365.25], [365.0] * 4)
     lo, hi = items.stretches(items.dated)

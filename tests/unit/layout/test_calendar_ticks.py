@@ -84,6 +84,17 @@ def test_before_the_common_era_there_is_no_year_zero() -> None:
     assert not any(text.startswith("0") for text in said)
 
 
+def test_a_century_begins_at_its_round_year() -> None:
+    axis = ticks(TimeScale(day(1830), day(2040), 900), measure, corner=130)
+    assert [(civil(round(t.t / DAY))[0], t.text) for t in axis.coarse] == [
+        (1830, "19th century"),
+        (1900, "20th century"),
+        (2000, "21st century"),
+    ]
+    axis = ticks(TimeScale(day(1200), day(2700), 900), measure, corner=130)
+    assert [t.text for t in axis.coarse if t.t >= 0] == ["3rd millennium"]
+
+
 def test_decades_are_named_with_their_century_once() -> None:
     axis = ticks(TimeScale(day(1991), day(2019), 1200), measure, corner=130)
     assert [t.text for t in axis.coarse] == ["20th century · 1990s", "21st century · 2000s", "2010s"]
