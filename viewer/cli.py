@@ -79,7 +79,10 @@ def _window() -> _Command:
         "--screenshot", type=Path, metavar="FILE", help="save what the window shows when all is parsed, and end"
     )
     p.add_argument(
-        "--size", type=_size, default=(1440, 900), metavar="WxH", help="the window's size in pixels (1440x900)"
+        "--size",
+        type=_size,
+        metavar="WxH",
+        help="the window's size in pixels (as it was left; at first, and with --screenshot, 1440x900)",
     )
     p.add_argument("--theme", choices=("light", "dark"), help="the window's colours; without it, the system's")
     p.add_argument("--select", type=_number(1), metavar="N", help="with --screenshot: select the N-th item in time")

@@ -23,14 +23,14 @@ class WindowOptions:
     ``paths`` are the files, folders and addresses to read; the sample article where none was given. ``published`` is
     the publication date of articles that have none, ``columns`` says which column of a table is what. With
     ``screenshot`` the window opens, waits until the parse is done, selects item ``select`` (from 1, in time order; None
-    selects nothing), saves what it shows to that new file and ends. ``size`` is in pixels of the screen; ``theme`` is
-    "light", "dark" or None for the system's.
+    selects nothing), saves what it shows to that new file and ends. ``size`` is in pixels of the screen, None
+    for where the window was left; ``theme`` is "light", "dark" or None for the system's.
     """
 
     paths: tuple[Path | str, ...]
     published: When | None = None
     columns: ColumnMap | None = None
     screenshot: Path | None = None
-    size: tuple[int, int] = (1440, 900)
+    size: tuple[int, int] | None = None
     theme: str | None = None
     select: int | None = None

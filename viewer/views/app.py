@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from viewer.render.theme import DARK, LIGHT, THEMES, Theme
-from viewer.views import errors
+from viewer.views import errors, window_place
+from viewer.views.icons import program_icon
 from viewer.views.memory import Garbage
 from viewer.views.style import base_font
 from viewer.views.window import Window
@@ -36,9 +37,15 @@ class Application(QObject):
         self._follows_system = options.theme is None
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_theme)
-        width, height = (round(side / self.window.devicePixelRatio()) for side in options.size)
-        self.window.setMinimumSize(LEAST_SIZE.boundedTo(QSize(width, height)))
-        self.window.resize(width, height)
+        if options.size is None and options.screenshot is None:
+            self.window.setMinimumSize(LEAST_SIZE)
+            window_place.place(self.window)
+            self.window.closing.connect(self._keep_place)
+        else:
+            size = QSize(*options.size) if options.size is not None else window_place.DESIGNED
+            size = size / self.window.devicePixelRatio()
+            self.window.setMinimumSize(LEAST_SIZE.boundedTo(size))
+            self.window.resize(size)
         self.window.place_regions()
         self.window.stands.connect(self._fill)
 
@@ -50,6 +57,9 @@ class Application(QObject):
         """Close the window and end what runs."""
         self.window.close()
 
+    def _keep_place(self) -> None:
+        window_place.keep(self.window)
+
     def _fill(self) -> None:
         # NumPy, pydantic and what is built on them are imported here, behind the painted window
         from viewer.views.contents import Contents  # noqa: PLC0415
@@ -60,6 +70,7 @@ class Application(QObject):
         self.contents.projects.ended.connect(self._on_ended)
         opened = self.contents.commands.open_paths(self.options.paths)
         self.contents.focus_surface()
+        QApplication.setWindowIcon(program_icon())
         self.ready.emit()
         if not opened and self.options.screenshot is not None:
             self._end(self.window.status.message)
