@@ -361,6 +361,26 @@ def ctrl_c_copies_text_with_its_citation_and_a_picture(h: Hands) -> None:
     assert image.height() > 2 * h.view.height()
 
 
+def ctrl_z_and_ctrl_shift_z_undo_and_redo_corrections(h: Hands) -> None:
+    words = "We built it in two years"
+    h.state.select([h.row("S2")])
+
+    def there() -> bool:
+        return any(words in title for title in h.view.items.titles)
+
+    for key, keys, seen in (
+        (Keys.Key_Delete, NONE, False),
+        (Keys.Key_Z, CTRL, True),
+        (Keys.Key_Z, CTRL | SHIFT, False),
+        (Keys.Key_Z, CTRL, True),
+        (Keys.Key_Y, CTRL, False),
+    ):
+        assert there() is not seen
+        with h.qtbot.waitSignal(h.contents.reading.gathered, timeout=20_000):
+            h.key(key, keys)
+        assert there() is seen
+
+
 ROWS = (
     wheel_zooms_at_the_pointer,
     wheel_over_the_headers_scrolls_the_lanes,
@@ -386,6 +406,7 @@ ROWS = (
     a_chip_of_more_opens_its_lane,
     c_goes_to_the_next_clock,
     g_folds_and_unfolds,
+    ctrl_z_and_ctrl_shift_z_undo_and_redo_corrections,
     ctrl_d_goes_dark_and_light,
     a_question_mark_shows_all_shortcuts,
     ctrl_e_exports,

@@ -417,6 +417,9 @@ def test_a_click_on_a_fold_unfolds_it(bench: Bench) -> None:
     bench.click(QPointF(*chip.box.center).toPoint())
     assert bench.scale.folds == ()
     assert (bench.scale.start, bench.scale.stop) == (start, stop)
+    bench.state.fit()
+    bench.click(QPoint(int(chip.box.center[0]), bench.view.height() - 5))
+    assert bench.scale.folds == ()
 
 
 def test_an_item_without_a_row_opens_its_lane_when_it_is_selected(qtbot: QtBot) -> None:

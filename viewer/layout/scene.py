@@ -267,7 +267,7 @@ class HitKind(Enum):
 class Hit:
     """What is under a point.
 
-    ``item`` for ITEM, ``lane`` (index) for what lies in a lane, ``chip`` for MORE and FOLD.
+    ``item`` for ITEM, ``lane`` (index) for what lies in a lane, ``chip`` where one of MORE, FOLD or BEYOND is.
     """
 
     kind: HitKind
@@ -372,6 +372,8 @@ class Scene:
                     ends = density.edges[column : column + 2] - self.header_width
                     start, stop = (self.scale.t(float(end)) for end in ends)
                     return Hit(HitKind.CLUSTER, lane=lane, start=start, stop=stop)
+        if any(left <= x < right for left, right in self.folds):
+            return Hit(HitKind.FOLD, lane=lane)
         return Hit(HitKind.LANE, lane=lane) if band else None
 
     def _hit_axis(self, x: float, y: float) -> Hit:

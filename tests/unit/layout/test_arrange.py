@@ -230,9 +230,9 @@ def test_the_words_on_a_bar_that_fades_away_have_a_plate() -> None:
     flags = [int(ItemFlag.OPEN_START), int(ItemFlag.APPROX_STOP), 0]
     for flag in flags:
         items = make([0.0], [40_000.0], flags=[flag])
-        view = replace(view_of(items), scale=TimeScale(0.0, 40_000 * DAY, 850))
+        view = replace(view_of(items), scale=TimeScale(39_990 * DAY, 40_000 * DAY, 850))
         (label,) = lay_out(items, view, measure).labels
-        assert (label.inside, label.plated) == (True, flag != 0) or not label.inside
+        assert (label.inside, label.plated) == (True, flag != 0)
 
 
 def test_a_folded_stretch_says_its_length_and_is_hit() -> None:
@@ -245,6 +245,11 @@ def test_a_folded_stretch_says_its_length_and_is_hit() -> None:
     hit = scene.hit(*chip.box.center)
     assert hit is not None
     assert hit.kind is HitKind.FOLD
+    # the break is one from top to bottom, between the items
+    for y in (scene.bands[0].box.bottom - 2, scene.height - 5):
+        hit = scene.hit(chip.box.center[0], y)
+        assert hit is not None
+        assert hit.kind is HitKind.FOLD
 
 
 def test_lanes_follow_the_wanted_order_and_collapse() -> None:
