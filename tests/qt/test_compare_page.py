@@ -25,6 +25,7 @@ def test_an_event_shows_what_was_said_of_it_by_speaker(qtbot, filled):
     assert texts(filled)[:2] == ["Works began", "by June 2019 · 2 statements about it"]
     assert [t for t in texts(filled) if t in {"Ana Lopes", "Port Authority"}] == ["Ana Lopes", "Port Authority"]
     assert keys(filled) == ["S2", "S4"]
+    assert "Told once" in texts(filled)
 
 
 def test_a_statement_shows_all_of_its_speaker(filled):

@@ -26,6 +26,8 @@ _PARTS = {
     **dict(zip(range(37, 40), ("first third of", "second third of", "last third of"), strict=True)),
     **dict(zip(range(40, 42), ("first half of", "second half of"), strict=True)),
 }
+_WITH_ARTICLE = tuple(words for words in _PARTS.values() if words.endswith(" of"))
+_LONG = frozenset({Precision.MILLENNIUM, Precision.CENTURY, Precision.DECADE})
 UNDATED = "undated"
 
 
@@ -84,10 +86,13 @@ def _date(text: str, end: End) -> str:
             return f"{clock}{day} {MONTHS[month - 1]} {_year(year)}"
 
 
-def _marked(text: str, end: End) -> str:
+def _marked(text: str, end: End, lead: str = "") -> str:
+    """Return a date in words behind ``lead``, with an article where a word stands before what needs one."""
     words = _date(text, end)
-    if end.approximate:
-        words = f"about {words}"
+    lead += "about " * end.approximate
+    if lead and (end.precision in _LONG or words.startswith(_WITH_ARTICLE)):
+        words = f"the {words}"
+    words = lead + words
     return f"{words} (uncertain)" if end.uncertain else words
 
 
@@ -98,9 +103,9 @@ def _plain_days(b: Bounds) -> bool:
 
 def _interval(left: str, right: str, b: Bounds) -> str:
     if b.first is None and b.last is not None:
-        return f"by {_marked(right, b.last)}"
+        return _marked(right, b.last, "by ")
     if b.last is None and b.first is not None:
-        return f"since {_marked(left, b.first)}"
+        return _marked(left, b.first, "since ")
     assert b.first is not None  # noqa: S101 - ``bounds`` refuses an interval without a known end
     assert b.last is not None  # noqa: S101 - the same
     first, last = _marked(left, b.first), _marked(right, b.last)
@@ -223,6 +228,11 @@ MODALITY_WORDS = {
 def counted(n: int, singular: str, plural: str | None = None) -> str:
     """Return "1 article" or "3 articles"; thousands are grouped."""
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
+
+
+def told_words(n: int) -> str:
+    """Return how often an event is told: "Told once", "Told 3 times"."""
+    return "Told once" if n == 1 else f"Told {n:,} times"
 
 
 def also_in_words(article: Article) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.domain import Event
-from viewer.domain.wording import UNDATED, counted, edtf_words, when_words
+from viewer.domain.wording import UNDATED, counted, edtf_words, told_words, when_words
 from viewer.models.comparing import differences, said_by, said_of, side_by_side
 from viewer.models.marks import sentence_around
 from viewer.models.roles import Role
@@ -162,7 +162,7 @@ class ComparePage(QScrollArea):
                     for words, sources in difference.values
                 ]
                 self._column.addWidget(label(f"{difference.what}: {' — '.join(told)}", "warning", wrap=True))
-        self._section(f"Told {counted(len(event.mentions), 'time')}")
+        self._section(told_words(len(event.mentions)))
         for mention in event.mentions[:_MOST]:
             article = columns.articles.get(mention.article)
             if article is not None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStyle, QStyleOptionFocusRect, QVBoxLayout, QWidget
 
 from viewer.domain import Event
-from viewer.domain.wording import when_words
+from viewer.domain.wording import told_words, when_words
 from viewer.models.marks import sentence_around
 from viewer.views.small import cleared, label
 from viewer.views.swatch import paint_swatch
@@ -145,7 +145,7 @@ class Related(QScrollArea):
         event = columns.item(row)
         assert isinstance(event, Event)  # noqa: S101 - the caller shows statements otherwise
         many = len(columns.articles) > 1
-        self._heading("Told once" if len(event.mentions) == 1 else f"Told {len(event.mentions):,} times")
+        self._heading(told_words(len(event.mentions)))
         for mention in event.mentions[:_MOST_ROWS]:
             article = columns.articles.get(mention.article)
             text = sentence_around(article.text, mention.span) if article else ""
