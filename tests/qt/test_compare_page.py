@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from tests.qt.conftest import show
+from tests.qt.samples import article, span
+from viewer.domain import Actor, Findings, Span, Statement
+
 
 def texts(contents):
     return [w.text() for w in contents.compare.findChildren(QLabel)]
@@ -26,6 +30,30 @@ def test_an_event_shows_what_was_said_of_it_by_speaker(qtbot, filled):
     assert [t for t in texts(filled) if t in {"Ana Lopes", "Port Authority"}] == ["Ana Lopes", "Port Authority"]
     assert keys(filled) == ["S2", "S4"]
     assert "Told once" in texts(filled)
+
+
+def test_what_was_denied_is_not_set_beside_what_was_said_without_its_cue(qtbot, open_window):
+    text = "Ana Lopes denied that the toll will stop. Tom Reed said the toll will stop."
+    one = article(text, "one", "Harbour News", "2021-03-03")
+    base = {"article": "one", "kind": "indirect", "said": one.published, "confidence": 0.9}
+    statements = tuple(
+        Statement.model_validate({**base, "id": key, "speaker": key, "cue": span(text, cue), "content": (words,)})
+        for key, cue, words in (
+            ("a", "denied", span(text, "the toll will stop")),
+            ("b", "said", Span(start=text.rindex("the toll"), end=len(text) - 1)),
+        )
+    )
+    actors = (Actor(id="a", name="Ana Lopes"), Actor(id="b", name="Tom Reed"))
+    contents = open_window()
+    show(contents, Findings(articles=(one,), actors=actors, statements=statements))
+    contents.state.select([0, 1])
+    beside = [w.text() for w in contents.detail.comparison.findChildren(QLabel)]
+    assert [t for t in beside if t.startswith("Reported")] == ["Reported speech: “denied”", "Reported speech"]
+    contents.commands.show_compare()
+    assert [t for t in texts(contents) if t.startswith("3 March 2021 ·")] == [
+        "3 March 2021 · Harbour News · “denied”",
+        "3 March 2021 · Harbour News",
+    ]
 
 
 def test_a_statement_shows_all_of_its_speaker(filled):

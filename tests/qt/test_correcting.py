@@ -404,3 +404,38 @@ def test_what_is_typed_when_the_window_closes_is_taken_before_anything_is_closed
     filled.window.closing.emit()
     assert [r.correction.title for r in filled.corrections.records] == ["Typed"]
     assert not filled.reading.gathering.behind
+
+
+def test_the_words_that_are_corrected_stay_in_view_beside_the_form(qtbot, open_window):
+    contents = open_window(size=(1440, 760))
+    before = "The council met again, and nothing was decided that evening by anybody.\n\n" * 6
+    show(contents, small(before))
+    text = contents.detail.text
+    # a click in the text, where it is in view already
+    words = span(text.article.text, "We built")
+    qtbot.waitUntil(lambda: text.point_at(text.box(words).center().toPoint()) == words.start)
+    qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.box(words).center().toPoint())
+    assert contents.model.selected_ids() == ["S2"]
+    contents.timeline.setFocus()
+    qtbot.keyClick(contents.window, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: field(contents, "Speaker").hasFocus())
+    for end in (False, True):
+        grip = text.grip(0, end=end)
+        assert 0 <= grip.top() < grip.bottom() <= text.viewport().height()
+    # the form takes no more room than its rows have, so that the words have the rest
+    form = contents.detail.form
+    last = field(contents, "Done")
+    assert form.height() - last.mapTo(form, QPoint(0, last.height())).y() <= 24
+
+
+def test_what_the_reader_scrolls_to_stays_where_it_is(qtbot, open_window):
+    contents = open_window()
+    show(contents, small("The council met again, and nothing was decided by anybody.\n\n" * 30))
+    select(contents, "S2")
+    text = contents.detail.text
+    qtbot.waitUntil(lambda: text.verticalScrollBar().value() > 0)
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    text.verticalScrollBar().triggerAction(text.verticalScrollBar().SliderAction.SliderToMinimum)
+    contents.window.resize(contents.window.width(), 760)
+    assert text.verticalScrollBar().value() == 0

@@ -14,7 +14,7 @@ from weakref import proxy
 import numpy as np
 
 from viewer.domain import Actor, Article, Event, Findings, Span, Statement, TimeExpression, When
-from viewer.domain.words import joined, source_name
+from viewer.domain.words import joined, source_name, turned_cue
 from viewer.sharing.entries import entry_of
 
 if TYPE_CHECKING:
@@ -217,6 +217,11 @@ class Columns(ABC):
             return ""
         spans = [item.mentions[0].span] if isinstance(item, Event) else item.content
         return joined(span.of(article.text) for span in spans)
+
+    def turned_cue(self, row: int) -> str | None:
+        """Return the cue of reported words that their speaker does not stand behind: "denied"; None for all else."""
+        item, article = self.item(row), self.article_of(row)
+        return turned_cue(item, article.text) if isinstance(item, Statement) and article is not None else None
 
     def article_name(self, article: Article) -> str:
         """Return what stands for one article among several: title, else publisher, else file, else id."""

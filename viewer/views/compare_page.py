@@ -52,7 +52,9 @@ class Said(QFrame):
         speaker = columns.speaker_of(row)
         who = speaker.name if speaker is not None else "Speaker not known"
         article = columns.article_of(row)
-        told = " · ".join(p for p in (when_words(columns.when(row)), columns.source_name(article)) if p)
+        cue = columns.turned_cue(row)
+        parts = (when_words(columns.when(row)), columns.source_name(article), f"“{cue}”" if cue else "")
+        told = " · ".join(part for part in parts if part)
         column.addWidget(label(told, "small", wrap=True))
         words = columns.words(row)
         column.addWidget(label(words[:4000], wrap=True))

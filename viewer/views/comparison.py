@@ -86,7 +86,8 @@ class Comparison(QScrollArea):
         bar.setFixedHeight(3)
         bar.setStyleSheet(f"background: {theme.speaker(model.value(row, Role.SPEAKER_COLOR))}; border-radius: 1px;")
         column.addWidget(bar)
-        column.addWidget(label(model.value(row, Role.KIND_TEXT), "small"))
+        kind, cue = model.value(row, Role.KIND_TEXT), columns.turned_cue(row)
+        column.addWidget(label(f"{kind}: “{cue}”" if cue else kind, "small", wrap=True))
         speaker = columns.speaker_of(row)
         who = item.title if isinstance(item, Event) else speaker.name if speaker else "Speaker not known"
         column.addWidget(label(who, "strong", wrap=True))

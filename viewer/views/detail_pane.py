@@ -100,6 +100,7 @@ class DetailPane(QWidget):
         self.head.corrected.connect(self.edit)
         self.form.made.connect(self.made)
         self.form.left.connect(self.stop_editing)
+        self.form.grown.connect(self._fit_form)
         self.text.bounded.connect(self._on_bounded)
         self.related.wanted.connect(self._select)
         self.comparison.wanted.connect(self._select)
@@ -300,7 +301,7 @@ class DetailPane(QWidget):
         if shown and row is not None:
             item = self._model.columns.item(row)
             self.form.show_item(self._model.columns, row)
-            self.form.setMaximumHeight(max(min(self.form.sizeHint().height(), self.height() * 9 // 20), 120))
+            self._fit_form()
             self.text.set_bounds(() if isinstance(item, Event) else item.content)
         else:
             self.text.set_bounds(())
@@ -308,6 +309,12 @@ class DetailPane(QWidget):
         self._form_rule.setVisible(shown)
         # the words that are corrected need the room
         self.related.setMaximumHeight(0 if shown or self.height() < _LOW else _ANY_HEIGHT)
+
+    def _fit_form(self) -> None:
+        """Give the form the height of its rows, up to a share of the pane."""
+        wanted = max(min(self.form.sizeHint().height(), self.height() * 9 // 20), 120)
+        if wanted != self.form.maximumHeight():
+            self.form.setMaximumHeight(wanted)
 
     def _on_bounded(self, spans: tuple[Span, ...]) -> None:
         rows = self._model.selected_rows()

@@ -29,7 +29,7 @@ from viewer.views.style import blend, mark_color, serif
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from viewer.domain import Article
     from viewer.render.theme import Theme
@@ -87,7 +87,9 @@ class SourceText(QTextEdit):
         self._color = -1
         self._clickable: Callable[[int], bool] = lambda _point: False
         self._pressed: QPoint | None = None
-        self._anchor: tuple[int, int] | None = None
+        self._anchor: int | None = None
+        # the reader scrolls: the place that was gone to need not stay in view
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
         self._bounds: list[Span] = []
         self._held: tuple[int, bool] | None = None
 
@@ -365,13 +367,16 @@ class SourceText(QTextEdit):
         view = self.viewport().height()
         self.verticalScrollBar().setValue(round(max(top, at - view * 0.45)) if at > view * 0.3 else 0)
 
-        self._anchor = (point, self.verticalScrollBar().value())
+        self._anchor = point
+
+    def _let_go(self) -> None:
+        self._anchor = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place in view where the reader has not scrolled away from it."""
         super().resizeEvent(event)
-        if self._anchor is not None and self._anchor[1] == self.verticalScrollBar().value():
-            self.scroll_to(self._anchor[0])
+        if self._anchor is not None:
+            self.scroll_to(self._anchor)
 
     def box(self, span: Span) -> QRectF:
         """Return where the first line of ``span`` is painted in the viewport; empty where it is not shown."""
@@ -389,6 +394,11 @@ class SourceText(QTextEdit):
         return None if unit < 0 else self._base + self._offsets.point(unit)
 
     # Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the keys go where they lead: the place that was gone to need not stay in view."""
+        self._let_go()
+        super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click begins: a drag selects text or moves a grip, a click selects the item."""

@@ -29,6 +29,8 @@ from viewer.views.small import Elided, button, cleared, label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtCore import QObject
+
     from viewer.domain import Actor, EventMention
     from viewer.models.columns import Columns
     from viewer.views.editing.understanding import Understanding
@@ -48,11 +50,13 @@ _BETWEEN = ";"
 class EditForm(QScrollArea):
     """``made`` carries a correction, ``left`` tells that the reader is done.
 
-    ``selected`` gives the span that is selected in the article's text, which becomes content, cue or source.
+    ``grown``: the rows need another height. ``selected`` gives the span that is selected in the article's text, which
+    becomes content, cue or source.
     """
 
     made = Signal(object)
     left = Signal()
+    grown = Signal()
 
     def __init__(
         self, understanding: Understanding, selected: Callable[[], Span | None], parent: QWidget | None = None
@@ -70,6 +74,7 @@ class EditForm(QScrollArea):
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(1, 1)
         self.setWidget(self._inside)
+        self._inside.installEventFilter(self)
         self._target: c.Anchor | None = None
         self.fields: dict[str, QWidget] = {}
 
@@ -361,6 +366,12 @@ class EditForm(QScrollArea):
             return True
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the rows need another height: once they are dressed, and when a field comes or goes."""
+        if watched is self._inside and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self.grown.emit()
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the form."""
         if event.key() == Qt.Key.Key_Escape:
@@ -369,8 +380,9 @@ class EditForm(QScrollArea):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Return the height of the rows."""
-        return QSize(240, self._inside.sizeHint().height() + 2)
+        """Return the height of the rows at the width that they have."""
+        width = max(self.viewport().width(), 240)
+        return QSize(240, self._grid.heightForWidth(width) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Keep some rows in view."""
