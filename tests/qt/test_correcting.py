@@ -439,3 +439,31 @@ def test_what_the_reader_scrolls_to_stays_where_it_is(qtbot, open_window):
     text.verticalScrollBar().triggerAction(text.verticalScrollBar().SliderAction.SliderToMinimum)
     contents.window.resize(contents.window.width(), 760)
     assert text.verticalScrollBar().value() == 0
+
+
+def test_while_a_date_is_being_read_no_older_meaning_stands_under_it(qtbot, filled):
+    select(filled, "S2")
+    filled.detail.edit()
+    line = field(filled, "Said")
+    said = line.parent().said
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    line.selectAll()
+    qtbot.keyClicks(line, "the autumn of 2020")
+    assert said.text() == "reading it …"
+    qtbot.waitUntil(lambda: said.text() == "autumn 2020 · 2020-23", timeout=WAIT)
+
+
+def test_escape_puts_a_typed_date_back_and_corrects_nothing(qtbot, filled):
+    select(filled, "S2")
+    filled.detail.edit()
+    line = field(filled, "Said")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    line.selectAll()
+    qtbot.keyClicks(line, "2020-05")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == "2021-03-03"
+    assert line.parent().said.text() == "3 March 2021"
+    assert filled.detail.form.isVisible()
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert not filled.detail.form.isVisible()
+    assert not filled.corrections.records

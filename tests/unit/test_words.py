@@ -39,11 +39,12 @@ def stated(marked: str, kind: StatementKind = StatementKind.INDIRECT) -> tuple[S
         ("He <cue>did not\nsay</cue> that <words>tolls rise</words>.", "did not say: tolls rise"),
         ("He <cue>didn’t say</cue> <words>tolls rise</words>.", "didn’t say: tolls rise"),
         ("She <cue>asked</cue> <words>whether it was sold</words>.", "asked: whether it was sold"),
+        ("He <cue>accused</cue> <words>the mayor of fraud</words>.", "accused: the mayor of fraud"),
         ("She <cue>said</cue> <words>it was not sold</words>.", "it was not sold"),
         ("She <cue>noted</cue> that <words>nothing was sold</words>.", "nothing was sold"),
     ],
 )
-def test_reported_words_that_the_speaker_does_not_stand_behind_carry_their_cue(marked: str, line: str) -> None:
+def test_reported_words_that_say_something_else_without_their_cue_carry_it(marked: str, line: str) -> None:
     assert statement_line(*stated(marked)) == line
 
 

@@ -41,7 +41,7 @@ def line_of(parts: Iterable[str]) -> str:
 def statement_line(statement: Statement, text: str) -> str:
     """Return a statement's words on one line, as lists and labels have them; ``text`` is its article's.
 
-    Where the speaker does not stand behind the words, the cue goes before them: "denied: taxes rise".
+    Where the words say something else without their cue, it goes before them: "denied: taxes rise".
     """
     line = line_of(span.of(text)[:LONGEST_LINE] for span in statement.content)[:LONGEST_LINE]
     cue = turned_cue(statement, text)
@@ -49,9 +49,9 @@ def statement_line(statement: Statement, text: str) -> str:
 
 
 def turned_cue(statement: Statement, text: str) -> str | None:
-    """Return the cue of reported words that the speaker denies, doubts or asks about; None for all others.
+    """Return the cue of reported words that say something else without it: denied, doubted, asked, accused of.
 
-    Words in quotation marks are the speaker's own, whatever the cue.
+    None for all others; words in quotation marks are the speaker's own, whatever the cue.
     """
     if statement.cue is None or statement.kind is StatementKind.DIRECT:
         return None

@@ -219,7 +219,7 @@ class Columns(ABC):
         return joined(span.of(article.text) for span in spans)
 
     def turned_cue(self, row: int) -> str | None:
-        """Return the cue of reported words that their speaker does not stand behind: "denied"; None for all else."""
+        """Return the cue of reported words that say something else without it: "denied"; None for all else."""
         item, article = self.item(row), self.article_of(row)
         return turned_cue(item, article.text) if isinstance(item, Statement) and article is not None else None
 

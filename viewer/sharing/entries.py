@@ -40,7 +40,7 @@ class Entry:
     ``kind`` is "event" or a ``StatementKind``. ``places`` are the content spans of a statement or the mentions of an
     event, never empty. ``when`` is when it was said, or when the event was; ``start`` and ``stop`` are its ends in
     seconds, infinite where open, None where it cannot be placed. ``about`` are ids of events. ``article`` is the one
-    of the first place. ``cue`` is how it was reported, where the speaker does not stand behind the words.
+    of the first place. ``cue`` is how it was reported, where the words say something else without it.
     """
 
     id: str

@@ -26,8 +26,15 @@ _MOST_NAMES = 5_000
 class Line(QLineEdit):
     """A line whose own undo gives way to that of the corrections where nothing was typed.
 
-    It is modified while something is being typed: until Enter, or until it is left.
+    It is modified while something is being typed: until Enter, or until it is left. ``kept`` is the text that Escape
+    puts back; ``put_back`` tells that it did.
     """
+
+    put_back = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.kept = text
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window where the line has nothing to undo or redo itself."""
@@ -41,6 +48,14 @@ class Line(QLineEdit):
                     return False
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts back what stood here before it was typed over; where nothing was, it leaves the form."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self.kept:
+            self.setText(self.kept)
+            self.put_back.emit()
+        else:
+            super().keyPressEvent(event)
+
 
 class TextField(Line):
     """One line. ``entered`` carries the new text once: with Enter, or when the field is left. Escape puts it back."""
@@ -52,21 +67,13 @@ class TextField(Line):
         self.setAccessibleName(name)
         self.setObjectName(name)
         self.setCursorPosition(0)
-        self._told = text
         self.editingFinished.connect(self._on_finished)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts the text back, then leaves the form."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._told:
-            self.setText(self._told)
-        else:
-            super().keyPressEvent(event)
 
     def _on_finished(self) -> None:
         self.setModified(False)
-        if self.text().strip() != self._told.strip():
-            self._told = self.text()
-            self.entered.emit(self._told.strip())
+        if self.text().strip() != self.kept.strip():
+            self.kept = self.text()
+            self.entered.emit(self.kept.strip())
 
 
 class ActorField(TextField):
@@ -153,12 +160,20 @@ class DateField(QWidget):
         self._pause.timeout.connect(self._ask)
         self.line.textEdited.connect(self._on_edited)
         self.line.editingFinished.connect(self._on_finished)
+        self.line.put_back.connect(self._on_put_back)
         understanding.told.connect(self._on_told)
         self._say()
 
     def _on_edited(self) -> None:
         self._wanted = False
+        self._tell("reading it …")
         self._pause.start()
+
+    def _on_put_back(self) -> None:
+        self._pause.stop()
+        self._wanted = False
+        self._meant = self._edtf or "", self._edtf
+        self._say()
 
     def _ask(self) -> None:
         self._understanding.ask(self.line.text(), self._published)
@@ -190,6 +205,7 @@ class DateField(QWidget):
         self._edtf = edtf
         with QSignalBlocker(self.line):
             self.line.setText(edtf or "")
+        self.line.kept = edtf or ""
         self._meant = edtf or "", edtf
         self.entered.emit(edtf)
 
@@ -197,7 +213,10 @@ class DateField(QWidget):
         text, edtf = self._meant
         understood = edtf is not None or not text.strip()
         words = edtf_words(edtf) if edtf is not None else "not known" if understood else "not understood as a date"
-        self.said.setText(f"{words} · {edtf}" if edtf is not None and text.strip() != edtf else words)
-        self.said.setProperty("look", "small" if understood else "warning")
+        self._tell(f"{words} · {edtf}" if edtf is not None and text.strip() != edtf else words, warning=not understood)
+
+    def _tell(self, words: str, *, warning: bool = False) -> None:
+        self.said.setText(words)
+        self.said.setProperty("look", "warning" if warning else "small")
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
