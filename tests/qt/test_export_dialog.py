@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMessageBox, QSpinBox, QToolButton
 
 from tests.qt.samples import small
 from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
+from viewer.render.painter import paint_page
 from viewer.render.picture_options import pixels_of
 from viewer.render.png import ITEMS_KEY, to_image
 from viewer.render.theme import DARK, LIGHT, PRINT
@@ -113,6 +114,48 @@ def test_the_preview_is_the_picture_that_is_written(qtbot: QtBot, dialog: Export
     left = round((dialog.view.width() - page.width) / 2)
     seen = shown.copy(left, 0, 600, int(page.height)).convertToFormat(QImage.Format.Format_RGB32)
     assert np.abs(pixels(seen) - pixels(written)).mean() < 2
+
+
+def test_the_preview_has_all_words_of_the_picture_however_small(qtbot: QtBot, dialog: ExportDialog) -> None:
+    dialog.width_.setValue(1600)
+    settle(qtbot, dialog)
+    (page,) = dialog.view.pages
+    shown = dialog.view.image
+    assert shown is not None
+    # painted in several strips
+    assert shown.height() > 170
+    whole = QImage(shown.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    whole.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(whole)
+    scale = (dialog.view.width() - 2) / page.width
+    painter.translate(round((dialog.view.width() - page.width * scale) / 2), 0)
+    painter.scale(scale, scale)
+    paint_page(painter, page, LIGHT)
+    painter.end()
+    differs = (np.abs(pixels(shown) - pixels(whole)) > 8).any(axis=2)
+    # a hairline may end a pixel later
+    assert differs[:, :-1].sum() == 0
+
+
+def test_enter_in_the_files_name_saves_and_on_a_button_presses_it(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    choose(dialog.ending, ".md")
+    dialog.path.setText(str(tmp_path / "one.md"))
+    qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    assert (tmp_path / "one.md").is_file()
+    dialog.path.setText(str(tmp_path / "two.md"))
+    qtbot.keyClick(dialog.save, Qt.Key.Key_Return)
+    assert (tmp_path / "two.md").is_file()
+    qtbot.keyClick(dialog.close_, Qt.Key.Key_Enter)
+    assert not dialog.isVisible()
+
+
+def test_width_and_height_have_room_for_what_they_say(dialog: ExportDialog) -> None:
+    for spin, longest in ((dialog.width_, "20000"), (dialog.height_, "As needed")):
+        line = spin.findChild(QLineEdit)
+        assert line is not None
+        assert line.width() >= line.fontMetrics().horizontalAdvance(longest) + 4
 
 
 def pixels(image: QImage) -> np.ndarray:

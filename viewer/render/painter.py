@@ -37,7 +37,7 @@ def paint(painter: QPainter, scene: Scene, theme: Theme, announce: Announce | No
     painter.save()
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(QRectF(0, 0, scene.width, scene.height))
+        painter.setClipRect(QRectF(0, 0, scene.width, scene.height), Qt.ClipOperation.IntersectClip)
         ratio = raster_ratio(painter)
         _forget_other_fonts()
         _ground(painter, scene, theme, ratio)

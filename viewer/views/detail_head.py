@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.domain import Article, Event, Statement
 from viewer.domain.corrections import SetChecked
@@ -24,7 +24,7 @@ from viewer.models.correction_words import correction_words
 from viewer.models.marks import paragraph_of
 from viewer.sharing.citation import source_line
 from viewer.views.flow import Flow
-from viewer.views.small import Elided, button, cleared, label
+from viewer.views.small import Button, Elided, button, cleared, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
@@ -224,7 +224,7 @@ class SourceLine(QWidget):
         row.setContentsMargins(16, 7, 12, 3)
         row.setSpacing(6)
         self._source = Elided("", "small", self)
-        self.walk = QToolButton(self)
+        self.walk = Button(self)
         self.walk.setProperty("look", "small")
         self.walk.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.addWidget(self._source, 1)

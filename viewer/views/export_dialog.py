@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 _SETTLE = 120
 """Milliseconds after the last change before the preview is made."""
+_HEIGHT_AS_NEEDED = "As needed"
+_SPIN_PADDING = 26
+"""The room beside the digits of a number's box, in pixels."""
 _MOST_TEXT = 20_000
 """The most characters of a text file that are shown."""
 _OF_PICTURES = frozenset(
@@ -117,7 +120,7 @@ class ExportDialog(QDialog):
             [("As in the window", ""), ("Light", "light"), ("Dark", "dark"), ("Greys, for print", "print")],
         )
         self.width_, self.height_ = _spin("Width", 60, 20_000), _spin("Height", 0, 20_000)
-        self.height_.setSpecialValueText("As needed")
+        self.height_.setSpecialValueText(_HEIGHT_AS_NEEDED)
         self.unit = _combo("Unit of width and height", [("pixels", "px"), ("millimetres", "mm")])
         self.dpi = _combo(
             "Resolution", [(f"{dpi} dpi{note}", dpi) for dpi, note in ((96, ""), (192, ", sharp"), (300, ", print"))]
@@ -166,7 +169,7 @@ class ExportDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(form)
-        area.setFixedWidth(max(form.minimumSizeHint().width() + 14, 390))
+        area.setFixedWidth(max(form.minimumSizeHint().width() + 14, 420))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
         self.view = PageView()
@@ -244,6 +247,7 @@ class ExportDialog(QDialog):
         self.choose.clicked.connect(self._ask)
         self.copy.clicked.connect(self.copy_picture)
         self.save.clicked.connect(self.save_file)
+        self.path.returnPressed.connect(self.save_file)
         self.close_.clicked.connect(self.close)
         for signal in (self._state.changed, self._state.filter_changed):
             signal.connect(self._changed)
@@ -514,5 +518,6 @@ def _spin(name: str, least: int, most: int) -> QSpinBox:
     spin.setRange(least, most)
     spin.setSingleStep(20)
     spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    spin.setMinimumWidth(64)
+    # the box itself reckons without the free room beside its digits
+    spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance(_HEIGHT_AS_NEEDED) + _SPIN_PADDING)
     return spin

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.models.filters import FACET_NAMES, Facet
 from viewer.views.range_fields import RangeFields
-from viewer.views.small import cleared, label
+from viewer.views.small import Button, cleared, label
 from viewer.views.swatch import paint_swatch
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class FiltersPanel(QScrollArea):
         line = QHBoxLayout()
         line.addWidget(label("Time", "section"))
         line.addStretch(1)
-        self.saved = QToolButton()
+        self.saved = Button()
         self.saved.setProperty("look", "section")
         self.saved.setText("Saved filters ▾")
         self.saved.setAccessibleName("Saved filters")
@@ -254,7 +254,7 @@ class FiltersPanel(QScrollArea):
             self._facets.addLayout(row)
 
     def _section_button(self, text: str, spoken: str, facet: Facet, slot: object) -> QToolButton:
-        out = QToolButton()
+        out = Button()
         out.setProperty("look", "section")
         out.setText(text)
         out.setAccessibleName(spoken)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
 
@@ -25,9 +25,22 @@ def label(text: str = "", look: str = "", *, wrap: bool = False, parent: QWidget
     return out
 
 
-def button(text: str, look: str = "", *, tip: str = "", parent: QWidget | None = None) -> QToolButton:
+class Button(QToolButton):
+    """A button that Enter presses as Space does: Qt leaves Enter to buttons of its other class."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter, too."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not self.isEnabled():
+            super().keyPressEvent(event)
+        elif self.menu() is not None and self.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup:
+            self.showMenu()
+        else:
+            self.click()
+
+
+def button(text: str, look: str = "", *, tip: str = "", parent: QWidget | None = None) -> Button:
     """Return a button with a look of the stylesheet. An ampersand in the text is shown, not taken as a mnemonic."""
-    out = QToolButton(parent)
+    out = Button(parent)
     out.setText(text.replace("&", "&&"))
     out.setProperty("look", look)
     out.setToolTip(tip)
@@ -65,9 +78,9 @@ class Segments(QFrame):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.buttons: list[QToolButton] = []
+        self.buttons: list[Button] = []
         for action, text in actions:
-            each = QToolButton(self)
+            each = Button(self)
             each.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             each.setDefaultAction(action)
             each.setText(text)

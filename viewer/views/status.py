@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
-from viewer.views.small import Elided, label
+from viewer.views.small import Button, Elided, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ class StatusBar(QFrame):
         self._fade.timeout.connect(lambda: self._message.set_whole(""))
 
     def _button(self, action: QAction, text: str) -> QToolButton:
-        out = QToolButton(self)
+        out = Button(self)
         out.setProperty("look", "small")
         out.setText(text)
         out.setAccessibleName(text)

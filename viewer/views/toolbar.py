@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from viewer.views.actions import ACTIONS, BY_ID, MENUS
-from viewer.views.small import Segments, label
+from viewer.views.small import Button, Segments, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +114,7 @@ class Toolbar(QFrame):
         return QSize(side, side)
 
     def _button(self, action_id: str, look: str = "") -> QToolButton:
-        out = QToolButton(self)
+        out = Button(self)
         out.setProperty("look", look)
         out.setDefaultAction(self._actions[action_id])
         out.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -127,7 +127,7 @@ class Toolbar(QFrame):
         return out
 
     def _menu_button(self, text: str, look: str, tip: str) -> QToolButton:
-        out = QToolButton(self)
+        out = Button(self)
         out.setProperty("look", look)
         out.setText(text)
         out.setToolTip(tip)

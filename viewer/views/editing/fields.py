@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QToolButton, 
 
 from viewer.domain.wording import edtf_words
 from viewer.views.flow import Flow
-from viewer.views.small import label
+from viewer.views.small import Button, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,7 +114,7 @@ class Choice(QWidget):
         group = QButtonGroup(self)
         self.buttons: dict[Any, QToolButton] = {}
         for value, text in choices:
-            each = QToolButton(self)
+            each = Button(self)
             each.setText(text)
             each.setCheckable(True)
             each.setChecked(value == now)
