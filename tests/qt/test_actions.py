@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QScreen
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from viewer.resources import data_path
 from viewer.sharing.citation import STYLES
@@ -53,12 +54,17 @@ def test_every_action_is_in_the_menu_with_its_keys(filled):
         assert [k.toString() for k in found[action.id].shortcuts()] == [QKeySequence(k).toString() for k in action.keys]
 
 
-def test_the_sheet_lists_all_keys_and_is_searched(qtbot, filled):
+def test_the_sheet_lists_all_keys_and_is_searched(qtbot, filled, monkeypatch):
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(1440, 900))
     filled.commands.show_shortcuts()
     sheet = filled.commands.shortcuts
     assert isinstance(sheet, ShortcutSheet)
     assert not sheet.isModal()
     qtbot.waitUntil(sheet.isActiveWindow)
+    keys = [w for w in sheet.findChildren(QLabel) if w.property("look") == "key"]
+    area = sheet.findChild(QScrollArea)
+    assert len(keys) > 50
+    assert all(w.mapTo(area.viewport(), w.rect().topRight()).x() <= area.viewport().width() for w in keys)
     with_keys = {a.text.rstrip("…") for a in ACTIONS if a.keys}
     assert with_keys <= set(sheet.shown)
     qtbot.keyClicks(sheet.search, "dark")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.views.actions import ACTIONS, MENUS, TIMELINE_INPUTS
 from viewer.views.small import cleared, label
@@ -13,6 +23,8 @@ from viewer.views.window import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtGui import QShowEvent
 
 
 def sections() -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
@@ -38,7 +50,7 @@ class ShortcutSheet(QDialog):
         self.search.setAccessibleName("Search shortcuts")
         self.search.textChanged.connect(self._fill)
         whole.addWidget(self.search)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,6 +63,15 @@ class ShortcutSheet(QDialog):
         self.shown: list[str] = []
         self._fill("")
         self.search.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the width that the lines have once they are dressed: what a key is must not be cut off."""
+        super().showEvent(event)
+        inside, bar = self._area.widget(), self._area.verticalScrollBar()
+        for part in inside.findChildren(QLabel):
+            part.ensurePolished()
+        wanted = inside.minimumSizeHint().width() + bar.sizeHint().width()
+        self._area.setMinimumWidth(min(wanted, self.screen().availableSize().width() - 80))
 
     def _fill(self, wanted: str) -> None:
         cleared(self._halves)
