@@ -56,6 +56,7 @@ class FileCommands:
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle("Open a web address")
         dialog.setLabelText("Address of the article. It is fetched once; its text is kept.")
+        dialog.setOkButtonText("Open")
         dialog.setTextValue(_address_in_clipboard())
         dialog.textValueSelected.connect(self._open_address)
         dialog.finished.connect(dialog.deleteLater)

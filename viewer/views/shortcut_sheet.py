@@ -54,7 +54,7 @@ class ShortcutSheet(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
+        inside = self._inside = QWidget()
         self._halves = QHBoxLayout(inside)
         self._halves.setContentsMargins(0, 0, 6, 0)
         self._halves.setSpacing(28)
@@ -67,10 +67,9 @@ class ShortcutSheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the width that the lines have once they are dressed: what a key is must not be cut off."""
         super().showEvent(event)
-        inside, bar = self._area.widget(), self._area.verticalScrollBar()
-        for part in inside.findChildren(QLabel):
+        for part in self._inside.findChildren(QLabel):
             part.ensurePolished()
-        wanted = inside.minimumSizeHint().width() + bar.sizeHint().width()
+        wanted = self._inside.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
         self._area.setMinimumWidth(min(wanted, self.screen().availableSize().width() - 80))
 
     def _fill(self, wanted: str) -> None:
