@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from viewer.layout.items import Clock, LaneBy
 from viewer.models.filters import Facet, Filter, filter_of, filter_values
 from viewer.models.stored_columns import StoredColumns
 from viewer.store import Project
+from viewer.views.project_import import ProjectImport
 from viewer.views.recent import Recent
 
 if TYPE_CHECKING:
@@ -145,6 +147,24 @@ def test_articles_are_imported_into_the_project(
     with Project(path) as project:
         assert project.articles.count("parsed") == 13
         assert not project.needs_joining
+
+
+def test_an_import_that_breaks_off_at_its_end_says_so(
+    open_window: Callable[..., Contents],
+    qtbot: QtBot,
+    path: Path,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    contents = opened(open_window(), qtbot, path)
+
+    def join(_import: ProjectImport, _project: Project) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(ProjectImport, "_join", join)
+    contents.commands.open_paths([root / "tests" / "data" / "reading" / "calendar.ics"])
+    settled(contents, qtbot)
+    assert "a process that read for the project ended" in contents.window.status.message
 
 
 def test_an_import_that_is_stopped_is_gone_on_with_when_the_project_is_opened(

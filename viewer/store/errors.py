@@ -18,12 +18,20 @@ class StoreError(OSError):
         super().__init__(f"{file}: {reason}")
         self.file, self.reason = str(file), reason
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come through from a worker process: an exception is made anew there from its message alone."""
+        return type(self), (self.file, self.reason)
+
 
 class NotAProjectError(StoreError):
     """The file is something else than a project."""
 
     def __init__(self, file: Path | str) -> None:
         super().__init__(file, "this is not a Dateline project")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As the class that it is of."""
+        return type(self), (self.file,)
 
 
 class ReadOnlyError(StoreError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import CancelledError
+from concurrent.futures import BrokenExecutor, CancelledError
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,8 @@ class ProjectImport(QObject):
             reason = "stopped"
         except OSError as error:
             reason = str(error)
+        except BrokenExecutor:
+            reason = "a process that read for the project ended; import again to go on"
         finally:
             self._joiner.stop()
             self.ended.emit(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -251,3 +252,10 @@ def test_opening_a_second_time_takes_no_locks_away(path: Path) -> None:
         assert first.check() == []
     with Project(path) as again:
         assert again.journal.records() == [record(1), record(2)]
+
+
+@pytest.mark.parametrize("kind", [StoreError, ReadOnlyError, NotAProjectError])
+def test_an_error_comes_through_from_a_worker_process(kind: type[StoreError]) -> None:
+    error = kind("talks.dateline") if kind is NotAProjectError else kind("talks.dateline", "the disk is full")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.file, again.reason) == (kind, str(error), error.file, error.reason)
