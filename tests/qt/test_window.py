@@ -321,3 +321,18 @@ def test_every_control_has_an_accessible_name(filled):
         for widget in filled.window.findChildren(kind):
             if widget.isVisibleTo(filled.window) and widget.parent() is not filled.list:
                 assert widget.accessibleName() or widget.text(), widget
+
+
+def test_the_toolbar_has_the_same_parts_at_a_width_wherever_it_came_from(open_window):
+    def parts(window):
+        return [part.isVisible() for part in window.toolbar._spare]
+
+    window = open_window(size=(1440, 900)).window
+    at_first = parts(window)
+    for width in (1000, 1900, 1440):
+        window.resize(width, 900)
+        hint = window.toolbar.search.placeholderText()
+        assert window.toolbar.search.fontMetrics().horizontalAdvance(hint) < window.toolbar.search.width() - 12
+    assert parts(window) == at_first
+    window.resize(1440, 900)
+    assert parts(window) == at_first

@@ -22,6 +22,10 @@ _ICON = 16
 _SEARCH = 190
 """Pixels that the search field keeps."""
 
+_HINTS = ("Search words, names, articles   /", "Search everything   /", "Search   /")
+_HINT_PADDING = 26
+"""The room beside the words of the field, in pixels."""
+
 
 class SearchField(QLineEdit):
     """The search field: tells the text as it is typed; Escape empties it, then gives the focus back."""
@@ -30,11 +34,18 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Search words, names, articles   /")
+        self.setPlaceholderText(_HINTS[0])
         self.setAccessibleName("Search words, names, articles")
         self.setMinimumWidth(150)
         self.setMaximumWidth(460)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of what can be searched as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - _HINT_PADDING
+        fits = (hint for hint in _HINTS if self.fontMetrics().horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fits, _HINTS[-1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears, then leaves; Enter and Down leave with the text kept."""
@@ -162,4 +173,7 @@ class Toolbar(QFrame):
                 room += self._least(widget) + self._row.spacing()
 
     def _least(self, widget: QWidget) -> int:
+        # undressed or hidden, a widget is of another size than it will be
+        for part in (*widget.findChildren(QWidget), widget):
+            part.ensurePolished()
         return _SEARCH if widget is self.search else widget.sizeHint().width()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from viewer.render.theme import Theme
 
-SIDE_WIDTH = 216
+SIDE_WIDTH = 228
 DETAILS_WIDTH = 392
 
 
