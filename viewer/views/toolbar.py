@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HEIGHT = 44
 _ICON = 16
 """Pixels of an icon at least; it grows with the font."""
+_ICON_PADDING = 13
+"""The room round an icon, in pixels."""
 _SEARCH = 190
 """Pixels that the search field keeps."""
 
@@ -173,6 +175,9 @@ class Toolbar(QFrame):
                 room += self._least(widget) + self._row.spacing()
 
     def _least(self, widget: QWidget) -> int:
+        if widget.property("look") == "icon":
+            # before its icon has come, its words would count
+            return self._icon_size().width() + _ICON_PADDING
         # undressed or hidden, a widget is of another size than it will be
         for part in (*widget.findChildren(QWidget), widget):
             part.ensurePolished()
