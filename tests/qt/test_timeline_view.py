@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPointingDevice,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QProxyStyle, QStyle, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QProxyStyle, QStyle, QToolButton, QToolTip
 
 from tests.unit.layout.test_items import FINDINGS
 from viewer.layout.scene import ChipKind
@@ -447,6 +448,37 @@ def test_a_click_on_a_cluster_zooms_in_or_opens_the_lane_where_all_is_at_one_tim
     assert bench.state.opened == {"speaker:bo"}
     assert not bench.view.scene().densities
     assert len(bench.view.scene().marks) == 93
+
+
+def told_at(bench: Bench, place: QPointF) -> list[str]:
+    """The lines of the tooltip at a place of the timeline."""
+    at = place.toPoint()
+    QApplication.sendEvent(bench.view, QHelpEvent(QEvent.Type.ToolTip, at, bench.view.mapToGlobal(at)))
+    return QToolTip.text().splitlines()
+
+
+def test_counts_breaks_and_lanes_say_what_they_are_and_what_a_click_does(bench: Bench, qtbot: QtBot) -> None:
+    scene = bench.view.scene()
+    (chip,) = [c for c in scene.chips if c.kind is ChipKind.FOLD]
+    for place in (QPointF(*chip.box.center), QPointF(chip.box.center[0], scene.height - 5)):
+        assert told_at(bench, place) == [f"{chip.text} with nothing in them", "Click to unfold"]
+    assert told_at(bench, QPointF(60, scene.bands[1].box.center[1]))[0].startswith(bench.view.items.lanes[1].name)
+    start = float(bench.view.items.lo[3]) + 86_400 * 40
+    bench.state.set_scale(TimeScale(start, start + 86_400 * 30, bench.scale.width))
+    chip = next(c for c in bench.view.scene().chips if c.kind is ChipKind.BEYOND)
+    assert told_at(bench, QPointF(*chip.box.center)) == ["3 earlier, out of view", "Click to go to the nearest"]
+    statements = tuple(FINDINGS.statements[1].model_copy(update={"id": f"x{i}", "about": ()}) for i in range(90))
+    many = Bench(qtbot, height=300)
+    many.model.set_findings(FINDINGS.model_copy(update={"statements": statements[:30]}))
+    many.state.fit()
+    chip = next(c for c in many.view.scene().chips if c.kind is ChipKind.MORE)
+    assert told_at(many, QPointF(*chip.box.center))[0] == f"{len(chip.items)} items without room here"
+    many.model.set_findings(FINDINGS.model_copy(update={"statements": statements}))
+    many.state.fit()
+    (density,) = many.view.scene().densities
+    column = int(density.counts.argmax())
+    at = QPointF(float(density.edges[column : column + 2].mean()), density.box.bottom - 3)
+    assert told_at(many, at)[0].startswith("90 items, ")
 
 
 def test_a_click_on_what_lies_beyond_goes_there(bench: Bench) -> None:

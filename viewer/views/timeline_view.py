@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QGestureEvent, QWidget
+from PySide6.QtGui import QHelpEvent, QNativeGestureEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QGestureEvent, QToolTip, QWidget
 
 from viewer.layout.arrange import lay_out
 from viewer.layout.scene import HitKind, Scene, View
@@ -20,6 +20,7 @@ from viewer.render.theme import LIGHT, Theme, qcolor
 from viewer.views.hands import PAN_STEP, ZOOM_STEP, Hands
 from viewer.views.hovering import Hovering
 from viewer.views.lane_controls import LaneControls
+from viewer.views.plot_tips import tip_at
 from viewer.views.revealing import nearest_across, reveal
 
 if TYPE_CHECKING:
@@ -370,7 +371,11 @@ class TimelineView(QWidget):
         self._hands.wheel(event)
 
     def event(self, event: QEvent) -> bool:
-        """Zoom by pinching."""
+        """Zoom by pinching; tell what counts, breaks and lanes are."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = event.pos()
+            QToolTip.showText(event.globalPos(), tip_at(self.scene(), self.items, place.x(), place.y()), self)
+            return True
         # events come while it is being made, too
         if isinstance(event, QNativeGestureEvent) and self._hands.gesture(event):
             return True
