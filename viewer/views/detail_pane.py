@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _LOW = 360
 """Pixels of height below which the pane leaves out what others said."""
+_WALKS = (("‹", "‹ Previous"), ("›", "Next ›"))
+"""What stands on the buttons that walk, in little room and in enough."""
 _ANY_HEIGHT = (1 << 24) - 1
 """Qt's word for no limit."""
 
@@ -117,11 +119,13 @@ class DetailPane(QWidget):
 
     def _foot(self, actions: Mapping[str, QAction]) -> QWidget:
         foot = QWidget()
-        row = QHBoxLayout(foot)
+        row = self._foot_row = QHBoxLayout(foot)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        self.previous = button("‹ Previous", tip=actions["previous"].toolTip())
-        self.next = button("Next ›", tip=actions["next"].toolTip())
+        self.previous, self.next = (
+            button(words, tip=actions[name].toolTip())
+            for name, (_, words) in zip(("previous", "next"), _WALKS, strict=True)
+        )
         self.correct = button("Correct…", tip=actions["correct"].toolTip())
         self.copy = button("Copy", tip=actions["copy"].toolTip())
         for each, action in (
@@ -269,6 +273,18 @@ class DetailPane(QWidget):
         """Give a low pane to the item and its words; what others said of it needs more height."""
         super().resizeEvent(event)
         self.related.setMaximumHeight(0 if self._editing or self.height() < _LOW else _ANY_HEIGHT)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Leave the buttons that walk with their arrows alone where their words have no room."""
+        row = (self.previous, self.next, self.correct, self.copy)
+        for each, (_, words) in zip(row, _WALKS, strict=False):
+            each.setText(words)
+        for each in row:
+            each.ensurePolished()
+        if self._foot_row.sizeHint().width() > self.width():
+            for each, (arrow, _) in zip(row, _WALKS, strict=False):
+                each.setText(arrow)
 
     # correcting
 

@@ -160,7 +160,7 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.stands.emit)
         return result
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Go with Tab as the eye does."""
         wanted = next_in_order(self, self.focusWidget(), forward=forward)
         if wanted is None:
