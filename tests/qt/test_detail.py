@@ -248,9 +248,8 @@ def test_the_buttons_keep_readable_words_however_large_the_font(filled, qtbot):
     pane = filled.detail
     row = (pane.previous, pane.next, pane.correct, pane.copy)
     assert [each.text() for each in row] == ["‹ Previous", "Next ›", "Correct…", "Copy"]
-    filled.window.splitter.setSizes([200, 700, 400])
     pane.setStyleSheet("QToolButton { font-size: 24px; }")
-    filled.window.resize(1300, 900)
+    filled.window.splitter.setSizes([200, 700, 440])
     qtbot.waitUntil(lambda: pane.previous.text() == "‹")
     qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in row))
     assert [each.text() for each in row] == ["‹", "›", "Correct…", "Copy"]
