@@ -25,10 +25,9 @@ const two = (n) => String(n).padStart(2, "0");
 const yearName = (year) => (year > 0 ? String(year) : `${1 - year} BCE`);
 
 function centuryName(year) {
-  const n = Math.floor(year / 100) + 1;
-  if (year <= 0) return `${Math.floor(-year / 100) + 1}. century BCE`;
+  const n = Math.floor(Math.abs(year) / 100) + 1;
   const tail = n % 100 > 10 && n % 100 < 20 ? "th" : { 1: "st", 2: "nd", 3: "rd" }[n % 10] || "th";
-  return `${n}${tail} century`;
+  return `${n}${tail} century${year > 0 ? "" : " BCE"}`;
 }
 
 // unit, number of units, length in seconds; from fine to coarse

@@ -49,6 +49,10 @@ def test_what_was_denied_is_not_set_beside_what_was_said_without_its_cue(qtbot, 
     contents.state.select([0, 1])
     beside = [w.text() for w in contents.detail.comparison.findChildren(QLabel)]
     assert [t for t in beside if t.startswith("Reported")] == ["Reported speech: “denied”", "Reported speech"]
+    contents.state.select([0])
+    head = [w.text() for w in contents.detail.head.findChildren(QLabel)]
+    assert head[0] == "Reported speech: “denied” · 1 of 2 · paragraph 1"
+    contents.state.select([0, 1])
     contents.commands.show_compare()
     assert [t for t in texts(contents) if t.startswith("3 March 2021 ·")] == [
         "3 March 2021 · Harbour News · “denied”",

@@ -112,7 +112,8 @@ class DetailHead(QWidget):
     def _show_statement(self, columns: Columns, row: int, item: Statement, place: str) -> None:
         article, speaker = columns.article_of(row), columns.speaker_of(row)
         paragraph = paragraph_of(article.text, item.content[0].start) if article else 1
-        self._add_kind(KIND_WORDS[columns.kind[row]], place, f"paragraph {paragraph}")
+        kind, cue = KIND_WORDS[columns.kind[row]], columns.turned_cue(row)
+        self._add_kind(f"{kind}: “{cue}”" if cue else kind, place, f"paragraph {paragraph}")
         self._column.addWidget(self._value(speaker.name if speaker else "Speaker not known", "head", "Speaker"))
         quiet = speaker.role if speaker else item.reason
         if quiet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -106,6 +107,17 @@ class TestReading:
         assert len(r.marks()) + over == len(dated)
         assert "3 without a date" in r.one("#status").text
         assert r.one("#plot").get_attribute("aria-label") == "Timeline, 22 items"
+
+    def test_centuries_before_our_time_are_named_as_others_are(self, reader: Callable[..., Reader]) -> None:
+        r = reader()
+        r.keys("\ue011")  # Home
+        named: set[str] = set()
+        for _ in range(40):
+            named |= set(r.ask("return [...document.querySelectorAll('#plot text')].map((t) => t.textContent)"))
+            r.wheel(-240)
+        centuries = {text for text in named if "century" in text}
+        assert {text.partition(" · ")[0] for text in centuries} & {"1st century BCE", "2nd century BCE"}, named
+        assert not [text for text in centuries if not re.match(r"\d+(st|nd|rd|th) century", text)]
 
     def test_keys_walk_in_time_and_the_exact_words_are_marked(self, reader: Callable[..., Reader]) -> None:
         r = reader()
