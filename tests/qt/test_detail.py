@@ -254,3 +254,14 @@ def test_the_buttons_keep_readable_words_however_large_the_font(filled, qtbot):
     qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in row))
     assert [each.text() for each in row] == ["‹", "›", "Correct…", "Copy"]
     assert pane.previous.accessibleName() == "‹ Previous"
+
+
+def test_a_paragraph_is_read_in_the_direction_of_most_of_its_letters(open_window):
+    text = '"אין לנו כסף," said Avi Cohen, an engineer.\n\nשלום לכולם, אמרה Ana Lopes היום בעיר.\n\nNothing else.'
+    contents = open_window()
+    show(contents, Findings(articles=(article(text, "one"),)))
+    contents.detail.show_article("one")
+    document = contents.detail.text.document()
+    ways = [document.findBlockByNumber(n).textDirection() for n in (0, 2, 4)]
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    assert ways == [left, right, left]

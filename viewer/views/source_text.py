@@ -5,6 +5,8 @@ Text is data: it is never read as HTML, nothing is loaded.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
@@ -44,8 +46,17 @@ _QUIET = frozenset({MarkKind.TIME, MarkKind.HIT})
 """Marks that the view does not go to."""
 _GRIP, _REACH = 3.0, 5.0
 """Pixels: the width of a grip, and how far beside it it can still be taken."""
+_MOST_OF_PARAGRAPH = 1_000
+"""The letters of a paragraph that tell its direction."""
 _LINE = 1.62
 """The height of a line in sizes of its font."""
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """Return the direction in which most letters of a paragraph are read."""
+    kinds = Counter(map(unicodedata.bidirectional, text[:_MOST_OF_PARAGRAPH]))
+    rightward = kinds["R"] + kinds["AL"] <= kinds["L"]
+    return Qt.LayoutDirection.LeftToRight if rightward else Qt.LayoutDirection.RightToLeft
 
 
 def plain_font() -> QFont:
@@ -266,8 +277,14 @@ class SourceText(QTextEdit):
         cursor.setBlockFormat(line)
         block = self.document().begin()
         while block.isValid():
-            if not block.text().strip():
+            text = block.text()
+            if not text.strip():
                 QTextCursor(block).setBlockFormat(empty)
+            elif not text.isascii():
+                # by itself Qt goes by the first letter: a quotation would turn the paragraph that it begins
+                way = QTextBlockFormat()
+                way.setLayoutDirection(_direction(text))
+                QTextCursor(block).mergeBlockFormat(way)
             block = block.next()
 
     def _merge_paragraphs(self, marked: Iterable[Mark]) -> None:
