@@ -151,11 +151,16 @@ def test_enter_in_the_files_name_saves_and_on_a_button_presses_it(
     assert not dialog.isVisible()
 
 
-def test_width_and_height_have_room_for_what_they_say(dialog: ExportDialog) -> None:
+def test_width_and_height_have_room_for_what_they_say(filled: Contents, qtbot: QtBot) -> None:
+    # in the window's dress, which gives the boxes other insides
+    filled.window.actions_by_id["export"].trigger()
+    dialog = filled.commands.exporting
+    assert dialog is not None
+    settle(qtbot, dialog)
     for spin, longest in ((dialog.width_, "20000"), (dialog.height_, "As needed")):
         line = spin.findChild(QLineEdit)
         assert line is not None
-        assert line.width() >= line.fontMetrics().horizontalAdvance(longest) + 4
+        assert line.width() >= line.fontMetrics().horizontalAdvance(longest) + 12
 
 
 def pixels(image: QImage) -> np.ndarray:

@@ -518,6 +518,7 @@ def _spin(name: str, least: int, most: int) -> QSpinBox:
     spin.setRange(least, most)
     spin.setSingleStep(20)
     spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    spin.lineEdit().setTextMargins(8, 0, 0, 0)
     # the box itself reckons without the free room beside its digits
     spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance(_HEIGHT_AS_NEEDED) + _SPIN_PADDING)
     return spin

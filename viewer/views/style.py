@@ -161,6 +161,7 @@ QLineEdit:focus {{ border-color: {theme.selection}; background: {theme.panel}; }
 QComboBox, QSpinBox {{ background: {theme.soft}; border: 1px solid {theme.soft}; border-radius: 6px;
   padding: 4px 9px; selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
 QSpinBox QLineEdit {{ background: transparent; border: 0; padding: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: 0; subcontrol-origin: border; }}
 QComboBox:focus, QSpinBox:focus {{ border-color: {theme.selection}; }}
 QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled, QCheckBox:disabled, QComboBox QAbstractItemView:disabled {{
   color: {blend(theme.quiet, theme.panel, 0.6)}; }}
