@@ -81,7 +81,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 760)
+        self.resize(1160, 760)
         self._worker = Worker(self, self._on_made)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
