@@ -71,6 +71,22 @@ _BYLINE = re.compile(
 )
 # letters may carry their accents as marks of their own
 _WORD = r"[^\W\d_a-z][\w\u0300-\u036f&'’-]*"
+_BY_ON = re.compile(rf"[Bb]y (?:{_NAME_WORD} ){{1,4}}on (?=\S)")
+"""A byline that goes on to the date."""
+_NAVIGATION = re.compile(
+    r"(?:return|back|skip|go|jump) to\b.{0,60}|[^.!?\n]{2,40}(?: (?:>|»|›|/) [^.!?\n]{2,80})+", re.IGNORECASE
+)
+"""A line of the page around the text: a link, or the way to the page."""
+_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
+_HEADLIKE = 130
+_AHEAD = 8
+"""Lines after an unknown one within which a header line or the dateline still belongs to the same head."""
+_OCCASION = re.compile(
+    r"\b(?:transcripts?|briefings?|conferences?|remarks|speech|address|statement|interview|hearings?|debates?|deb|testimony"
+    r"|readout|proceedings|minutes|communiqu[eé]|hansard|answers|q ?& ?a|sermon|homily)\b",
+    re.IGNORECASE,
+)
+"""What a document is called that comes out on the day of what it records."""
 _PLACE = re.compile(
     rf"(?:St\. |ST\. |Ft\. |FT\. |Mt\. )?{_WORD}(?: (?:of|de|del|di|la|al|el|the|upon|on|am|sur|an der|{_WORD})){{0,4}}"
     rf"(?:(?:, | \()(?!{_MONTH}\.? ?\d)"
@@ -84,6 +100,11 @@ _SEPARATOR = re.compile(r"[ \t]*(?:[,.;:|•·]|--?(?=[ \t(]|\(|[A-Z])|[–—])
 _STOP = re.compile(r"[ \t]*(?:\.?--+|\.?[—–-](?=[\s\"“‘'«A-Z])|[:/](?=\s)|\.(?=\s*[\s\"“‘'«]|$))[ \t]*[-–—]*[ \t]*")
 _DASH_STOP = re.compile(r"\s*(?:--+|[—–]|-(?=[\s\"“]))\s*")
 _FUNCTION = word_set("sentence_openers")
+_FIELD_WORDS = 9
+_CITY = re.compile(
+    rf"(?P<place>(?P<city>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?: \([^()\n]{{2,30}}\))?) ?: (?=[^\W\d_a-z])"
+)
+_FIELDS = re.compile(r"\s*[|•·]\s*")
 _SENTENCE_END = (".", "!", "?", "…", '."', ".”", '!"', '?"', "!”", "?”")
 
 
@@ -119,16 +140,18 @@ def find_dateline(draft: Draft) -> None:
 
     A text that begins with running text at once keeps an empty one.
     """
-    draft.dateline = read_head(draft.article.text)
+    first = draft.turns[0].label.start if draft.turns else None
+    draft.dateline = read_head(draft.article.text, first)
 
 
-def read_head(text: str) -> Dateline:
+def read_head(text: str, turns: int | None = None) -> Dateline:
     """Return what the head of ``text`` says.
 
-    Title, author, date, place and agency, and the offset of the running text.
+    Title, author, date, place and agency, and the offset of the running text. ``turns`` is where the first turn of a
+    transcript starts, before which its head ends.
     """
     out = Dateline()
-    lines = _lines(text)
+    lines = [line for line in _lines(text) if turns is None or line.end <= turns]
     labels: list[tuple[int, Span]] = []
     spans: list[Span] = []
     title: Span | None = None
@@ -136,15 +159,15 @@ def read_head(text: str) -> Dateline:
     body = lines[0].start if lines else 0
     for i, line in enumerate(lines):
         words = line.of(text)
-        if i < _LABEL_LINES and _RELEASE.fullmatch(words):
+        if (i < _LABEL_LINES and _RELEASE.fullmatch(words)) or (title is None and _NAVIGATION.fullmatch(words)):
             body = line.end
             continue
-        if i == 0 and len(lines) > 2 and words.lower() in agencies():
+        if len(lines) > 2 and words.lower() in agencies() and (i == 0 or not words.islower()):
             out.agency = words
             body = line.end
             continue
         rank, date = _date_line(words, line.start)
-        found = _dateline(text, line)
+        found = _dateline(text, line, headed=bool(labels))
         # "March 6, 2008 — Updated 1405 GMT" is a header line that has a dash
         if found and not (rank is not None and found.place is None and found.agency is None):
             out.place, out.agency = found.place, found.agency or out.agency
@@ -154,7 +177,8 @@ def read_head(text: str) -> Dateline:
             body = found.body
             break
         if rank is not None:
-            _byline(re.split(r"\s[|•·/—-]\s", words)[0], line.start, out)
+            _byline(_by_whom(words), line.start, out)
+            out.agency = out.agency or _agency_in(words)
             if date:
                 labels.append((rank, date))
                 spans.append(date)
@@ -171,18 +195,73 @@ def read_head(text: str) -> Dateline:
         if title is not None and i <= titled + 2 and _is_subtitle(words, i, lines):
             body = line.end
             continue
+        if _heads_on(text, lines, i):
+            body = line.end
+            continue
         body = line.start
         break
-    if title is not None and (labels or len(lines) > 1):
+    else:
+        body = body if turns is None else max(body, turns)
+    labels += _of_the_occasion(text, lines, body, turns) if not labels else []
+    if title is not None and (labels or len(lines) > 1 or turns is not None):
         out.title = title.of(text)
     if labels:
-        out.date = min(labels, key=lambda ranked: (ranked[0], ranked[1].start))[1]
+        out.dates = [span for _, span in sorted(labels, key=lambda ranked: (ranked[0], ranked[1].start))]
+        out.date = out.dates[0]
     if spans:
         out.span = Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
     while body < len(text) and text[body].isspace():
         body += 1
     out.body_start = body
     return out
+
+
+def _heads_on(text: str, lines: list[Span], i: int) -> bool:
+    """Whether an unknown line is still part of the head: short lines follow, and then a header line or the dateline."""
+    for k in range(i, min(len(lines), i + _AHEAD)):
+        line = lines[k]
+        words = line.of(text)
+        if k > i and (_date_line(words, line.start)[0] is not None or _shuts(_dateline(text, line))):
+            return True
+        if len(words) > _HEADLIKE or (_SENTENCE.search(words) and k):
+            return False
+    return False
+
+
+def _shuts(found: _Found | None) -> bool:
+    """Whether a dateline was found that words of its own follow, or that has a date."""
+    return found is not None and (found.date is not None or (found.agency is not None and found.place is not None))
+
+
+def _of_the_occasion(text: str, lines: list[Span], body: int, turns: int | None) -> list[tuple[int, Span]]:
+    """Return the date of the speech, hearing or conference that a heading names, where no line gives one alone."""
+    out: list[tuple[int, Span]] = []
+    for line in lines:
+        words = line.of(text)
+        if line.start >= max(body, 1) and turns is None:
+            break
+        if len(words) > _TITLE or _SENTENCE.search(words) or not (_OCCASION.search(words) or turns is not None):
+            continue
+        dates = [m for m in _DATE.finditer(words) if re.search(r"\d{4}", m["date"])]
+        if len(dates) == 1:
+            m = dates[0]
+            out.append((2, Span(start=line.start + m.start("date"), end=line.start + m.end("date"))))
+    return out[:1]
+
+
+def _agency_in(words: str) -> str | None:
+    """Return the agency that a header line names beside its date."""
+    for part in re.split(r"\s*[|•·,/:]\s*", words):
+        if part.lower() in agencies() and not part.islower():
+            return part
+    return None
+
+
+def _by_whom(words: str) -> str:
+    """Return the first of the fields of a header line, with what parts a byline from its date as a separator."""
+    if m := _BY_ON.match(words):
+        return m.group().removesuffix("on ").rstrip()
+    return re.split(r"\s[|•·/—-]\s", words)[0]
 
 
 def _lines(text: str) -> list[Span]:
@@ -214,6 +293,8 @@ def _is_title(words: str, lines: list[Span], text: str, *, first: bool) -> bool:
     if gap.count("\n") > 1 or _date_line(nxt, 0)[0] is not None or _BYLINE.fullmatch(nxt):
         return True
     wrapped = len(words) >= 50 and len(lines) > 2 and all(len(line.of(text)) <= 100 for line in lines[:3])
+    # a heading in capitals is none of the lines below it
+    wrapped = wrapped and (not words.isupper() or nxt.isupper())
     return not (nxt[0].islower() or (wrapped and not nxt.endswith(_SENTENCE_END)))
 
 
@@ -229,6 +310,14 @@ def _date_line(words: str, offset: int) -> tuple[int | None, Span | None]:
     """
     if len(words) > 140:
         return None, None
+    if len(fields := _FIELDS.split(words)) > 1 and all(_rest(f) <= _FIELD_WORDS for f in fields):
+        at = 0
+        for f in fields:
+            at = words.index(f, at)
+            rank, date = _date_line(f, offset + at) if f else (None, None)
+            if date is not None:
+                return rank, date
+    words = _BY_ON.sub(lambda m: " " * len(m.group()), words)
     dates = list(_DATE.finditer(words))
     if not dates:
         bare = _LABEL.sub("", words)
@@ -265,8 +354,13 @@ def _byline(words: str, offset: int, out: Dateline) -> Span | None:
     return Span(start=offset, end=offset + len(words))
 
 
-def _dateline(text: str, line: Span) -> _Found | None:
-    """Read a dateline at the beginning of a line, None where the line does not begin with one."""
+def _dateline(text: str, line: Span, *, headed: bool = False) -> _Found | None:
+    """Read a dateline at the beginning of a line, None where the line does not begin with one.
+
+    Below header lines with a date (``headed``) a place before a colon is one.
+    """
+    if headed and (m := _CITY.match(text, line.start, line.end)) and _is_place(m["city"]) and line.end - m.end() > 40:
+        return _Found(end=m.end("city"), body=m.end(), place=m["place"].strip())
     pos, end = line.start, min(line.end, line.start + 200)
     found = _Found(end=pos, body=pos)
     parts = 0
@@ -285,7 +379,17 @@ def _dateline(text: str, line: Span) -> _Found | None:
             and (m := _BRACKETED.match(text, pos, end))
             and (name := m["round"] or m["slash"] or m["square"])
         ):
-            if not (name[0].isupper() or name[0].isdigit() or name.lower() in agencies()) or len(name.split()) > 5:
+            name = name.strip()
+            name = (
+                name.partition(",")[0].strip()
+                if m["slash"] and name.partition(",")[0].strip().lower() in agencies()
+                else name
+            )
+            if (
+                not name
+                or not (name[0].isupper() or name[0].isdigit() or name.lower() in agencies())
+                or len(name.split()) > 5
+            ):
                 return None
             if m["square"] and found.place and found.date is None and name.lower() not in agencies():
                 # "New Delhi [India], May 15 (ANI)": the country
@@ -313,7 +417,12 @@ def _dateline(text: str, line: Span) -> _Found | None:
         elif found.place is None and (m := _place(text, pos, end)):
             found.place = m.group()
             pos = m.end()
-        elif found.agency is None and (m := _NAME.match(text, pos, end)) and not _LABELLED.match(m.group()):
+        elif (
+            found.agency is None
+            and (m := _NAME.match(text, pos, end))
+            and not _LABELLED.match(m.group())
+            and (m.group().lower() in agencies() or m.group().split()[0].lower() not in _FUNCTION)
+        ):
             found.agency = m.group()
             pos = m.end()
         else:
@@ -324,6 +433,13 @@ def _dateline(text: str, line: Span) -> _Found | None:
     if found.place:
         found.place = found.place.strip(" ,-–—")
     return found if _holds(text, found, line) else None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a state, region or city of the lists."""
+    from viewer.parsing.actors.lexicon import fold, lexicon  # noqa: PLC0415 - only where a colon follows
+
+    return tuple(fold(w) for w in name.split()) in lexicon().places
 
 
 def _place(text: str, pos: int, end: int) -> re.Match[str] | None:
@@ -359,6 +475,9 @@ def _closing(text: str, pos: int, end: int, found: _Found, *, marked: bool) -> i
     """Return where the running text begins when the dateline is shut at ``pos``, None where it goes on."""
     if pos >= end or not text[pos:end].strip():
         return pos if found.date is not None else None
+    if marked and found.agency is not None and not text[pos:end].strip(" –—-"):
+        # the dash of a dateline that has its line for itself
+        return end
     m = _STOP.match(text, pos, end)
     if m is None:
         known = found.agency and (found.agency.lower() in agencies() or (found.place and found.date))

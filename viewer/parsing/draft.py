@@ -23,6 +23,19 @@ class Quotation:
 
 
 @dataclass(slots=True)
+class Turn:
+    """What one voice of a transcript says: the whole label, the words in it that name the voice, and what was said.
+
+    ``parts`` are parted by what is no speech, such as a note in brackets on a line of its own. The words that name the
+    voice may stand elsewhere: the head of an examination names who asks.
+    """
+
+    label: Span
+    name: Span
+    parts: list[Span]
+
+
+@dataclass(slots=True)
 class Dateline:
     """What the head of a text says of its publication, as found there; every field may be missing."""
 
@@ -32,6 +45,8 @@ class Dateline:
     author: str | None = None
     title: str | None = None
     date: Span | None = None
+    dates: list[Span] = field(default_factory=list)
+    """All dates of the header lines and the dateline, the likeliest of publication first."""
     body_start: int = 0
     """Where the running text begins, in code points: after title, header lines and dateline."""
 
@@ -42,6 +57,7 @@ class Draft:
 
     article: Article
     doc: Doc
+    turns: list[Turn] = field(default_factory=list)
     dateline: Dateline = field(default_factory=Dateline)
     published: When | None = None
     times: list[TimeExpression] = field(default_factory=list)

@@ -39,17 +39,19 @@ def _stages() -> tuple[Stage, ...]:
     from viewer.parsing.quotations import find_quotations  # noqa: PLC0415
     from viewer.parsing.statements import find_statements  # noqa: PLC0415
     from viewer.parsing.times import find_times  # noqa: PLC0415
+    from viewer.parsing.transcripts import find_turns  # noqa: PLC0415
 
     def stage(name: str, needs: str, gives: str, run: Callable[[Draft], None]) -> Stage:
         return Stage(name, frozenset(needs.split()), frozenset(gives.split()), run)
 
     return (
-        stage("dateline", "", "dateline", find_dateline),
+        stage("turns", "", "turns", find_turns),
+        stage("dateline", "turns", "dateline", find_dateline),
         stage("times", "dateline", "times published", find_times),
         stage("quotations", "dateline", "quotations", find_quotations),
-        stage("statements", "dateline times published quotations", "statements", find_statements),
+        stage("statements", "turns dateline times published quotations", "statements", find_statements),
         stage("actors", "dateline quotations statements", "actors speakers", find_actors),
-        stage("events", "dateline times published actors statements", "events", find_events),
+        stage("events", "turns dateline times published actors statements", "events", find_events),
         stage("about", "times statements events", "about", link_statements),
     )
 

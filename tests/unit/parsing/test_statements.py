@@ -20,6 +20,7 @@ from viewer.parsing.draft import Draft
 from viewer.parsing.language import language
 from viewer.parsing.quotations import find_quotations
 from viewer.parsing.statements import find_statements
+from viewer.parsing.transcripts import find_turns
 
 PUBLISHED = when("2024-05-15", Basis.STATED)
 
@@ -553,6 +554,7 @@ def parsed(text: str, times: list[TimeExpression] | None = None) -> Draft:
     """Run the two stages over a text that was published on 2024-05-15."""
     article = Article(id="a", length=len(text), sha256=sha256(text.encode("utf-8", "replace")).hexdigest(), text=text)
     draft = Draft(article=article, doc=language()(text), published=PUBLISHED, times=times or [])
+    find_turns(draft)
     find_quotations(draft)
     find_statements(draft)
     return draft

@@ -58,7 +58,12 @@ class Page:
         starts = [t.idx for t in doc]
         n = len(starts)
         body = bisect_left(starts, draft.dateline.body_start)
-        page = cls(draft, doc, body, starts, _sentences(doc, body), [-1] * n, [None] * n, frozenset(), frozenset())
+        cuts = {x for t in draft.turns for x in (t.label.start, t.label.end)}
+        cuts |= {x for t in draft.turns for p in t.parts for x in (p.start, p.end)}
+        firsts = {bisect_left(starts, x) for x in cuts}
+        page = cls(
+            draft, doc, body, starts, _sentences(doc, body, firsts), [-1] * n, [None] * n, frozenset(), frozenset()
+        )
         for index, time in enumerate(draft.times):
             for i in range(*page.tokens(time.start, time.end)):
                 page.times[i] = index
@@ -115,10 +120,11 @@ class Page:
         return frozenset(i for s in spans if s is not None for i in range(*self.tokens(s.start, s.end)))
 
 
-def _sentences(doc: Doc, body: int) -> list[tuple[int, int]]:
+def _sentences(doc: Doc, body: int, firsts: set[int]) -> list[tuple[int, int]]:
     """Return the sentence of each token.
 
-    Lines of the head, paragraphs, lines that end with a full stop, and semicolons end one as well.
+    Lines of the head, paragraphs, lines that end with a full stop, and semicolons end one as well; ``firsts`` are
+    tokens that begin one in any case.
     """
     out: list[tuple[int, int]] = []
     first = 0
@@ -128,6 +134,7 @@ def _sentences(doc: Doc, body: int) -> list[tuple[int, int]]:
         if i and (
             token.is_sent_start
             or i == body
+            or i in firsts
             or last == ";"
             or (last in _SUMS and before[-1:].isdigit() and text[:1].isupper())
             or (last.isspace() and _breaks(last, before, head=i <= body))

@@ -52,6 +52,8 @@ def find_statements(draft: Draft) -> None:
     found: list[Found] = []
     bare: list[Found] = []
     for n in range(len(p.units)):
+        if p.units[n].first in p.labels:
+            continue
         more, attributions = attributed(p, n)
         more += nominal(p, n)
         more += _unclaimed(p, more, beside(p, n))

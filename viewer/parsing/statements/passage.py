@@ -100,6 +100,9 @@ class Passage:
         self.time_ends = {t.start: t.end for t in draft.times}
         self.time_starts = {t.end: t.start for t in draft.times}
         self.quotes = self._quotes(draft.quotations)
+        self.labels = {self.word_from(t.label.start): self.word_before(t.label.end) for t in draft.turns}
+        """The first and last words of the labels of a transcript."""
+        self._cuts = self._turn_cuts()
         self.units = self._units()
 
     def _quotes(self, quotations: list[Quotation]) -> list[Quote]:
@@ -116,6 +119,15 @@ class Passage:
                 self.words[i].quote = len(out)
             out.append(Quote(first, last, q))
         return out
+
+    def _turn_cuts(self) -> frozenset[int]:
+        """Return the words of a transcript after which a label, a stretch of speech, or what is none of it begins."""
+        out: set[int] = set()
+        for turn in self.draft.turns:
+            out |= {self.word_before(turn.label.start), self.word_before(turn.label.end)}
+            for part in turn.parts:
+                out |= {self.word_before(part.start), self.word_before(part.end)}
+        return frozenset(out)
 
     def word_from(self, offset: int) -> int:
         """Return the first word that starts at ``offset`` or after it."""
@@ -162,6 +174,7 @@ class Passage:
             ends = (
                 i + 1 == len(words)
                 or i + 1 == body
+                or i in self._cuts
                 or (i - first < 16 and paragraph < 6 and self._heads(first, i))
                 or (not inside and self._ends(i, newlines, wrapped=wrapped))
             )

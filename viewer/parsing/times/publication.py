@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, Origin, When
@@ -12,15 +13,21 @@ from viewer.parsing.times.periods import Unit, day_of
 from viewer.parsing.times.words import weekday_number
 
 if TYPE_CHECKING:
+    from viewer.domain import Span
     from viewer.parsing.draft import Draft
     from viewer.parsing.times.context import Context
-    from viewer.parsing.times.grammar import Match, Rule
+    from viewer.parsing.times.grammar import Match, Reading, Rule
+
+    _Head = tuple[Span, Match, Reading]
 
 _FULL = frozenset(
     {"ISO date", "date in figures", "date", "days of a month", "days of two months", "month and year", "year", "years"}
 )
 _LATER, _EARLIER = 45, 120
 """Days by which the body's nearest full date may lie after and before a yearless dateline that takes its year."""
+_UPDATED = 31
+"""Days after a dateline within which a header line with its year still speaks of the same report."""
+_BESIDE = 30
 _MONTH_EARLIER = 31
 """The same for a month and year before it: news gives the year of a month long past because it is another year."""
 
@@ -34,20 +41,25 @@ def publication(draft: Draft, context: Context, chosen: list[tuple[Rule, Match]]
     given = draft.article.published
     if given is not None and given.origin not in {Origin.METADATA, Origin.FILE}:
         return given.model_copy(update={"origin": given.origin or Origin.GIVEN})
-    span = draft.dateline.date
-    if span is None:
-        return given
-    head = [(r, m) for r, m in chosen if m.start < span.end and span.start < m.end]
-    for rule, match in head:
-        reading = rule.read(match)
-        if reading is None or reading.edtf is None or "/" in reading.edtf or reading.edtf.startswith("["):
-            continue
+    heads = _heads(draft, chosen)
+    if (order := _order(heads, draft.article.text)) is not None and context.figure_order is None:
+        context.figure_order = order
+        heads = _heads(draft, chosen)
+    open_day = next((h for h in heads if _yearless(h) is not None), None)
+    for span, _, reading in heads:
         if reading.full and reading.period is not None and reading.period.unit in {Unit.DAY, Unit.MONTH}:
-            return when(reading.edtf, Basis.STATED, span=span, rule="dateline", origin=Origin.TEXT)
-        if not reading.edtf.startswith("XXXX-"):
-            continue
-        parts = [int(p) for p in reading.edtf.split("-")[1:]]
-        if len(parts) != 2:
+            # "Updated 3 June 2024" below "PARIS, June 1" has the year, and not the day
+            if open_day is not None and open_day[0] == heads[0][0] and reading.period.unit is Unit.DAY:
+                month, number = _yearless(open_day) or (0, 0)
+                days = [d for y in (-1, 0) if (d := day_of(reading.period.year + y, month, number))]
+                near = [d for d in days if 0 <= reading.period.number - d.number <= _UPDATED]
+                if near:
+                    rule = "dateline, year from the head"
+                    return when(near[0].edtf, Basis.INFERRED, span=open_day[0], rule=rule, origin=Origin.TEXT)
+            return when(reading.edtf or "", Basis.STATED, span=span, rule="dateline", origin=Origin.TEXT)
+    for span, match, reading in heads:
+        parts = _yearless((span, match, reading))
+        if parts is None:
             continue
         wanted = weekday_number(match.text("w")) if match.has("w") else None
         year = _year_from_body(context, [c for c in chosen if c[1].start >= span.end], parts[0], parts[1], wanted)
@@ -57,8 +69,50 @@ def publication(draft: Draft, context: Context, chosen: list[tuple[Rule, Match]]
             )
         if given is not None:
             return given
-        return when(reading.edtf, Basis.STATED, span=span, rule="dateline without its year", origin=Origin.TEXT)
+        return when(reading.edtf or "", Basis.STATED, span=span, rule="dateline without its year", origin=Origin.TEXT)
     return given
+
+
+def _heads(draft: Draft, chosen: list[tuple[Rule, Match]]) -> list[_Head]:
+    """Return the dates of the head as they read, the likeliest of publication first."""
+    out: list[_Head] = []
+    for span in draft.dateline.dates:
+        for rule, match in chosen:
+            if match.start < span.end and span.start < match.end and (reading := rule.read(match)) is not None:
+                edtf = reading.edtf
+                if edtf is not None and "/" not in edtf:
+                    out.append((span, match, reading))
+    return out
+
+
+def _yearless(head: _Head) -> tuple[int, int] | None:
+    """Return the month and day of a date without its year, None for any other."""
+    edtf = head[2].edtf or ""
+    parts = edtf.split("-")[1:] if edtf.startswith("XXXX-") else []
+    return (int(parts[0]), int(parts[1])) if len(parts) == 2 else None
+
+
+def _order(heads: list[_Head], text: str) -> str | None:
+    """Return "day" or "month", whichever the head's dates in figures have first, None where nothing tells.
+
+    The day of the dateline tells, and the time zone of the clock time beside the figures.
+    """
+    open_day = next((d for h in heads if (d := _yearless(h)) is not None), None)
+    for span, _, reading in heads:
+        edtf = reading.edtf or ""
+        if not edtf.startswith("["):
+            continue
+        days = [tuple(int(p) for p in d.split("-")) for d in edtf.strip("[]").split(",")]
+        if open_day is not None:
+            same = [d for d in days if d[1] == open_day[0] and abs(d[2] - open_day[1]) <= 1]
+            if len(same) == 1:
+                return "day" if same[0][2] == int(re.split(r"[/.-]", span.of(text))[0]) else "month"
+        line = text[span.end : span.end + _BESIDE].partition("\n")[0]
+        if re.search(r"\b(?:E|C|M|P)[SD]?T\b", line):
+            return "month"
+        if re.search(r"\b(?:BST|IST|CET|CEST|EET|MSK|AEST|AEDT|NZST|SGT|WIB|WAT|EAT)\b", line):
+            return "day"
+    return None
 
 
 def _year_from_body(
@@ -79,7 +133,8 @@ def _year_from_body(
             continue
         period = reading.period
         year = period.year
-        if year > latest and context.clauses.tense(match.start) is Tense.PAST:
+        past = context.clauses.tense(match.start) is Tense.PAST
+        if year > latest and past:
             latest = year
         if period.unit not in {Unit.DAY, Unit.MONTH}:
             continue
@@ -88,6 +143,9 @@ def _year_from_body(
             if own is None or (wanted is not None and weekday(own.number) != wanted):
                 continue
             ahead = period.first_day - own.number
+            if past and ahead > 0:
+                # what has happened is no later than the news
+                continue
             behind = own.number - period.last_day
             gap = max(ahead, behind, 0)
             earlier = _EARLIER if period.unit is Unit.DAY else _MONTH_EARLIER
