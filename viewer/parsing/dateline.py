@@ -61,6 +61,9 @@ _RELEASE = re.compile(
 )
 """A line that only says what kind of text follows."""
 _LABEL_LINES = 3
+_LATE_LABEL = 6
+_CONTACT = re.compile(r"(?:(?:media|press|news|investor|company)\b.{0,30} )?contacts?\b ?:?.{0,60}", re.IGNORECASE)
+"""A line above a release that opens a block with whom to ask."""
 _PARTICLE = r"(?:and|AND|de|van|von|al|bin|der|la|el)"
 _NAME_WORD = r"[^\W\d_a-z][\w\u0300-\u036f.'’-]*"
 _PERSON = re.compile(rf"(?:{_NAME_WORD}|{_PARTICLE})(?: +(?:{_NAME_WORD}|{_PARTICLE}))*")
@@ -77,6 +80,7 @@ _NAVIGATION = re.compile(
     r"(?:return|back|skip|go|jump) to\b.{0,60}|[^.!?\n]{2,40}(?: (?:>|»|›|/) [^.!?\n]{2,80})+", re.IGNORECASE
 )
 """A line of the page around the text: a link, or the way to the page."""
+_ABBREVIATED = re.compile(r"(?:, [A-Z][a-z]{1,4}|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|(?:[A-Z]\.)+[A-Z]))\.$")
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _HEADLIKE = 130
 _AHEAD = 8
@@ -151,7 +155,9 @@ def read_head(text: str, turns: int | None = None) -> Dateline:
     transcript starts, before which its head ends.
     """
     out = Dateline()
-    lines = [line for line in _lines(text) if turns is None or line.end <= turns]
+    below = _lines(text)
+    lines = [line for line in below if turns is None or line.end <= turns]
+    led, contact = 0, False
     labels: list[tuple[int, Span]] = []
     spans: list[Span] = []
     title: Span | None = None
@@ -159,8 +165,16 @@ def read_head(text: str, turns: int | None = None) -> Dateline:
     body = lines[0].start if lines else 0
     for i, line in enumerate(lines):
         words = line.of(text)
+        if title is not None and i <= _LATE_LABEL and _RELEASE.fullmatch(words) and words.lower() != "statement":
+            # what stands above "For immediate release" is who releases
+            out.agency, title, body, led = out.agency or title.of(text), None, line.end, i + 1
+            continue
         if (i < _LABEL_LINES and _RELEASE.fullmatch(words)) or (title is None and _NAVIGATION.fullmatch(words)):
-            body = line.end
+            body, led = line.end, i + 1
+            continue
+        if title is None and not labels and _is_contact(words, contact=contact, blank=_blank(text, lines, i)):
+            contact = True
+            body, led = line.end, i + 1
             continue
         if len(lines) > 2 and words.lower() in agencies() and (i == 0 or not words.islower()):
             out.agency = words
@@ -188,7 +202,7 @@ def read_head(text: str, turns: int | None = None) -> Dateline:
             spans.append(author)
             body = line.end
             continue
-        if title is None and _is_title(words, lines[i:], text, first=i == 0):
+        if title is None and _is_title(words, below[i:], text, first=not labels and i <= led):
             title, titled = line, i
             body = line.end
             continue
@@ -214,6 +228,18 @@ def read_head(text: str, turns: int | None = None) -> Dateline:
         body += 1
     out.body_start = body
     return out
+
+
+def _blank(text: str, lines: list[Span], i: int) -> bool:
+    """Whether an empty line stands before a line."""
+    return i > 0 and text[lines[i - 1].end : lines[i].start].count("\n") > 1
+
+
+def _is_contact(words: str, *, contact: bool, blank: bool) -> bool:
+    """Whether a line belongs to a block with whom to ask: its heading, or what follows up to an empty line."""
+    if not contact:
+        return _CONTACT.fullmatch(words) is not None and (":" in words or len(words.split()) < 4)
+    return not blank or not any(c.isalpha() for c in words)
 
 
 def _heads_on(text: str, lines: list[Span], i: int) -> bool:
@@ -284,7 +310,8 @@ def _is_title(words: str, lines: list[Span], text: str, *, first: bool) -> bool:
     """
     if not first and (len(lines) < 2 or text[lines[0].end : lines[1].start].count("\n") < 2):
         return False
-    if len(lines) < 2 or len(words) > _TITLE or words.endswith((".", ",", ";", ":", "-", ".”", '."')):
+    closed = words.endswith((".", ",", ";", ":", "-", ".”", '."')) and not _ABBREVIATED.search(words)
+    if len(lines) < 2 or len(words) > _TITLE or closed or not any(c.isalpha() for c in words):
         return False
     if words[0] in '"“«' and not words[-1].isalnum() and words[-1] not in "\"”»'’?!":
         return False
@@ -333,6 +360,11 @@ def _date_line(words: str, offset: int) -> tuple[int | None, Span | None]:
     head = words[: best.start()].lower()
     rank = 1 if re.search(r"updat|modif|upd\b", head) else 0
     return rank, Span(start=offset + best.start("date"), end=offset + best.end("date"))
+
+
+def is_header_line(words: str) -> bool:
+    """Whether a line says when the text came out or changed, and nothing else."""
+    return _date_line(words, 0)[0] is not None
 
 
 def _rest(words: str) -> int:

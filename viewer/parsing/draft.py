@@ -33,6 +33,8 @@ class Turn:
     label: Span
     name: Span
     parts: list[Span]
+    examined: bool = False
+    """Whether it is an answer in an examination, in which "A" is whoever was called."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class Draft:
     doc: Doc
     turns: list[Turn] = field(default_factory=list)
     dateline: Dateline = field(default_factory=Dateline)
+    asides: list[Span] = field(default_factory=list)
+    """What is none of the report: whom to ask, what the firm is, rights; in the order of the text."""
     published: When | None = None
     times: list[TimeExpression] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)

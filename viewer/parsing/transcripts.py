@@ -54,6 +54,8 @@ _CLOCKED = re.compile(rf"(?P<name>{_NAME})[ \t]+{_STAMP}")
 _INLINE = re.compile(r"(?<=[.?!…\"”)\]—-] )(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):[ ]")
 _BY = re.compile(rf"(?:by|BY)[ \t]+(?P<name>{_NAME}):?")
 _LEADING_NOTE = re.compile(rf"[ \t\n]*(?:{_STAMP}|[\[(][^()\[\]\n]{{1,60}}[\])])[ \t]*\n?")
+_HOLDER = re.compile(rf"[ \t]*\((?:{_WORD}\.?[ \t]+){{1,4}}{_WORD}\)")
+"""The holder of an office in brackets: "(Mrs Ann Lee)"."""
 _CLOSED = re.compile(r"[.?!…:;,—–\-\"”’')\]>]$")
 _MEMBER_LENGTH = 90
 _LABEL_LENGTH = 160
@@ -74,6 +76,7 @@ class _Label:
     end: int
     words: str
     letter: bool = False
+    examined: bool = False
 
     @property
     def key(self) -> str:
@@ -118,13 +121,14 @@ def _colons(text: str, lines: list[Line]) -> list[_Label]:
             words = m[name]
             if words[0] == "Q" and asker is not None:
                 span = asker
-            out.append(_Label(n, line.start, span, m.end(), words[0], letter=True))
+            examined = words[0] == "A" and asker is not None
+            out.append(_Label(n, line.start, span, m.end(), words[0], letter=True, examined=examined))
             continue
         m = _COLON.match(text, line.start, min(line.end, line.start + _LABEL_LENGTH))
         if m is None or not _names(m["name"], m["office"] or ""):
             continue
         asker = None if "examination" in m["name"].casefold() else asker
-        out.append(_Label(n, line.start, Span(start=m.start("name"), end=m.end("name")), m.end(), m["name"]))
+        out.append(_Label(n, line.start, _named(text, m), m.end(), m["name"]))
     return _with_inline(text, lines, out)
 
 
@@ -159,7 +163,7 @@ def _members(text: str, lines: list[Line]) -> list[_Label]:
             continue
         m = _MEMBER.fullmatch(text, line.start, line.end)
         if m and _entitled(m):
-            out.append(_Label(n, line.start, Span(start=m.start("name"), end=m.end("name")), line.end, m["name"]))
+            out.append(_Label(n, line.start, _named(text, m), line.end, m["name"]))
     return out
 
 
@@ -170,6 +174,15 @@ def _clocked(text: str, lines: list[Line]) -> list[_Label]:
         if m and _names(m["name"], ""):
             out.append(_Label(n, line.start, Span(start=m.start("name"), end=m.end("name")), line.end, m["name"]))
     return out
+
+
+def _named(text: str, m: re.Match[str]) -> Span:
+    """Return the words of a label that name the voice: with the name in brackets behind an office."""
+    start, end = m.start("name"), m.end("name")
+    words = m["name"].casefold().split()
+    if (words[0] == "the" or words[-1] in words_of("labels", "offices")) and (holder := _HOLDER.match(text, end)):
+        end = holder.end()
+    return Span(start=start, end=end)
 
 
 def _entitled(m: re.Match[str]) -> bool:
@@ -258,7 +271,7 @@ def _spoken(text: str, lines: list[Line], found: list[_Label]) -> list[Turn]:
         if not parts:
             continue
         longest = max(longest, sum(p.of(text).count("\n") for p in parts))
-        out.append(Turn(Span(start=x.start, end=x.end), x.name, parts))
+        out.append(Turn(Span(start=x.start, end=x.end), x.name, parts, x.examined))
     return out
 
 

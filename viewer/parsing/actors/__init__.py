@@ -11,6 +11,7 @@ from viewer.parsing.actors.antecedents import FIRST_PERSON
 from viewer.parsing.actors.cast import Cast
 from viewer.parsing.actors.entities import Entity, Resolution
 from viewer.parsing.actors.resolve import Resolver
+from viewer.parsing.actors.voices import Voices
 
 if TYPE_CHECKING:
     from viewer.domain import Span, Statement
@@ -31,6 +32,7 @@ def find_actors(draft: Draft) -> None:
     """
     cast = Cast(draft)
     resolver = Resolver(cast)
+    voices = Voices(draft, resolver)
     answers: dict[int, Resolution] = {}
     by_source: dict[tuple[int, int], Resolution] = {}
 
@@ -58,7 +60,8 @@ def find_actors(draft: Draft) -> None:
         if key in by_source:
             answers[k] = by_source[key]
             continue
-        answers[k] = by_source[key] = resolver.resolve(source)
+        found = voices.resolve(source) if voices.holds(source) else resolver.resolve(source)
+        answers[k] = by_source[key] = found
         if answers[k].reason == FIRST_PERSON:
             first_person.append((k, source))
     # the quotation around "I" may be attributed only after its end

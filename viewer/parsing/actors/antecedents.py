@@ -134,6 +134,7 @@ class Antecedents:
         # "..., he said", and not "what he called a mistake"
         said = w[at].low in PRONOUNS and cast.in_source(w[at].start)
         said = said and (w[at].first or not w[at - 1].text[0].isalnum())
+        present = cast.present(w[at].start) if cast.turns else set[int]()
         best: dict[int, tuple[float, int, Entity]] = {}
         seen: dict[int, int] = {}
         # "Smith asked him": the object is not the subject
@@ -160,7 +161,7 @@ class Antecedents:
                 others.add(p.entity.order)
         for p in reversed(cast.places[max(0, k - NEAR) : k]):
             e = p.entity
-            if e.order in others or not fits(e):
+            if e.order in others or e.order in present or not fits(e):
                 continue
             seen[e.order] = seen.get(e.order, 0) + 1
             distance = w[at].sentence - p.sentence

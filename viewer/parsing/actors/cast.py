@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.entities import DESCRIPTIONS, SUBJECTS, Entity, Spot
 from viewer.parsing.actors.epithets import age, party, trades
+from viewer.parsing.actors.lexicon import fold
 from viewer.parsing.actors.names import Name, is_title
 from viewer.parsing.actors.naming import firm_key, initials, plain, same_person, surname
 from viewer.parsing.actors.register import Register
@@ -30,6 +31,13 @@ class Cast(Register):
         self.places: list[Spot] = []
         self.names_at: dict[int, tuple[Name, Entity]] = {}
         self.name_starts: list[int] = []
+        self.voices = frozenset(fold(w[-1]) for t in draft.turns if (w := t.name.of(self.text).split()))
+        """The last words of the labels of a transcript."""
+        self.turns = [t.parts[0].start for t in draft.turns]
+        self.talking: dict[int, Entity] = {}
+        """Who speaks in a turn, by its number, as far as that is known."""
+        self.spoken: dict[int, int] = {}
+        """How many turns a voice has, by the number of its entity."""
         self._read_names(draft.dateline.body_start)
 
     # ---- names
@@ -46,6 +54,9 @@ class Cast(Register):
         keys = [scanner.folded(n) for n in names]
         for name, key in zip(names, keys, strict=True):
             shouted = self.words[name.start].text.isupper()
+            if name.heading and len(key) > 1 and key[-1] in self.voices and not shouted:
+                # the title names in full whom a label of the transcript names short
+                name.heading, name.person = False, max(name.person, 3)
             if not name.heading or (name.person >= 3 and not shouted):
                 p = pool[key]
                 # a title or role outweighs what the tagger says, however often
@@ -225,6 +236,16 @@ class Cast(Register):
             dep == "pobj" and w[head.head].low in {"of", "at", "for"} and w[w[head.head].head].pos in {"NOUN", "PROPN"}
         )
         insort(self.places, Spot(start, w[start].sentence, e, subject, source, self.quoted(w[start].start), oblique))
+
+    def present(self, at: int) -> set[int]:
+        """Return the numbers of those who speak and are spoken to at code point ``at`` of a transcript.
+
+        They are "I" and "you" there, and neither "she" nor "the minister".
+        """
+        k = bisect_right(self.turns, at) - 1
+        me, you = self.talking.get(k), self.talking.get(k - 1)
+        # who has spoken once may have been heard in a recording, and is spoken of
+        return {e.order for e in (me, you) if e is not None and (e is me or self.spoken.get(e.order, 0) > 1)}
 
     def in_source(self, at: int) -> bool:
         """Whether code point ``at`` lies in the words that name a statement's speaker."""

@@ -76,6 +76,7 @@ class Holders:
             heads |= narrower().get(d.head, set())
             if d.states:
                 heads.add("counterpart")
+        present = cast.present(self.words[at].start) if cast.turns else set[int]()
         best: tuple[float, float, Entity] | None = None
         # "the company" is whichever firm the talk is of, and not the one that has the word in its name
         if d.bare and d.head in _ANY_FIRM:
@@ -83,7 +84,7 @@ class Holders:
         for head in sorted(heads):
             for e in cast.by_head.get(head, [])[-40:]:
                 scores = [a for x in e.descriptions for y in {d, spelt} if (a := agreement(y, x)) is not None]
-                if not scores or (d.gender and e.gender and e.gender != d.gender):
+                if e.order in present or not scores or (d.gender and e.gender and e.gender != d.gender):
                     continue
                 states = _NONE.union(*(x.states for x in e.descriptions))
                 if d.states and states and not d.states & states:

@@ -34,7 +34,7 @@ def find_events(draft: Draft) -> None:
     found = [event for hosted in _hosts(page) for event in tell(page, hosted)]
     found += [e for time in draft.times if _asked(page, time) for e in tell_when_clause(page, time)]
     found += turns(page, found)
-    found += lead_event(page, found)
+    found += lead_event(page, found) if not draft.turns else []
     found.sort(key=lambda e: (e.mentions[0].start, e.mentions[0].end))
     found = [e.model_copy(update={"id": str(n)}) for n, e in enumerate(found)]
     text = draft.article.text
@@ -56,4 +56,5 @@ def _asked(page: Page, time: TimeExpression) -> bool:
     """Whether a time can date an event and says more than when the article appeared."""
     head = page.draft.dateline
     in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
-    return can_date(page.draft, time) and not in_head
+    aside = any(s.overlaps(time.span) for s in page.draft.asides)
+    return can_date(page.draft, time) and not in_head and not aside

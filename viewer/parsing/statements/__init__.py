@@ -52,7 +52,7 @@ def find_statements(draft: Draft) -> None:
     found: list[Found] = []
     bare: list[Found] = []
     for n in range(len(p.units)):
-        if p.units[n].first in p.labels:
+        if p.silent(n):
             continue
         more, attributions = attributed(p, n)
         more += nominal(p, n)

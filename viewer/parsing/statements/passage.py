@@ -103,6 +103,8 @@ class Passage:
         self.labels = {self.word_from(t.label.start): self.word_before(t.label.end) for t in draft.turns}
         """The first and last words of the labels of a transcript."""
         self._cuts = self._turn_cuts()
+        self._asides = [(self.word_from(s.start), self.word_before(s.end)) for s in draft.asides]
+        self._cuts |= {k for a, b in self._asides for k in (a - 1, b)}
         self.units = self._units()
 
     def _quotes(self, quotations: list[Quotation]) -> list[Quote]:
@@ -144,6 +146,12 @@ class Passage:
     def unit_at(self, i: int) -> int:
         """Return the number of the unit that word ``i`` belongs to."""
         return bisect_right(self.units, i, key=lambda u: u.first) - 1
+
+    def silent(self, n: int) -> bool:
+        """Whether unit ``n`` is no part of the report: the label of a turn, or on the page beside the text."""
+        first = self.units[n].first
+        k = bisect_right(self._asides, first, key=lambda a: a[0]) - 1
+        return first in self.labels or (k >= 0 and first <= self._asides[k][1])
 
     def closing_before(self, i: int, first: int) -> int:
         """Return the last word of the nearest outermost quotation that ends before word ``i``, not before ``first``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from viewer.domain import TimeExpression
@@ -46,8 +47,14 @@ def find_times(draft: Draft) -> None:
     chosen = _longest(_candidates(context), len(lexed.codes))
     draft.published = publication(draft, context, chosen)
     context.published = published_period(draft.published)
+    stamps = [(t.label.start, t.parts[0].start) for t in draft.turns if t.parts]
+    stamped = [start for start, _ in stamps]
     for i, (rule, match) in enumerate(chosen):
         end = match.end
+        at = bisect_right(stamped, match.start) - 1
+        if at >= 0 and match.start < stamps[at][1]:
+            # a clock time beside a label counts from the beginning of the recording
+            continue
         context.ahead = _joined(chosen, i)
         reading = rule.read(match)
         if reading is None:
