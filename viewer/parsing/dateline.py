@@ -353,7 +353,7 @@ def _date_line(words: str, offset: int) -> tuple[int | None, Span | None]:
     if (
         _rest(rest) > 3
         or re.search(r"[a-z]{2,} [a-z]{3,} [a-z]{2,}", rest)
-        or (words.endswith((".", "!", "?")) and _rest(rest))
+        or (rest.rstrip().endswith((".", "!", "?")) and _rest(rest))
     ):
         return None, None
     best = dates[0]

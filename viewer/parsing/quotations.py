@@ -116,7 +116,9 @@ def _pairs(text: str) -> Iterator[Quotation]:
     for n, m in enumerate(marks):
         at, end, mark = m.start(), m.end(), m.group()
         if mark[0] == "\n":
-            yield from _line_end(text, m, stack, paragraph="\n" in mark[1:] or not blank_lines, hard="\n" in mark[1:])
+            hard = "\n" in mark[1:]
+            paragraph = hard or not blank_lines or _new_paragraph(text, m)
+            yield from _line_end(text, m, stack, paragraph=paragraph, hard=hard)
             continue
         family = _family(mark)
         if stack and at - last_mark > _REACH:
@@ -236,6 +238,13 @@ def _single_closes_later(text: str, marks: list[re.Match[str]], n: int) -> bool:
             continue
         return _closes(text, at, at + 1, mark) and (text[at - 1] in ".,!?…" or not _opens(text, at, at + 1, mark))
     return False
+
+
+def _new_paragraph(text: str, m: re.Match[str]) -> bool:
+    """Whether a line opens with a mark after a line that ends a sentence: paragraphs without an empty line between."""
+    return text[m.end() : m.end() + 1] in {*DOUBLE} and text[max(0, m.start() - 2) : m.start()].rstrip()[-1:] in {
+        *".!?…"
+    }
 
 
 def _line_end(text: str, m: re.Match[str], stack: list[_Open], *, paragraph: bool, hard: bool) -> Iterator[Quotation]:

@@ -93,7 +93,7 @@ class Voices:
         if key and key[-1] in words_of("labels", "offices") and all(w in _office_words() for w in low):
             return Resolution(self._office(span))
         if (inner := words.find("(")) > 0:
-            # "THE SPEAKER (MRS. LEE)"
+            # the holder stands in brackets behind the office
             named = span.model_copy(update={"start": span.start + inner + 1, "end": span.end - 1})
             found = self._resolver.resolve(named)
             if found.entity is not None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Span, Statement, StatementKind
 from viewer.parsing.statements.attribution import attributed
+from viewer.parsing.statements.below import below
 from viewer.parsing.statements.beside import beside
 from viewer.parsing.statements.found import CONFIDENCE
 from viewer.parsing.statements.headlines import headline
@@ -56,12 +57,16 @@ def find_statements(draft: Draft) -> None:
             continue
         more, attributions = attributed(p, n)
         more += nominal(p, n)
+        if (one := below(p, n)) is not None:
+            more = [f for f in more if f.cue != one.cue] + [one]
         more += _unclaimed(p, more, beside(p, n))
         found += more
         if not more and (one := headline(p, n)) is not None:
             found.append(one)
         if transcript is None or not transcript[0] <= p.units[n].first <= transcript[1]:
             bare += attributions
+    for f in found:
+        _behind_colon(p, f)
     found = _without_doubles(p, found)
     taken = {p.words[k].quote for f in found for a, b in f.content for k in (a, b)} - {-1}
     taken |= {p.words[k].quote for f in found for a, b in f.content for k in range(a, b + 1)} - {-1}
@@ -75,6 +80,18 @@ def find_statements(draft: Draft) -> None:
     found.sort(key=lambda f: (f.content[0], f.cue or (-1, -1)))
     saying = Saying(p, found)
     draft.statements = [_statement(p, saying, f, i) for i, f in enumerate(found)]
+
+
+def _behind_colon(p: Passage, f: Found) -> None:
+    """Let a content that names its words before it gives them begin with these: 'explains the mood: "We lost."'."""
+    first, last = f.content[0]
+    q = p.words[last].quote
+    if len(f.content) != 1 or q < 0 or p.quotes[q].last != last or p.quotes[q].first <= first + 1:
+        return
+    colon = p.quotes[q].first - 1
+    if p.words[colon].text == ":" and not any(p.words[k].tag in FINITE for k in range(first, colon)):
+        f.content = [(colon + 1, last)]
+        f.rule = "colon"
 
 
 def _unclaimed(p: Passage, found: list[Found], more: list[Found]) -> list[Found]:
@@ -124,7 +141,7 @@ def _contents(p: Passage, f: Found) -> tuple[Span, ...]:
 
 
 def _kind(p: Passage, f: Found) -> StatementKind:
-    if f.rule == "turn" or (
+    if f.rule in {"turn", "below"} or (
         all(_is_one_quotation(p, part) for part in f.content)
         and not (f.rule == "np" and all(_is_name(p, p.words[part[0]].quote) for part in f.content))
     ):

@@ -30,6 +30,9 @@ def according(p: Passage, n: int) -> list[Found]:
         e = _according_end(p, k + 2, unit.last, leading=k == unit.first)
         if e < k + 2 or words[e].lower in lexicon().no_source or words[k + 2].lower in {"whether", "how"}:
             continue
+        head = next((m - 1 for m in range(k + 3, e + 1) if words[m].tag in {"IN", "TO", ","}), e)
+        if words[head].lower in lexicon().no_source:
+            continue
         src = (k + 2, e)
         content = _according_content(p, unit, k, e)
         if content:

@@ -29,6 +29,7 @@ _NOT_SAID = words("of from for against without than if whether unless")
 HEARING = words("court jury inquiry tribunal hearing inquest committee commission panel trial")
 """Those who are told things in session."""
 _PREPOSITIONS = words("of about against for to")
+_OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
 _VERBS_ONLY = words(
     "insist argue admit warn suggest concede complain assert contend explain maintain predict allege deny agree believe"
 )
@@ -135,6 +136,8 @@ def _hearing_near(p: Passage, i: int, first: int) -> bool:
 
 def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
     w = p.words[i]
+    if w.text[0].isupper() and i > first and _in_name(p, i, first, last):
+        return False
     if w.tag.startswith("VB"):
         return not (
             w.tag in {"VBN", "VBG"}
@@ -187,6 +190,16 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
         before, after = p.words[i - 1], p.words[min(i + 1, last)]
         return before.tag in {"PRP", "NNP"} and (after.tag == "IN" and after.lower == "that") and w.text.islower()
     return False
+
+
+def _in_name(p: Passage, i: int, first: int, last: int) -> bool:
+    """Whether a capital within a sentence of small letters makes a word part of a name: "Minister Amina Said"."""
+    before = p.words[i - 1]
+    if before.tag not in {"NNP", "NNPS"} or not before.text[0].isupper() or p.words[i].text.isupper():
+        return False
+    # a headline in capitals has none of these in small letters
+    small = [k for k in range(first, last + 1) if p.words[k].text[0].islower() and p.words[k].tag in _OPEN_CLASS]
+    return len(small) > 1
 
 
 def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: frozenset[str], first: int) -> Cue:

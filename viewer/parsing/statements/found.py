@@ -34,6 +34,7 @@ CONFIDENCE = {
     "this": 0.7,
     "following": 0.85,
     "turn": 0.9,
+    "below": 0.8,
     "headline": 0.7,
     "loose": 0.6,
     "passive": 0.7,

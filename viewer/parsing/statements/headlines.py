@@ -110,6 +110,9 @@ def _signed(p: Passage, n: int, unit: Unit, *, title: bool) -> Found | None:
     )
     if at <= unit.first + 1 or p.words[at - 1].end == p.words[at].start != p.words[at + 1].start - 1:
         return None
+    if p.words[at].text == "-" and p.words[at - 1].end == p.words[at].start:
+        # within a word
+        return None
     first, last = at + 1, unit.last
     if p.words[first].tag not in NOUNS | {"DT", "JJ", "NN"} or np_end(p, first, last) != last:
         return None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.parsing.draft import Draft, Quotation
 
 _TERMINALS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?", "....", ".."})
+_BULLETS = frozenset("•·▪◦‣●○■□➢✓")
+"""Signs before the rows of a list, which belong to no sentence."""
 _WRAPPED_SHARE = 0.6
 _MAX_UNIT = 400
 """Words after which a unit ends at the next comma at the latest; longer ones are tables or lists and not sentences."""
@@ -333,6 +335,11 @@ def _tag_of(piece: str) -> str:
     return "NNP" if piece[:1].isupper() else "NN" if piece[:1].isalnum() else "."
 
 
+def _opens_line(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands before an offset on its line, and something behind it."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip() and text[at + 1 : at + 2].isspace()
+
+
 def _words(draft: Draft) -> list[Word]:
     """Return spaCy's tokens without spaces, cut at quotation marks."""
     words: list[Word] = []
@@ -344,6 +351,9 @@ def _words(draft: Draft) -> list[Word]:
             index[-1] = -1
             continue
         text = t.text
+        if text in _BULLETS and _opens_line(draft.article.text, t.idx):
+            index[-1] = -1
+            continue
         pieces = _pieces(text, t.idx, cuts) if len(text) > 1 and cuts else [(t.idx, text)]
         if len(pieces) > 1:
             words += [

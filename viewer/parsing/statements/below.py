@@ -1,0 +1,129 @@
+"""Words given in full below their introduction, without quotation marks, as releases and agencies print statements.
+
+"The Foreign Secretary, Ann Lee, said:", "The ministry issued the following statement on Friday:", "The following is
+attributable to Ann Lee:" at the end of a paragraph, and the words in the paragraphs under it. The first of these is
+always one of them; later ones are as far as somebody speaks in the first person there. A heading, a quotation,
+boilerplate or a sentence about the speaker ends them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.statements.cues import find_cues
+from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import FINITE
+from viewer.parsing.statements.phrases import np_end
+from viewer.parsing.statements.sources import source_of
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.cues import Cue
+    from viewer.parsing.statements.found import Words
+    from viewer.parsing.statements.passage import Passage
+
+_REACH = 12
+"""Words that may stand between the cue and the colon: where, when, to whom."""
+_PARAGRAPHS = 12
+_ISSUES = words(
+    "issued issue issues released release releases published made gave delivered sent circulated posted put"
+)
+_TEXT = words("following text full")
+_FIRST_PERSON = words("i we our my us me ours mine")
+_TERMINAL = frozenset({".", "!", "?", "…", '"', "”", "'", "’", "»"})
+_ATTRIBUTABLE = words("attributable attributed")
+
+
+def below(p: Passage, n: int) -> Found | None:
+    """Return the statement that unit ``n`` introduces and that the paragraphs below it give, None for no such unit."""
+    unit = p.units[n]
+    if p.words[unit.last].text != ":" or "\n" not in p.gap(unit.last) or n + 1 == len(p.units):
+        return None
+    after = p.units[n + 1]
+    if p.words[after.first].quote >= 0 or p.silent(n + 1) or not _sentence(p, n + 1):
+        return None
+    introduced = _attributable(p, unit.first, unit.last) or _introduced(p, unit.first, unit.last)
+    if introduced is None:
+        return None
+    cue, source = introduced
+    end = _end(p, n + 1, source)
+    return Found([(after.first, end)], cue, source, "below", n + 1, verb=cue[0], around=[(unit.first, unit.last - 1)])
+
+
+def _introduced(p: Passage, first: int, last: int) -> tuple[Words, Words] | None:
+    """Return cue and source of an introduction: "Ann Lee said in a letter:", "the ministry issued the following:"."""
+    for cue in reversed(find_cues(p, first, last - 1, -1)):
+        if cue.doubtful or not cue.frames & {"quote", "colon"}:
+            continue
+        if last - cue.last > _REACH or any(p.words[k].tag in FINITE | {"WDT", "WP"} for k in range(cue.last + 1, last)):
+            return None
+        if any(p.words[k].lower == "that" for k in range(cue.last + 1, last)) or _of_things(p, cue, last):
+            return None
+        source = source_of(p, cue, first)
+        return None if source is None else ((cue.first, cue.last), source)
+    for k in range(first, last):
+        if p.words[k].lower in _ISSUES and p.words[k].tag in FINITE | {"VBN"} and _a_text(p, k, last):
+            e = np_end(p, first, k - 1)
+            return None if e < first else ((k, k), (first, e))
+    return None
+
+
+def _of_things(p: Passage, cue: Cue, last: int) -> bool:
+    """Whether the verb has an object of its own before the colon: "announced the following appointments:"."""
+    return any(p.words[k].head == cue.verb and p.words[k].dep in {"dobj", "attr"} for k in range(cue.last + 1, last))
+
+
+def _a_text(p: Passage, k: int, last: int) -> bool:
+    """Whether "issued" at word ``k`` has a text for its object: "the following statement", "a statement"."""
+    lower = [p.words[i].lower for i in range(k + 1, last)]
+    told = any(w in lexicon().documents or w in lexicon().nouns for w in lower[:8])
+    return told and (not set(lower).isdisjoint(_TEXT) or last - k <= _REACH) and "that" not in lower
+
+
+def _attributable(p: Passage, first: int, last: int) -> tuple[Words, Words] | None:
+    """Return cue and source of "The following is attributable to Ann Lee:"."""
+    for k in range(first, last - 1):
+        if p.words[k].lower in _ATTRIBUTABLE and p.words[k + 1].lower == "to":
+            e = np_end(p, k + 2, last - 1)
+            return None if e < k + 2 else ((k, k + 1), (k + 2, e))
+    return None
+
+
+def _end(p: Passage, n: int, source: Words) -> int:
+    """Return the last word of what is said from unit ``n`` on."""
+    names = {p.words[k].lower for k in range(source[0], source[1] + 1) if p.words[k].tag in {"NNP", "NNPS"}}
+    end = p.units[n].last
+    paragraph, count, first = p.units[n].paragraph, 1, True
+    pending = end
+    own = False
+    for k in range(n, len(p.units)):
+        unit = p.units[k]
+        opens = unit.paragraph != paragraph
+        if opens:
+            if own or first:
+                end = pending
+            first, own = False, False
+            paragraph, count = unit.paragraph, count + 1
+        if p.silent(k) or count > _PARAGRAPHS or p.words[unit.first].quote >= 0:
+            return end
+        if opens and (not _sentence(p, k) or p.words[unit.last].text == ":" or _about(p, unit.first, names)):
+            return end
+        pending = unit.last
+        own = own or any(
+            p.words[i].lower in _FIRST_PERSON and p.words[i].quote < 0 for i in range(unit.first, unit.last)
+        )
+        if own and not first:
+            end = pending
+    return pending if own or first else end
+
+
+def _about(p: Passage, first: int, names: set[str]) -> bool:
+    """Whether a paragraph begins with the speaker: the narrator goes on."""
+    return any(p.words[k].lower in names for k in range(first, min(first + 5, len(p.words))))
+
+
+def _sentence(p: Passage, n: int) -> bool:
+    """Whether a unit is a sentence and no heading or row of a list."""
+    unit = p.units[n]
+    closed = p.words[unit.last].text in _TERMINAL or p.words[unit.last].text.endswith(".")
+    return closed and any(p.words[k].tag in FINITE for k in range(unit.first, unit.last + 1))
