@@ -27,11 +27,12 @@ class Turn:
     """What one voice of a transcript says: the whole label, the words in it that name the voice, and what was said.
 
     ``parts`` are parted by what is no speech, such as a note in brackets on a line of its own. The words that name the
-    voice may stand elsewhere: the head of an examination names who asks.
+    voice may stand elsewhere, as where the head of an examination names who asks, or nowhere, as those of a question in
+    an interview.
     """
 
     label: Span
-    name: Span
+    name: Span | None
     parts: list[Span]
     examined: bool = False
     """Whether it is an answer in an examination, in which "A" is whoever was called."""

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Span
 from viewer.parsing.draft import Turn
+from viewer.parsing.interviews import read_interview
 from viewer.parsing.lines import Line, is_aside, lines_of, words_of
 from viewer.parsing.times.words import word_set
 
@@ -101,7 +102,7 @@ def read_turns(text: str) -> list[Turn]:
         turns = _spoken(text, lines, _within(text, found))
         if len(turns) > len(best) and _in_sentences(text, turns):
             best = turns
-    return best
+    return best or read_interview(text)
 
 
 # ---- the families
@@ -247,7 +248,7 @@ def _sure(text: str, x: _Label, counts: Counter[str]) -> bool:
 
 
 def _in_sentences(text: str, turns: list[Turn]) -> bool:
-    voices = {t.name.of(text).split()[-1].casefold() for t in turns}
+    voices = {t.name.of(text).split()[-1].casefold() for t in turns if t.name is not None}
     closed = sum(bool(_CLOSED.search(t.parts[-1].of(text))) for t in turns)
     return len(turns) >= 2 and len(voices) >= 2 and closed >= _SHARE * len(turns)
 

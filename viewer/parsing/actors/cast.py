@@ -31,7 +31,7 @@ class Cast(Register):
         self.places: list[Spot] = []
         self.names_at: dict[int, tuple[Name, Entity]] = {}
         self.name_starts: list[int] = []
-        self.voices = frozenset(fold(w[-1]) for t in draft.turns if (w := t.name.of(self.text).split()))
+        self.voices = frozenset(fold(w[-1]) for t in draft.turns if t.name and (w := t.name.of(self.text).split()))
         """The last words of the labels of a transcript."""
         self.turns = [t.parts[0].start for t in draft.turns]
         self.talking: dict[int, Entity] = {}

@@ -46,19 +46,20 @@ class Voices:
     def __init__(self, draft: Draft, resolver: Resolver) -> None:
         self._resolver = resolver
         text = draft.article.text
-        self._words = {(t.name.start, t.name.end): " ".join(t.name.of(text).split()) for t in draft.turns}
-        self._examined = {(t.name.start, t.name.end) for t in draft.turns if t.examined}
-        self._times = Counter(voice_key(self._words[t.name.start, t.name.end])[-1:] for t in draft.turns)
+        named = [(n, t.name) for n, t in enumerate(draft.turns) if t.name is not None]
+        self._words = {(name.start, name.end): " ".join(name.of(text).split()) for _, name in named}
+        self._examined = {(name.start, name.end) for n, name in named if draft.turns[n].examined}
+        self._times = Counter(voice_key(self._words[name.start, name.end])[-1:] for _, name in named)
         """How many turns each last word of a label has."""
         self._full: list[tuple[Span, tuple[str, ...]]] = []
-        for t in draft.turns:
-            key = voice_key(self._words[t.name.start, t.name.end])
+        for _, name in named:
+            key = voice_key(self._words[name.start, name.end])
             if len(key) > 1 and len(key[0]) > 1 and all(key != k for _, k in self._full):
-                self._full.append((t.name, key))
+                self._full.append((name, key))
         self._known: dict[tuple[int, int], Resolution] = {}
         self._turns: dict[tuple[int, int], list[int]] = {}
-        for n, t in enumerate(draft.turns):
-            self._turns.setdefault((t.name.start, t.name.end), []).append(n)
+        for n, name in named:
+            self._turns.setdefault((name.start, name.end), []).append(n)
 
     def holds(self, span: Span) -> bool:
         """Whether a source is the label of a turn."""

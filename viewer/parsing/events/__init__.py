@@ -17,9 +17,11 @@ from viewer.parsing.events.telling import tell, tell_when_clause
 from viewer.parsing.events.undated import lead_event, turns
 
 if TYPE_CHECKING:
-    from viewer.domain import TimeExpression
+    from viewer.domain import Event, TimeExpression
     from viewer.parsing.draft import Draft
     from viewer.parsing.events.host import Host
+
+_SAME_DAY = frozenset({"today", "tonight", "now", "this morning", "this afternoon", "this evening", "afternoon"})
 
 __all__ = ["find_events", "merge_events"]
 
@@ -33,6 +35,7 @@ def find_events(draft: Draft) -> None:
     page = Page.of(draft)
     found = [event for hosted in _hosts(page) for event in tell(page, hosted)]
     found += [e for time in draft.times if _asked(page, time) for e in tell_when_clause(page, time)]
+    found = [e for e in found if not _in_passing(page, e)]
     found += turns(page, found)
     found += lead_event(page, found) if not draft.turns else []
     found.sort(key=lambda e: (e.mentions[0].start, e.mentions[0].end))
@@ -40,6 +43,18 @@ def find_events(draft: Draft) -> None:
     text = draft.article.text
     merged, _ = merge_events(found, {e.id: " ".join(m.span.of(text) for m in e.mentions) for e in found})
     draft.events = [e.model_copy(update={"id": f"{draft.article.id}/e{n}"}) for n, e in enumerate(merged, start=1)]
+
+
+def _in_passing(page: Page, event: Event) -> bool:
+    """Whether a voice of a transcript only speaks of the talk itself or of its day: "we're live tonight", "see you"."""
+    mention = event.mentions[0]
+    if mention.time is None or mention.time.of(page.draft.article.text).lower() not in _SAME_DAY:
+        return False
+    if not any(p.start <= mention.start < p.end for t in page.draft.turns for p in t.parts):
+        return False
+    first, _ = page.tokens(mention.start, mention.end)
+    token = page.doc[first]
+    return token.pos_ in {"PRON", "VERB", "AUX", "PART"} or token.dep_ == "ROOT"
 
 
 def _hosts(page: Page) -> list[list[tuple[Host, TimeExpression]]]:

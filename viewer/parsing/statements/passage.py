@@ -102,7 +102,11 @@ class Passage:
         self.time_ends = {t.start: t.end for t in draft.times}
         self.time_starts = {t.end: t.start for t in draft.times}
         self.quotes = self._quotes(draft.quotations)
-        self.labels = {self.word_from(t.label.start): self.word_before(t.label.end) for t in draft.turns}
+        self.labels = {
+            self.word_from(t.label.start): self.word_before(t.label.end)
+            for t in draft.turns
+            if t.label.end > t.label.start
+        }
         """The first and last words of the labels of a transcript."""
         self._cuts = self._turn_cuts()
         self._asides = [(self.word_from(s.start), self.word_before(s.end)) for s in draft.asides]

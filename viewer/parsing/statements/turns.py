@@ -15,14 +15,17 @@ def turns(p: Passage) -> tuple[list[Found], tuple[int, int] | None]:
     out: list[Found] = []
     reach: list[int] = []
     for turn in p.draft.turns:
-        source = (p.word_from(turn.name.start), p.word_before(turn.name.end))
+        named = turn.name or turn.label
+        source = (p.word_from(named.start), p.word_before(named.end))
         content = [(p.word_from(s.start), p.word_before(s.end)) for s in turn.parts]
         content = [(a, b) for a, b in content if a <= b]
-        if source[0] > source[1] or not content:
+        if not content or (turn.name is not None and source[0] > source[1]):
             continue
         one = Found(content, None, source, "turn", p.unit_at(content[0][0]))
-        if turn.name.end - turn.name.start == 1:
-            # who "Q" and "A" are, the text tells elsewhere
+        if turn.name is None:
+            one.source, one.reason = None, "the questioner is not named"
+        if named.end - named.start <= 1 or turn.label.end == turn.label.start:
+            # who "Q" and "A" are, and who answers without a label, the text tells elsewhere
             one.factor = 0.9
         out.append(one)
         reach += [p.word_from(turn.label.start), content[-1][1]]
