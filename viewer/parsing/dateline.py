@@ -105,6 +105,8 @@ _STOP = re.compile(r"[ \t]*(?:\.?--+|\.?[—–-](?=[\s\"“‘'«A-Z])|[:/](?=\
 _DASH_STOP = re.compile(r"\s*(?:--+|[—–]|-(?=[\s\"“]))\s*")
 _FUNCTION = word_set("sentence_openers")
 _FIELD_WORDS = 9
+_NOTE = re.compile(r"\([A-Z]{3,}:? [^()\n]{0,100}\)|\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|UPDATE\w*)\)")
+"""A note of the desk: "(ATTN: ADDS details)"."""
 _CITY = re.compile(
     rf"(?P<place>(?P<city>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})(?: \([^()\n]{{2,30}}\))?) ?: (?=[^\W\d_a-z])"
 )
@@ -144,15 +146,15 @@ def find_dateline(draft: Draft) -> None:
 
     A text that begins with running text at once keeps an empty one.
     """
-    first = draft.turns[0].label.start if draft.turns else None
-    draft.dateline = read_head(draft.article.text, first)
+    first = draft.turns[0].label.start if draft.turns else draft.entries[0].date.start if draft.entries else None
+    draft.dateline = read_head(draft.article.text, first, spoken=bool(draft.turns))
 
 
-def read_head(text: str, turns: int | None = None) -> Dateline:
+def read_head(text: str, turns: int | None = None, *, spoken: bool = False) -> Dateline:
     """Return what the head of ``text`` says.
 
     Title, author, date, place and agency, and the offset of the running text. ``turns`` is where the first turn of a
-    transcript starts, before which its head ends.
+    transcript or the first entry of a chronology starts, before which the head ends; ``spoken`` is for a transcript.
     """
     out = Dateline()
     below = _lines(text)
@@ -175,6 +177,9 @@ def read_head(text: str, turns: int | None = None) -> Dateline:
         if title is None and not labels and _is_contact(words, contact=contact, blank=_blank(text, lines, i)):
             contact = True
             body, led = line.end, i + 1
+            continue
+        if _NOTE.fullmatch(words) and (title is not None or i):
+            body = line.end
             continue
         if len(lines) > 2 and words.lower() in agencies() and (i == 0 or not words.islower()):
             out.agency = words
@@ -216,7 +221,7 @@ def read_head(text: str, turns: int | None = None) -> Dateline:
         break
     else:
         body = body if turns is None else max(body, turns)
-    labels += _of_the_occasion(text, lines, body, turns) if not labels else []
+    labels += _of_the_occasion(text, lines, body, turns, spoken=spoken) if not labels else []
     if title is not None and (labels or len(lines) > 1 or turns is not None):
         out.title = title.of(text)
     if labels:
@@ -259,14 +264,16 @@ def _shuts(found: _Found | None) -> bool:
     return found is not None and (found.date is not None or (found.agency is not None and found.place is not None))
 
 
-def _of_the_occasion(text: str, lines: list[Span], body: int, turns: int | None) -> list[tuple[int, Span]]:
+def _of_the_occasion(
+    text: str, lines: list[Span], body: int, turns: int | None, *, spoken: bool
+) -> list[tuple[int, Span]]:
     """Return the date of the speech, hearing or conference that a heading names, where no line gives one alone."""
     out: list[tuple[int, Span]] = []
     for line in lines:
         words = line.of(text)
         if line.start >= max(body, 1) and turns is None:
             break
-        if len(words) > _TITLE or _SENTENCE.search(words) or not (_OCCASION.search(words) or turns is not None):
+        if len(words) > _TITLE or _SENTENCE.search(words) or not (_OCCASION.search(words) or spoken):
             continue
         dates = [m for m in _DATE.finditer(words) if re.search(r"\d{4}", m["date"])]
         if len(dates) == 1:
@@ -320,8 +327,8 @@ def _is_title(words: str, lines: list[Span], text: str, *, first: bool) -> bool:
     if gap.count("\n") > 1 or _date_line(nxt, 0)[0] is not None or _BYLINE.fullmatch(nxt):
         return True
     wrapped = len(words) >= 50 and len(lines) > 2 and all(len(line.of(text)) <= 100 for line in lines[:3])
-    # a heading in capitals is none of the lines below it
-    wrapped = wrapped and (not words.isupper() or nxt.isupper())
+    # a heading in capitals is none of the lines below it, nor is one above a note in brackets
+    wrapped = wrapped and (not words.isupper() or nxt.isupper()) and not nxt.startswith("(")
     return not (nxt[0].islower() or (wrapped and not nxt.endswith(_SENTENCE_END)))
 
 
@@ -485,6 +492,11 @@ def _place(text: str, pos: int, end: int) -> re.Match[str] | None:
     if first in _FUNCTION and not (first == "the" and more):
         # "The Hague" is a place, "The" before a small letter is not
         return None
+    if m.group().endswith("-") or ("-" in m.group() and not m.group().istitle() and m.group().split("-")[0].isupper()):
+        # "TEHRAN- Iran", "DARAA-The": the dash stands at the name
+        city = m.group().partition("-")[0]
+        m = re.compile(re.escape(city)).match(text, pos, end)
+        return m if m is not None and _is_place(city) else None
     tail = re.compile(
         re.escape(m.group()) + rf"(?:, ?(?!{_MONTH}\.? ?\d)(?!\d)[^\W\d_a-z][\w.'’ -]{{1,24}}?(?=[,(–—]| -|\. ?[A-Z]))?"
     )

@@ -39,6 +39,14 @@ class Turn:
 
 
 @dataclass(slots=True)
+class Entry:
+    """An entry of a chronology: its date, and what it says."""
+
+    date: Span
+    text: Span
+
+
+@dataclass(slots=True)
 class Dateline:
     """What the head of a text says of its publication, as found there; every field may be missing."""
 
@@ -61,6 +69,7 @@ class Draft:
     article: Article
     doc: Doc
     turns: list[Turn] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     dateline: Dateline = field(default_factory=Dateline)
     asides: list[Span] = field(default_factory=list)
     """What is none of the report: whom to ask, what the firm is, rights; in the order of the text."""

@@ -35,6 +35,7 @@ def _stages() -> tuple[Stage, ...]:
     from viewer.parsing.about import link_statements  # noqa: PLC0415
     from viewer.parsing.actors import find_actors  # noqa: PLC0415
     from viewer.parsing.asides import find_asides  # noqa: PLC0415
+    from viewer.parsing.chronicle import find_entries  # noqa: PLC0415
     from viewer.parsing.dateline import find_dateline  # noqa: PLC0415
     from viewer.parsing.events import find_events  # noqa: PLC0415
     from viewer.parsing.quotations import find_quotations  # noqa: PLC0415
@@ -47,13 +48,14 @@ def _stages() -> tuple[Stage, ...]:
 
     return (
         stage("turns", "", "turns", find_turns),
-        stage("dateline", "turns", "dateline", find_dateline),
-        stage("asides", "dateline", "asides", find_asides),
+        stage("entries", "turns", "entries", find_entries),
+        stage("dateline", "turns entries", "dateline", find_dateline),
+        stage("asides", "entries dateline", "asides", find_asides),
         stage("times", "turns dateline", "times published", find_times),
         stage("quotations", "dateline", "quotations", find_quotations),
-        stage("statements", "turns asides dateline times published quotations", "statements", find_statements),
+        stage("statements", "turns entries asides dateline times published quotations", "statements", find_statements),
         stage("actors", "dateline quotations statements", "actors speakers", find_actors),
-        stage("events", "turns asides dateline times published actors statements", "events", find_events),
+        stage("events", "turns entries asides dateline times published actors statements", "events", find_events),
         stage("about", "times statements events", "about", link_statements),
     )
 

@@ -221,6 +221,8 @@ def _is_transcript(found: list[_Label]) -> bool:
     counts = Counter(x.key for x in found)
     if {"q", "a"} <= counts.keys() and all(x.letter for x in found[:2]):
         return True
+    if counts.keys() == {"question", "answer"}:
+        return True
     return len(found) >= 3 and len(counts) >= 2 and max(counts.values()) >= 2
 
 
@@ -234,7 +236,7 @@ def _within(text: str, found: list[_Label]) -> list[_Label]:
 
 
 def _sure(text: str, x: _Label, counts: Counter[str]) -> bool:
-    if x.letter:
+    if x.letter or (x.key in {"question", "answer"} and {"question", "answer"} <= counts.keys()):
         return True
     words = x.words.split()
     if len(words) == 1 and not x.words.isupper():
@@ -268,6 +270,7 @@ def _spoken(text: str, lines: list[Line], found: list[_Label]) -> list[Turn]:
         parts = list(_parts(text, lines, x.line, start, after, capitals=capitals))
         if k + 1 == len(found) and parts:
             parts = _ended(text, x, parts, out, longest)
+        parts = [_without_title(text, p) for p in parts]
         parts = [p for p in parts if any(c.isalnum() for c in p.of(text))]
         if not parts:
             continue
@@ -299,6 +302,14 @@ def _parts(text: str, lines: list[Line], first: int, start: int, end: int, *, ca
         stop = high
     if begin >= 0:
         yield Span(start=begin, end=stop)
+
+
+def _without_title(text: str, part: Span) -> Span:
+    """Take away a closing line that is the title of the next speaker, as captions break their lines."""
+    head, _, last = part.of(text).rpartition("\n")
+    if head and last.strip().rstrip(".").casefold() in words_of("labels", "titles"):
+        return Span(start=part.start, end=part.start + len(head.rstrip()))
+    return part
 
 
 def _heading(words: str) -> bool:

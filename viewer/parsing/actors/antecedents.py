@@ -170,6 +170,9 @@ class Antecedents:
             spoken = (2.0 if said else 1.5) if distance <= 1 else (1.0 if e.person else 1.5)
             score += 1.5 * p.subject + spoken * p.source + 0.4 * surely(e) - 1.5 * p.oblique
             score += 0.5 * (w[p.at].line == w[at].line)
+            # "Lee, for her part, welcomed the step": the talk has turned to her
+            part = [x.low for x in w[p.at + 1 : p.at + 6]]
+            score += 2.0 * (p.subject and distance <= 1 and "part" in part and part[part.index("part") - 2] == "for")
             # "the authorities have not said who they believe it was"
             score += 0.7 * (p.subject and not distance and not said)
             # the agent of a passive ("was heard by X") is less spoken of than the subject

@@ -67,7 +67,7 @@ class Scanner:
 
     def names(self) -> list[Name]:
         """Return all names in the order of the text."""
-        runs = self.runs.found()
+        runs = [run for found in self.runs.found() for run in self._cut_at_body(*found)]
         # names that stand alone somewhere, to know them at the end of a long role
         self.alone |= {
             tuple(w.low for w in self.words[i:j])
@@ -85,6 +85,14 @@ class Scanner:
                 if name.body >= 4:
                     end = max(end, name.end)
         return out
+
+    def _cut_at_body(self, i: int, j: int) -> list[tuple[int, int]]:
+        """Cut a run where the running text begins: "TUNIS- President Ann Lee" is a dateline and a name."""
+        words = self.words
+        if words[i].start >= self.body_start or words[j - 1].start < self.body_start:
+            return [(i, j)]
+        k = next(k for k in range(i, j) if words[k].start >= self.body_start)
+        return [(i, k), (k, j)]
 
     def _trade_name(self, i: int, j: int) -> bool:
         """Whether a trade at the end of a run is a surname: "Mr Baker", "Anna Maria Cook", and later "Cook" alone."""

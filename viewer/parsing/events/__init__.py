@@ -1,8 +1,8 @@
 """Dated events: happenings, decisions, agreements and plans that an article tells of.
 
 ``page`` lays the article out, ``ties`` and ``hosts`` find what a time dates (with ``kinds`` and ``comparisons``),
-``telling`` makes events of it (with ``extents``, ``titles``, ``dating`` and ``facts``), ``undated`` adds the lead's
-event and turns without a date, and ``merging`` joins the mentions of one event.
+``telling`` makes events of it (with ``extents``, ``titles``, ``dating`` and ``facts``), ``chronicle`` reads the entries
+of a chronology, ``undated`` adds the lead's event and turns without a date, and ``merging`` joins the mentions of one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from viewer.parsing.events.chronicle import entry_events
 from viewer.parsing.events.hosts import can_date, find_host
 from viewer.parsing.events.merging import merge_events
 from viewer.parsing.events.page import Page
@@ -36,8 +37,9 @@ def find_events(draft: Draft) -> None:
     found = [event for hosted in _hosts(page) for event in tell(page, hosted)]
     found += [e for time in draft.times if _asked(page, time) for e in tell_when_clause(page, time)]
     found = [e for e in found if not _in_passing(page, e)]
+    found += entry_events(page)
     found += turns(page, found)
-    found += lead_event(page, found) if not draft.turns else []
+    found += lead_event(page, found) if not (draft.turns or draft.entries) else []
     found.sort(key=lambda e: (e.mentions[0].start, e.mentions[0].end))
     found = [e.model_copy(update={"id": str(n)}) for n, e in enumerate(found)]
     text = draft.article.text
@@ -72,4 +74,5 @@ def _asked(page: Page, time: TimeExpression) -> bool:
     head = page.draft.dateline
     in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
     aside = any(s.overlaps(time.span) for s in page.draft.asides)
+    aside = aside or any(e.date.overlaps(time.span) for e in page.draft.entries)
     return can_date(page.draft, time) and not in_head and not aside

@@ -60,6 +60,7 @@ class Page:
         body = bisect_left(starts, draft.dateline.body_start)
         cuts = {x for t in draft.turns for x in (t.label.start, t.label.end)}
         cuts |= {x for t in draft.turns for p in t.parts for x in (p.start, p.end)}
+        cuts |= {x for e in draft.entries for x in (e.date.start, e.text.start)}
         firsts = {bisect_left(starts, x) for x in cuts}
         page = cls(
             draft, doc, body, starts, _sentences(doc, body, firsts), [-1] * n, [None] * n, frozenset(), frozenset()

@@ -58,7 +58,7 @@ def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
     if any(page.times[i] >= 0 for i in range(first, end)) or root.lemma_.lower() in lexicon().state_verbs:
         return []
     day = when(published.edtf, Basis.PUBLICATION, rule="lead")
-    event = _event(page, root, day, 0.5)
+    event = event_at(page, root, day, 0.5)
     return [event] if event is not None and event.modality is Modality.HAPPENED else []
 
 
@@ -90,7 +90,7 @@ def turns(page: Page, found: Sequence[Event]) -> list[Event]:
             continue
         if any(page.times[i] >= 0 for i in range(first, end)):
             continue
-        event = _event(page, root, None, 0.5)
+        event = event_at(page, root, None, 0.5)
         if event is not None and event.modality is Modality.HAPPENED:
             out.append(event)
     return out
@@ -126,7 +126,8 @@ def _finite_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers))
 
 
-def _event(page: Page, verb: Token, day: When | None, confidence: float) -> Event | None:
+def event_at(page: Page, verb: Token, day: When | None, confidence: float) -> Event | None:
+    """Return the event that the clause of ``verb`` tells, None where it makes no title of two words."""
     host = Host(verb, Telling.CLAUSE, None, confidence)
     if clause_root(page, verb).i != verb.i:
         return None

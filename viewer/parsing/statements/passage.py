@@ -129,12 +129,13 @@ class Passage:
         return out
 
     def _turn_cuts(self) -> frozenset[int]:
-        """Return the words of a transcript after which a label, a stretch of speech, or what is none of it begins."""
+        """Return the words after which a label, a stretch of speech, what is none of it, or a chronology's entry begins."""
         out: set[int] = set()
         for turn in self.draft.turns:
             out |= {self.word_before(turn.label.start), self.word_before(turn.label.end)}
             for part in turn.parts:
                 out |= {self.word_before(part.start), self.word_before(part.end)}
+        out |= {self.word_before(at) for e in self.draft.entries for at in (e.date.start, e.text.start)}
         return frozenset(out)
 
     def word_from(self, offset: int) -> int:

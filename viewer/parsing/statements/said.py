@@ -59,6 +59,8 @@ class Saying:
             and (k + 1 == len(p.words) or p.words[k + 1].entity != "PERSON")
         ]
         """The last words of persons' names outside of quotations."""
+        self._entries = [(e.text.start, e.text.end, self._within(e.date.start, e.date.end)) for e in p.draft.entries]
+        """The entries of a chronology: from where to where they go, and their dates."""
         self._last = ""
         self._named: dict[str, Words] = {}
         """The last words that name a speaker, by the key of ``_who``."""
@@ -74,6 +76,8 @@ class Saying:
         """Return the time of saying of a statement."""
         who = self._who(found)
         own = self._stated(found)
+        if own is None and self._entries:
+            own = self._of_entry(found)
         if own is not None or found.cue is None:
             return own or self._default
         present = self._present(found)
@@ -85,6 +89,18 @@ class Saying:
             heading = self._p.words[found.cue[1]].start < self._p.body_start
             own = self._news.of(source, found.unit, present=present and not heading)
         return own or self._default
+
+    def _of_entry(self, found: Found) -> When | None:
+        """Return the date of the entry of a chronology in which the statement stands."""
+        at = self._p.words[found.content[0][0]].start
+        k = bisect_right(self._entries, at, key=lambda e: e[0]) - 1
+        time = self._entries[k][2] if k >= 0 and at < self._entries[k][1] else None
+        if time is None or (edtf := _edtf(time)) is None:
+            return None
+        try:
+            return when(edtf, time.basis, span=time.span, rule=time.rule)
+        except EdtfError:
+            return None
 
     def _issue(self, found: Found) -> list[Words]:
         """Return the words that tell when a document came out: "the suit, filed in May, claims"."""

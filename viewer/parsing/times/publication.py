@@ -28,6 +28,7 @@ _LATER, _EARLIER = 45, 120
 _UPDATED = 31
 """Days after a dateline within which a header line with its year still speaks of the same report."""
 _BESIDE = 30
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?!.*[/\[~?])")
 _MONTH_EARLIER = 31
 """The same for a month and year before it: news gives the year of a month long past because it is another year."""
 
@@ -47,12 +48,14 @@ def publication(draft: Draft, context: Context, chosen: list[tuple[Rule, Match]]
         heads = _heads(draft, chosen)
     open_day = next((h for h in heads if _yearless(h) is not None), None)
     for span, _, reading in heads:
-        if reading.full and reading.period is not None and reading.period.unit in {Unit.DAY, Unit.MONTH}:
+        if _DATED.match(reading.edtf or "") or (
+            reading.full and reading.period is not None and reading.period.unit in {Unit.DAY, Unit.MONTH}
+        ):
             # "Updated 3 June 2024" below "PARIS, June 1" has the year, and not the day
-            if open_day is not None and open_day[0] == heads[0][0] and reading.period.unit is Unit.DAY:
+            if open_day is not None and open_day[0] == heads[0][0] and reading.period is not None:
                 month, number = _yearless(open_day) or (0, 0)
                 days = [d for y in (-1, 0) if (d := day_of(reading.period.year + y, month, number))]
-                near = [d for d in days if 0 <= reading.period.number - d.number <= _UPDATED]
+                near = [d for d in days if 0 <= reading.period.last_day - d.number <= _UPDATED]
                 if near:
                     rule = "dateline, year from the head"
                     return when(near[0].edtf, Basis.INFERRED, span=open_day[0], rule=rule, origin=Origin.TEXT)
