@@ -32,7 +32,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|van|von|bin|al|el|la))*(
 def read_interview(text: str) -> list[Turn]:
     """Return the turns of an interview without labels, empty for any other text."""
     lines = lines_of(text)
-    asks = [n for n, line in enumerate(lines) if n and _asks(text, lines, n)]
+    asks = [n for n in range(1, len(lines)) if _asks(text, lines, n)]
     if len(asks) < _QUESTIONS or 2 * sum(_YOU.search(_of(text, lines[n])) is not None for n in asks) < len(asks):
         return []
     name = _interviewee(text, lines[: asks[0]])

@@ -121,8 +121,8 @@ class Voices:
         # "the Speaker, Ann Lee, ..." tells whose label "THE SPEAKER" is
         named = {e.order: e for e in known if e.person and not e.words}
         unnamed = {e.order: e for e in known if e.person and e.words}
-        one = next((list(x.values()) for x in (named, unnamed) if len(x) == 1), [])
-        e = one[0] if one else resolver.holders.by_words(start, end, d, listed=True)
+        one = named if len(named) == 1 else unnamed if len(unnamed) == 1 else {}
+        e = next(iter(one.values())) if one else resolver.holders.by_words(start, end, d, listed=True)
         self._note(e, span)
         return e
 

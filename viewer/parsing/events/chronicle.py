@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.domain import Basis, Event, EventMention, Modality
+from viewer.domain import Basis, Event, Modality
 from viewer.domain.edtf import EdtfError, when
 from viewer.parsing.events.kinds import is_saying
 from viewer.parsing.events.lexicon import lexicon
@@ -47,7 +47,7 @@ def entry_events(page: Page) -> list[Event]:
                 event.model_copy(
                     update={
                         "modality": Modality.PLANNED if ahead else Modality.HAPPENED,
-                        "mentions": (EventMention(**{**mention.model_dump(), "time": entry.date}),),
+                        "mentions": (mention.model_copy(update={"time": entry.date}),),
                     }
                 )
             )
@@ -65,7 +65,7 @@ def _day(page: Page, entry: Entry) -> When | None:
 
 
 def _roots(page: Page, entry: Entry) -> Iterator[Token]:
-    """Return the main verbs of the first sentences of an entry's paragraphs that tell what somebody or something did."""
+    """Return the main verbs of the first sentences of an entry's paragraphs that tell what somebody did."""
     first, end = page.tokens(entry.text.start, entry.text.end)
     opening = True
     i = first
@@ -77,9 +77,11 @@ def _roots(page: Page, entry: Entry) -> Iterator[Token]:
             continue
         start, stop = page.sentences[i]
         if opening:
-            root = next(
-                (page.doc[k] for k in range(max(start, first), min(stop, end)) if page.doc[k].dep_ == "ROOT"), None
-            )
+            low, high = max(start, first), min(stop, end)
+            inside = [page.doc[k] for k in range(low, high)]
+            # the parse may have joined lines without a full stop
+            tops = [t for t in inside if not low <= t.head.i < high or t.head.i == t.i]
+            root = next((t for t in tops if t.pos_ == "VERB"), None)
             if root is not None and _tells(page, root):
                 yield root
         opening = False

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Span, Statement, StatementKind
 from viewer.parsing.statements.attribution import attributed
-from viewer.parsing.statements.below import below
+from viewer.parsing.statements.below import below, whole
 from viewer.parsing.statements.beside import beside
 from viewer.parsing.statements.found import CONFIDENCE
 from viewer.parsing.statements.headlines import headline
@@ -71,6 +71,8 @@ def find_statements(draft: Draft) -> None:
     taken = {p.words[k].quote for f in found for a, b in f.content for k in (a, b)} - {-1}
     taken |= {p.words[k].quote for f in found for a, b in f.content for k in range(a, b + 1)} - {-1}
     found += spoken
+    if (document := whole(p)) is not None:
+        found.append(document)
     taken |= {p.words[k].quote for f in spoken for a, b in f.content for k in range(a, b + 1)} - {-1}
     found += attach_bare(p, found, bare, taken)
     found.sort(key=lambda f: f.content[0])
@@ -141,7 +143,7 @@ def _contents(p: Passage, f: Found) -> tuple[Span, ...]:
 
 
 def _kind(p: Passage, f: Found) -> StatementKind:
-    if f.rule in {"turn", "below"} or (
+    if f.rule in {"turn", "below", "whole"} or (
         all(_is_one_quotation(p, part) for part in f.content)
         and not (f.rule == "np" and all(_is_name(p, p.words[part[0]].quote) for part in f.content))
     ):

@@ -31,6 +31,14 @@ _ISSUES = words(
 _TEXT = words("following text full")
 _FIRST_PERSON = words("i we our my us me ours mine")
 _TERMINAL = frozenset({".", "!", "?", "…", '"', "”", "'", "’", "»"})
+_DOCUMENTS = words(
+    "statement remarks speech address message letter greeting greetings condolences communique communiqué keynote"
+)
+_BY = words("by of from")
+_TITLE = 40
+_OPENING = 4
+_OWN_SENTENCES = 2
+"""Sentences in the first person that a document has at least."""
 _ATTRIBUTABLE = words("attributable attributed")
 
 
@@ -48,6 +56,55 @@ def below(p: Passage, n: int) -> Found | None:
     cue, source = introduced
     end = _end(p, n + 1, source)
     return Found([(after.first, end)], cue, source, "below", n + 1, verb=cue[0], around=[(unit.first, unit.last - 1)])
+
+
+def whole(p: Passage) -> Found | None:
+    """Return the statement that a document is by its title: "Statement by Ann Lee on ...", told by "we" or "I".
+
+    Its words go from the first paragraph of the text to the last one before boilerplate, with quotations in them. A
+    document that speaks of its author by name, or of what others say between quotation marks alone, is a report.
+    """
+    n = next((k for k in range(len(p.units)) if p.units[k].first < len(p.words) and _entitles(p, k)), None)
+    if n is None or p.draft.turns:
+        return None
+    unit = p.units[n]
+    by = next(k for k in range(unit.first, unit.last) if p.words[k].lower in _BY)
+    end = np_end(p, by + 1, unit.last)
+    while end > by + 1 and p.words[end].tag not in {"NNP", "NNPS"}:
+        end -= 1
+    names = [p.words[k].lower for k in range(by + 1, end + 1) if p.words[k].tag in {"NNP", "NNPS"}]
+    if not names:
+        return None
+    body = [k for k in range(n + 1, len(p.units)) if p.words[p.units[k].first].start >= p.body_start]
+    parts: list[Words] = []
+    own = 0
+    for k in body:
+        u = p.units[k]
+        if p.silent(k) or not _sentence(p, k):
+            continue
+        inside = range(u.first, u.last + 1)
+        if any(p.words[i].lower == names[-1] and p.words[i].tag in {"NNP", "NNPS"} for i in inside):
+            return None
+        own += any(p.words[i].lower in _FIRST_PERSON and p.words[i].quote < 0 for i in inside)
+        if parts and parts[-1][1] + 1 == u.first:
+            parts[-1] = (parts[-1][0], u.last)
+        else:
+            parts.append((u.first, u.last))
+    if own < _OWN_SENTENCES or 3 * own < len(body):
+        return None
+    word = next(k for k in range(unit.first, by) if p.words[k].lower in _DOCUMENTS)
+    return Found(parts, (word, word), (by + 1, end), "whole", p.unit_at(parts[0][0]))
+
+
+def _entitles(p: Passage, n: int) -> bool:
+    """Whether a unit of the head is a title that names a speech or statement and whose it is."""
+    unit = p.units[n]
+    if p.words[unit.first].start >= p.body_start or unit.last - unit.first > _TITLE:
+        return False
+    lower = [p.words[k].lower for k in range(unit.first, unit.last + 1)]
+    at = next((k for k, w in enumerate(lower[:_OPENING]) if w in _DOCUMENTS), -1)
+    told = any(p.words[k].tag in FINITE for k in range(unit.first, unit.last + 1))
+    return 0 <= at < len(lower) - 2 and lower[at + 1] in _BY and not told
 
 
 def _introduced(p: Passage, first: int, last: int) -> tuple[Words, Words] | None:

@@ -35,6 +35,7 @@ CONFIDENCE = {
     "following": 0.85,
     "turn": 0.9,
     "below": 0.8,
+    "whole": 0.75,
     "headline": 0.7,
     "loose": 0.6,
     "passive": 0.7,

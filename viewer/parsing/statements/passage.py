@@ -129,7 +129,7 @@ class Passage:
         return out
 
     def _turn_cuts(self) -> frozenset[int]:
-        """Return the words after which a label, a stretch of speech, what is none of it, or a chronology's entry begins."""
+        """Return the words after which a label, a stretch of speech or of none, or a chronology's entry begins."""
         out: set[int] = set()
         for turn in self.draft.turns:
             out |= {self.word_before(turn.label.start), self.word_before(turn.label.end)}

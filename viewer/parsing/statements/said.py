@@ -95,7 +95,11 @@ class Saying:
         at = self._p.words[found.content[0][0]].start
         k = bisect_right(self._entries, at, key=lambda e: e[0]) - 1
         time = self._entries[k][2] if k >= 0 and at < self._entries[k][1] else None
-        if time is None or (edtf := _edtf(time)) is None:
+        edtf = None if time is None else time.edtf if "/" in time.value else _edtf(time)
+        if time is None or edtf is None:
+            return None
+        if time.basis is not Basis.STATED and self._default.latest is not None and edtf > self._default.latest:
+            # a date without its year has been taken for one to come
             return None
         try:
             return when(edtf, time.basis, span=time.span, rule=time.rule)
