@@ -22,7 +22,7 @@ _HEADING = 110
 """The longest heading in code points."""
 _ABOUT = re.compile(r"about\b", re.IGNORECASE)
 _CONTACT = re.compile(r".*\b(?:contacts?|enquir|inquir|media|press|investor)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[a-z].*[.!?][\"”’)\]]*$")
+_SENTENCE = re.compile(r"[a-z].*(?<!\b(?:Inc|Ltd|PLC|Plc|LLC))(?<!\bCorp)(?<!\bCo)(?<!\b[A-Z])[.!?][\"”’)\]]*$")
 _LATE = 0.25
 """The share of a text before which "About ..." is a title and no heading of boilerplate."""
 _SHORT = 70

@@ -20,6 +20,7 @@ _LONGEST = 420
 _SHARE = 0.6
 """The share of answers that are told in the first person."""
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|we['’](?:re|ve|d|ll)|our|us)\b")
+_WRITER = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:(?:talk(?:s|ed)?|sp(?:oke|eaks|oken)|chat(?:s|ted)?|sat down) (?:to|with)\b"
@@ -71,7 +72,7 @@ def _asks(text: str, lines: list[Line], n: int) -> bool:
 def _interviewee(text: str, before: list[Line]) -> Span | None:
     """Return the name of the one person whom the introduction presents as talking, None where that is not sure."""
     found: dict[str, Span] = {}
-    if any(_OWN.search(_of(text, line)) for line in before):
+    if any(_WRITER.search(_of(text, line)) for line in before):
         return None
     for line in before:
         words = _of(text, line)

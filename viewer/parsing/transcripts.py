@@ -116,7 +116,9 @@ def _colons(text: str, lines: list[Line]) -> list[_Label]:
             # "BY MR. HILL:" heads an examination, whose questions are his
             asker = Span(start=m.start("name"), end=m.end("name"))
             continue
-        if m := _LETTER.match(text, line.start, line.end + 1):
+        m = _COLON.match(text, line.start, min(line.end, line.start + _LABEL_LENGTH))
+        initial = m is not None and len(m["name"].split()) > 1
+        if not initial and (m := _LETTER.match(text, line.start, line.end + 1)):
             name = "name" if m["name"] else "bare"
             span = Span(start=m.start(name), end=m.end(name))
             words = m[name]

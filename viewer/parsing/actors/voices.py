@@ -47,27 +47,27 @@ class Voices:
         self._resolver = resolver
         text = draft.article.text
         named = [(n, t.name) for n, t in enumerate(draft.turns) if t.name is not None]
-        self._words = {(name.start, name.end): " ".join(name.of(text).split()) for _, name in named}
-        self._examined = {(name.start, name.end) for n, name in named if draft.turns[n].examined}
-        self._times = Counter(voice_key(self._words[name.start, name.end])[-1:] for _, name in named)
+        self._words = {name.start: " ".join(name.of(text).split()) for _, name in named}
+        self._examined = {name.start for n, name in named if draft.turns[n].examined}
+        self._times = Counter(voice_key(self._words[name.start])[-1:] for _, name in named)
         """How many turns each last word of a label has."""
         self._full: list[tuple[Span, tuple[str, ...]]] = []
         for _, name in named:
-            key = voice_key(self._words[name.start, name.end])
+            key = voice_key(self._words[name.start])
             if len(key) > 1 and len(key[0]) > 1 and all(key != k for _, k in self._full):
                 self._full.append((name, key))
-        self._known: dict[tuple[int, int], Resolution] = {}
-        self._turns: dict[tuple[int, int], list[int]] = {}
+        self._known: dict[int, Resolution] = {}
+        self._turns: dict[int, list[int]] = {}
         for n, name in named:
-            self._turns.setdefault((name.start, name.end), []).append(n)
+            self._turns.setdefault(name.start, []).append(n)
 
     def holds(self, span: Span) -> bool:
         """Whether a source is the label of a turn."""
-        return (span.start, span.end) in self._words
+        return span.start in self._words
 
     def resolve(self, span: Span) -> Resolution:
         """Return whom a label means."""
-        at = (span.start, span.end)
+        at = span.start
         if at not in self._known:
             found = self._known[at] = self._meant(span, self._words[at])
             if found.entity is not None:
@@ -82,7 +82,7 @@ class Voices:
             return Resolution(None, _NOT_NAMED)
         if low and low[0] in words_of("labels", "unknown") and low[0] not in _NUMBERED:
             return Resolution(None, _NOT_KNOWN)
-        if (span.start, span.end) in self._examined:
+        if span.start in self._examined:
             return Resolution(None, _WITNESS)
         key = voice_key(words)
         full = self._fuller(span, key)

@@ -1,0 +1,208 @@
+"""Transcripts and interviews: which lines are labels, where a turn ends, and whose voice a label means."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.parsing.whole import read, said, told
+from viewer.parsing.transcripts import read_turns
+
+FORMS = {
+    "capitals and offices": (
+        "ANN LEE, HOST: Good evening.\n\nBOB HILL, HARBOUR MASTER (voice-over): It is shut.\n\nLEE: Until when?\n",
+        ["ANN LEE", "BOB HILL", "LEE"],
+    ),
+    "party and state": (
+        "LEE: Senator, good morning.\nSEN. BOB HILL (R-OH): Good morning.\nLEE: Will you vote for it?\n",
+        ["LEE", "SEN. BOB HILL", "LEE"],
+    ),
+    "letters with a full stop": ("Q. Where were you?\n\nA. At home.\n\nQ. Alone?\n\nA. Yes.\n", ["Q", "A", "Q", "A"]),
+    "letters before blanks": (
+        "MS. LEE:  Good morning.\n\nQ    Is the gate shut?\n\nMS. LEE:  It is.\n",
+        ["MS. LEE", "Q", "MS. LEE"],
+    ),
+    "question and answer": ("Question: Is the gate shut?\n\nAnswer: It is.\n", ["Question", "Answer"]),
+    "a title before a full stop": (
+        "Mr. Hill. I thank the committee.\n\nThe Chairman. Without objection.\n\nMr. Hill. The gate is shut.\n",
+        ["Mr. Hill", "The Chairman", "Mr. Hill"],
+    ),
+    "members on lines of their own": (
+        "Ms Ann Lee (Northwick)\n\nWill the gate be shut?\n\nMr. Speaker\n\nOrder.\n\nMs Ann Lee\n\nWill it?\n",
+        ["Ms Ann Lee", "Mr. Speaker", "Ms Ann Lee"],
+    ),
+    "clock times behind labels": (
+        "Ann Lee: (00:12)\nGood morning.\n\nBob Hill: (00:15)\nGood morning to you.\n\nAnn Lee: (00:19)\nShall we?\n",
+        ["Ann Lee", "Bob Hill", "Ann Lee"],
+    ),
+    "names and clock times on lines of their own": (
+        "Ann Lee 00:12\nGood morning.\n\nBob Hill 00:15\nGood morning to you.\n\nAnn Lee 00:19\nShall we?\n",
+        ["Ann Lee", "Bob Hill", "Ann Lee"],
+    ),
+    "clock times before labels": (
+        "[10:01:05] ANN LEE: Are you there?\n[10:01:09] BOB HILL: I am.\n[10:01:12] ANN LEE: Go on.\n",
+        ["ANN LEE", "BOB HILL", "ANN LEE"],
+    ),
+    "a long office": (
+        "Deputy Chief of Staff – Press Secretary Bob Hill: Let us begin.\n\nAnn Lee: Is it shut?\n\nBob Hill: It is.\n",
+        ["Deputy Chief of Staff – Press Secretary Bob Hill", "Ann Lee", "Bob Hill"],
+    ),
+    "labels within a line": (
+        "ANN LEE: Is it shut?\nBOB HILL: It is. LEE: Since when? HILL: Since noon.\nANN LEE: Thank you.\n",
+        ["ANN LEE", "BOB HILL", "LEE", "HILL", "ANN LEE"],
+    ),
+    "outlets that ask": (
+        "Bob Hill: It is shut.\n\nReuters: Why?\n\nBob Hill: A storm.\n\nPort News Agency: Now?\n\nBob Hill: Soon.\n",
+        ["Bob Hill", "Reuters", "Bob Hill", "Port News Agency", "Bob Hill"],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_labels_of_every_form_are_turns(form: str) -> None:
+    text, names = FORMS[form]
+    assert [t.name.of(text) for t in read_turns(text) if t.name] == names
+
+
+OTHERS = {
+    "a factbox": "Length: 40 metres\nBuilt: 1994\nCost: 12 million\nLength with ramps: 60 metres\n",
+    "a media notice": "WHO: Ann Lee\nWHAT: A walk\nWHEN: Monday\nWHERE: The harbour\nCONTACT: Bob Hill\n",
+    "claims that are checked": "Claim: The gate is open.\nFact: It is shut.\nClaim: It rusts.\nFact: It does not.\n",
+    "attributions before a colon": (
+        'Ann Lee, a nurse, said: "Go."\n\nBob Hill, her son, said: "Stay."\n\nAnn Lee, a nurse, said: "Why?"\n'
+    ),
+    "a list by letters": "A. The gate\nB. The wall\nC. The pump\n",
+    "headlines with a colon": "Storm: gates shut\n\nThe port was closed.\n\nStorm: ferries stay away\n\nIt rained.\n",
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_lines_with_a_colon_are_no_transcript_by_that(kind: str) -> None:
+    assert read_turns(OTHERS[kind]) == []
+
+
+def test_notes_and_headings_are_no_part_of_what_was_said() -> None:
+    text = (
+        "LEE: Good evening.\n\n(BEGIN VIDEO CLIP)\n\nHILL: The gates are shut.\n\n(END VIDEO CLIP)\n\n"
+        "LEE: Thank you.\n\n(LAUGHTER)\n\nAnd now the weather.\n\nTO ORDER A COPY, CALL OUR OFFICE\n"
+    )
+    assert said(read(text)) == [
+        ("LEE", "Good evening."),
+        ("HILL", "The gates are shut."),
+        ("LEE", "Thank you. / And now the weather."),
+    ]
+
+
+def test_the_last_turn_ends_where_the_writer_goes_on() -> None:
+    text = "JUDGE: Hold on.\nWITNESS: Yes.\nJUDGE: Go on, then.\n\nThe witness went on for an hour.\n"
+    assert [t.parts[-1].of(text) for t in read_turns(text)] == ["Hold on.", "Yes.", "Go on, then."]
+
+
+def test_the_title_of_the_next_speaker_is_not_said_by_the_one_before() -> None:
+    text = "LEE: Good evening.\nSEN.\nBOB HILL: Good evening.\nLEE: Go on.\n"
+    assert [t.parts[-1].of(text) for t in read_turns(text)] == ["Good evening.", "Good evening.", "Go on."]
+
+
+def test_short_labels_mean_the_fuller_ones() -> None:
+    text = (
+        "ANN HILL, HOST: Good evening.\n\nBOB HILL, REPORTER: Good evening.\n\nA. HILL: What is new?\n\n"
+        "B. HILL: The gates are shut.\n\nMS. LEE: They are not.\n"
+    )
+    assert [who for who, _ in said(read(text))] == ["ANN HILL", "BOB HILL", "ANN HILL", "BOB HILL", "LEE"]
+
+
+def test_the_title_of_the_document_names_in_full_whom_a_label_names_short() -> None:
+    text = "Briefing by Minister Ann Lee, 7/23/2015\n\nMS. LEE: Good morning.\n\nQ: Is it shut?\n\nMS. LEE: It is.\n"
+    found = read(text)
+    assert [who for who, _ in said(found)] == ["Ann Lee", None, "Ann Lee"]
+    published = found.articles[0].published
+    assert published is not None
+    assert published.edtf == "2015-07-23"
+
+
+def test_who_asks_and_who_is_not_known_stays_open() -> None:
+    text = "QUESTION: Is it shut?\n\nMS. LEE: It is.\n\nUNIDENTIFIED MALE: No.\n\nQUESTION: Is it?\n\nMS. LEE: Yes.\n"
+    found = read(text)
+    assert [who for who, _ in said(found)] == [None, "LEE", None, None, "LEE"]
+    assert {s.reason for s in found.statements if s.speaker is None} == {
+        "the questioner is not named",
+        "the transcript does not say whose voice it is",
+    }
+
+
+def test_the_head_of_an_examination_names_who_asks_and_the_witness_is_not_guessed() -> None:
+    text = (
+        "Harbour Board v. Hill\n\nEXAMINATION\n\nBY MS. LEE:\n\nQ. Where were you?\n\nA. At home.\n\nQ. Alone?\n\n"
+        "A. Yes.\n\nTHE COURT: We will stop here.\n"
+    )
+    who = [who for who, _ in said(read(text))]
+    assert (who[0], who[1], who[2], who[3]) == ("LEE", None, "LEE", None)
+
+
+def test_an_office_in_a_label_is_its_holder_where_the_label_names_him() -> None:
+    text = "MR. OBI: I beg to move.\n\nTHE SPEAKER (MRS. LEE): Order.\n\nMR. OBI: I beg to move again.\n"
+    assert [who for who, _ in said(read(text))] == ["OBI", "MRS. LEE", "OBI"]
+
+
+def test_he_is_neither_the_one_who_speaks_nor_the_one_spoken_to() -> None:
+    text = (
+        "BOB HILL: Governor Ivo Obi came on Monday.\n\nTOM REES: What did he say?\n\n"
+        "BOB HILL: He said that the gate would be shut.\n\nTOM REES: I see.\n"
+    )
+    found = read(text)
+    names = {a.id: a.name for a in found.actors}
+    assert [names.get(s.speaker or "") for s in found.statements if s.cue is not None] == ["Ivo Obi"]
+
+
+def test_clock_times_of_the_recording_are_no_times_of_day() -> None:
+    text = FORMS["clock times behind labels"][0]
+    assert read(text).times == ()
+
+
+def test_talk_of_the_talk_itself_is_no_event() -> None:
+    text = (
+        "Harbour Radio, May 6, 2008\n\nLEE: We are live in Northwick this morning.\n\nHILL: Good morning.\n\n"
+        "LEE: The minister resigned this morning.\n"
+    )
+    assert [title for title, _, _ in told(read(text))] == ["Minister resigned"]
+
+
+INTERVIEW = (
+    "Keeping the tide out\n\nAfter thirty years on the wall, Marta Olsen still checks the gauges. "
+    "She talked to the Post about storms.\n\nMarta Olsen spoke to our reporter at the wall.\n\n"
+    "How did you come to work here?\n\n"
+    "I was nineteen and I needed a job.\n\nMy father thought it would not last.\n\nWhat has changed for you?\n\n"
+    "We have pumps now.\n\nAre you worried?\n\nI am always worried.\n\nThe Post appears on Fridays.\n"
+)
+
+
+def test_an_interview_without_labels_is_told_by_the_one_whom_its_introduction_names() -> None:
+    assert said(read(INTERVIEW)) == [
+        (None, "How did you come to work here?"),
+        ("Marta Olsen", "I was nineteen and I needed a job.\n\nMy father thought it would not last."),
+        (None, "What has changed for you?"),
+        ("Marta Olsen", "We have pumps now."),
+        (None, "Are you worried?"),
+        ("Marta Olsen", "I am always worried."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Marta Olsen spoke to our reporter", "Bob Hill talked to our reporter"),
+        ("She talked to the Post about storms.\n\nMarta Olsen spoke to our reporter at the wall.", "She is sixty."),
+        ("you come", "she come"),
+        (
+            "I was nineteen and I needed a job.\n\nMy father thought",
+            "She was nineteen and needed a job.\n\nThey thought",
+        ),
+    ],
+)
+def test_questions_alone_make_no_interview(old: str, new: str) -> None:
+    text = INTERVIEW.replace(old, new)
+    if "come" in old:
+        text = text.replace("for you", "for her").replace("Are you", "Is she")
+    if "nineteen" in old:
+        text = text.replace("We have", "They have").replace("I am", "She is")
+    assert text != INTERVIEW
+    assert read_turns(text) == []
