@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.parsing.times.words import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.domain import Span
 
 _NOTE = re.compile(r"[*_]{0,2}(?:\([^()\n]{1,120}\)|\[[^\[\]\n]{1,120}\]|<[^<>\n]{0,120}>)[*_]{0,2}\.?")
 _RULE = re.compile(r"[\s\-–—*_#=~.•·]{2,}|[-–—*]{1,2} ?\w+(?: \w+)? ?[-–—*]{1,2}")
@@ -41,6 +47,12 @@ def words_of(table: str, key: str) -> frozenset[str]:
 def patterns_of(key: str) -> re.Pattern[str]:
     """Return the boilerplate patterns of a kind as one, to be matched with a whole line."""
     return re.compile("|".join(f"(?:{p})" for p in lexicon("document_words")["boilerplate"][key]), re.IGNORECASE)
+
+
+def holding(spans: Sequence[Span], at: int) -> int:
+    """Return the number of the span that holds an offset, -1 for none; the spans are in order and do not overlap."""
+    k = bisect_right(spans, at, key=lambda s: s.start) - 1
+    return k if k >= 0 and at < spans[k].end else -1
 
 
 def is_aside(words: str) -> bool:

@@ -57,6 +57,7 @@ _BY = re.compile(rf"(?:by|BY)[ \t]+(?P<name>{_NAME}):?")
 _LEADING_NOTE = re.compile(rf"[ \t\n]*(?:{_STAMP}|[\[(][^()\[\]\n]{{1,60}}[\])])[ \t]*\n?")
 _HOLDER = re.compile(rf"[ \t]*\((?:{_WORD}\.?[ \t]+){{1,4}}{_WORD}\)")
 """The holder of an office in brackets: "(Mrs Ann Lee)"."""
+_NAMED = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w'’-]*\b(?![ \t]*:)")
 _CLOSED = re.compile(r"[.?!…:;,—–\-\"”’')\]>]$")
 _MEMBER_LENGTH = 90
 _LABEL_LENGTH = 160
@@ -141,8 +142,9 @@ def _with_inline(text: str, lines: list[Line], found: list[_Label]) -> list[_Lab
     if not known:
         return found
     out = list(found)
+    ends = {x.line: x.end for x in found}
     for n, line in enumerate(lines):
-        begin = max((x.end for x in found if x.line == n), default=line.start)
+        begin = ends.get(n, line.start)
         for m in _INLINE.finditer(text, begin, line.end):
             one = _Label(n, m.start(), Span(start=m.start("name"), end=m.end("name")), m.end(), m["name"])
             if one.key in known:
@@ -231,13 +233,15 @@ def _is_transcript(found: list[_Label]) -> bool:
 def _within(text: str, found: list[_Label]) -> list[_Label]:
     """Return the labels from the first to the last that is sure to be one."""
     counts = Counter(x.key for x in found)
-    sure = [k for k, x in enumerate(found) if _sure(text, x, counts)]
+    named = frozenset(_NAMED.findall(text))
+    sure = [k for k, x in enumerate(found) if _sure(x, counts, named)]
     if not sure:
         return []
     return found[sure[0] : sure[-1] + 1]
 
 
-def _sure(text: str, x: _Label, counts: Counter[str]) -> bool:
+def _sure(x: _Label, counts: Counter[str], named: frozenset[str]) -> bool:
+    """Whether a label can only be one; ``named`` are the capitals that stand within sentences of the text."""
     if x.letter or (x.key in {"question", "answer"} and {"question", "answer"} <= counts.keys()):
         return True
     words = x.words.split()
@@ -246,8 +250,7 @@ def _sure(text: str, x: _Label, counts: Counter[str]) -> bool:
         if x.key in known:
             return counts[x.key] > 1
         # a surname that the text also has with its given name, or in a sentence
-        elsewhere = re.search(rf"(?<=[\w,] ){re.escape(x.words)}\b(?![ \t]*:)", text)
-        return counts[x.key] > 1 and (elsewhere is not None or counts[x.key] > 2)
+        return counts[x.key] > 1 and (x.words in named or counts[x.key] > 2)
     return counts[x.key] > 1 or x.words.isupper() or len(words) > 1
 
 
@@ -284,7 +287,8 @@ def _spoken(text: str, lines: list[Line], found: list[_Label]) -> list[Turn]:
 def _parts(text: str, lines: list[Line], first: int, start: int, end: int, *, capitals: bool) -> Iterator[Span]:
     """Return the stretches of speech from ``start`` to ``end``, parted by lines that are none of it."""
     begin = stop = -1
-    for line in lines[first:]:
+    for n in range(first, len(lines)):
+        line = lines[n]
         low, high = max(line.start, start), min(line.end, end)
         if line.start >= end:
             break

@@ -16,6 +16,7 @@ from viewer.parsing.events.merging import merge_events
 from viewer.parsing.events.page import Page
 from viewer.parsing.events.telling import tell, tell_when_clause
 from viewer.parsing.events.undated import lead_event, turns
+from viewer.parsing.lines import holding
 
 if TYPE_CHECKING:
     from viewer.domain import Event, TimeExpression
@@ -52,7 +53,7 @@ def _in_passing(page: Page, event: Event) -> bool:
     mention = event.mentions[0]
     if mention.time is None or mention.time.of(page.draft.article.text).lower() not in _SAME_DAY:
         return False
-    if not any(p.start <= mention.start < p.end for t in page.draft.turns for p in t.parts):
+    if holding(page.spoken, mention.start) < 0:
         return False
     first, _ = page.tokens(mention.start, mention.end)
     token = page.doc[first]
@@ -73,6 +74,5 @@ def _asked(page: Page, time: TimeExpression) -> bool:
     """Whether a time can date an event and says more than when the article appeared."""
     head = page.draft.dateline
     in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
-    aside = any(s.overlaps(time.span) for s in page.draft.asides)
-    aside = aside or any(e.date.overlaps(time.span) for e in page.draft.entries)
+    aside = holding(page.draft.asides, time.start) >= 0 or holding(page.dates, time.start) >= 0
     return can_date(page.draft, time) and not in_head and not aside

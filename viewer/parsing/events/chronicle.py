@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, Event, Modality
@@ -55,7 +56,10 @@ def entry_events(page: Page) -> list[Event]:
 
 
 def _day(page: Page, entry: Entry) -> When | None:
-    time = next((t for t in page.draft.times if t.span.overlaps(entry.date)), None)
+    times = page.draft.times
+    k = bisect_left(times, entry.date.start, key=lambda t: t.end)
+    k += k < len(times) and times[k].end == entry.date.start
+    time = times[k] if k < len(times) and times[k].start < entry.date.end else None
     if time is None or time.edtf is None:
         return None
     try:

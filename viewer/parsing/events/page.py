@@ -48,6 +48,10 @@ class Page:
     """The id of the speaker of each content of a statement, where it is known."""
     people: dict[str, Actor] = field(default_factory=dict[str, "Actor"])
     """The article's people by id."""
+    spoken: list[Span] = field(default_factory=list[Span])
+    """What the voices of a transcript say, in the order of the text."""
+    dates: list[Span] = field(default_factory=list[Span])
+    """The dates of a chronology's entries."""
     hosts: set[int] = field(default_factory=set)
     """Tokens that a time was found to date."""
 
@@ -65,6 +69,8 @@ class Page:
         page = cls(
             draft, doc, body, starts, _sentences(doc, body, firsts), [-1] * n, [None] * n, frozenset(), frozenset()
         )
+        page.spoken = [p for t in draft.turns for p in t.parts]
+        page.dates = [e.date for e in draft.entries]
         for index, time in enumerate(draft.times):
             for i in range(*page.tokens(time.start, time.end)):
                 page.times[i] = index
