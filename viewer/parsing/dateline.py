@@ -34,7 +34,7 @@ _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:d
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _ISO_CLOCK = r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)"
 _DATE = re.compile(
-    rf"{_WEEKDAY}?(?P<date>{_MONTH} {_DAY}\b(?:,? \d{{4}}\b)?|{_DAY}(?: of)?[ -]{_MONTH}\b(?:,?[ -]\d{{4}}\b)?"
+    rf"(?<![\d:]){_WEEKDAY}?(?P<date>{_MONTH} {_DAY}\b(?:,? \d{{4}}\b)?|{_DAY}(?: of)?[ -]{_MONTH}\b(?:,?[ -]\d{{4}}\b)?"
     rf"|{_MONTH},? \d{{4}}\b|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{_ISO_CLOCK}?"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\w|-\d)",
     re.IGNORECASE,

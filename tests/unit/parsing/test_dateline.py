@@ -35,6 +35,10 @@ DATELINES = [
     ("KYIV, 15 May 2024, Ukrinform – Talks began.", "KYIV", "Ukrinform", "15 May 2024"),
     ("Baku, May 15, AZERTAC\n\nTalks began.", "Baku", "AZERTAC", "May 15"),
     ("15 May, Yerevan, /ARKA/. Talks began.", "Yerevan", "ARKA", "15 May"),
+    ("Georgia, Tbilisi, May 15 / Trend , A. Lee/\n\nTalks began.", "Georgia, Tbilisi", "Trend", "May 15"),
+    ("TUNIS- Talks began.", "TUNIS", None, None),
+    ("TUNIS-Talks began.", "TUNIS", None, None),
+    ("DAYTON, Ohio–(BUSINESS WIRE)–\nTalks began.", "DAYTON, Ohio", "BUSINESS WIRE", None),
     ("TASHKENT, Uzbekistan, March 2, 2021 -- Talks began.", "TASHKENT, Uzbekistan", None, "March 2, 2021"),
     ("May 15 (Reuters) - Talks began.", None, "Reuters", "May 15"),
     ("(Reuters) - Talks began.", None, "Reuters", None),
@@ -197,6 +201,16 @@ HEADERS = [
     ("PRESS RELEASE\n\nTruce holds\n\n15 May 2024\n\nTalks began.", "15 May 2024", "Truce holds"),
     ("FOR IMMEDIATE RELEASE\nMay 15, 2024\n\nTruce holds\n\nTalks began.", "May 15, 2024", "Truce holds"),
     ("Wednesday, May 15, 2024\nTalks began.", "May 15, 2024", None),
+    ("Truce holds\n\nSource: Agency| 15 May 2024 14:30|Editor: lee\n\nTalks began.", "15 May 2024", "Truce holds"),
+    (
+        "Truce holds\n\nBy Ann Lee on Wednesday, May 15, 2024 at 9:00 a.m.\n\nTalks began.",
+        "May 15, 2024",
+        "Truce holds",
+    ),
+    ("Truce holds\n\nAired May 15, 2024 - 16:30 ET\n\nTalks began.", "May 15, 2024", "Truce holds"),
+    ("Truce holds\n\nAnn Lee\nHarbour Office\nMay 15, 2024\n\nTalks began.", "May 15, 2024", "Truce holds"),
+    ("Home > News > World\nTruce holds\n15 May 2024\n\nTalks began.", "15 May 2024", "Truce holds"),
+    ("Return to the main page\nTruce holds\n15 May 2024\n\nTalks began.", "15 May 2024", "Truce holds"),
 ]
 
 
@@ -210,3 +224,29 @@ def test_header_lines_give_the_date_and_leave_the_title(text: str, date: str, ti
 def test_the_name_of_an_agency_above_the_text_is_no_title() -> None:
     head = read_head("Ukrinform\n15.05.2024 14:30\nTruce holds.\nTalks began.")
     assert (head.agency, head.title) == ("Ukrinform", None)
+
+
+def test_a_place_before_a_colon_is_a_dateline_below_a_header_line() -> None:
+    body = "The council has shut the gates of the harbour, the mayor said on Monday."
+    head = read_head(f"Gates are shut\nPTI, May 15, 2024, 5:44 PM IST\nNew Delhi: {body}")
+    assert (head.place, head.agency) == ("New Delhi", "PTI")
+    text = f"Gates are shut\n\nNew Delhi: {body}"
+    assert read_head(text).place is None
+
+
+def test_a_note_of_the_desk_is_no_line_of_the_text() -> None:
+    text = "(LEAD) Gates are shut\n(ATTN: ADDS details)\nBy Ann Lee\nSEOUL, May 15 (Yonhap) -- The gates are shut."
+    head = read_head(text)
+    assert (head.title, head.author, head.place) == ("(LEAD) Gates are shut", "Ann Lee", "SEOUL")
+
+
+def test_a_heading_in_capitals_is_no_wrapped_line() -> None:
+    head = read_head(
+        "THE GATES OF THE HARBOUR HAVE BEEN SHUT FOR A MONTH: MAYOR\n01.12.2008 13:54 GMT+04:00\n"
+        "The gates of the harbour have been shut for a month, and\nnobody knows for how long, the mayor said."
+    )
+    assert head.title == "THE GATES OF THE HARBOUR HAVE BEEN SHUT FOR A MONTH: MAYOR"
+
+
+def test_a_sentence_that_begins_with_the_is_no_dateline() -> None:
+    assert read_head("THIS IS A NOTICE. THE GATES ARE SHUT.\n\nIt rained.").place is None

@@ -34,6 +34,18 @@ ROWS = [
         Origin.TEXT,
     ),
     ("KYIV, 15 May 2024, Ukrinform – The army left.", "2024-05-15", Basis.STATED, Origin.TEXT),
+    ("Firm sues\n01/08/2022 08:01 PM EST\nThe firm sued.", "2022-01-08", Basis.STATED, Origin.TEXT),
+    ("Firm sues\n01/08/2022 08:01 PM IST\nThe firm sued.", "2022-08-01", Basis.STATED, Origin.TEXT),
+    ("Firm sues\n\n01/10/2024\n\nPARIS, Oct 1 (AFP) -- A firm sued.", "2024-10-01", Basis.STATED, Origin.TEXT),
+    (
+        "Firm sues\n\nNews 13:44 May 3, 2020\n\nPARIS, May 3 (AFP) -- It did.",
+        "2020-05-03T13:44",
+        Basis.STATED,
+        Origin.TEXT,
+    ),
+    ("Firm sues\n\nUpdated 9 May 2020\n\nPARIS, May 3 (AFP) -- It did.", "2020-05-03", Basis.INFERRED, Origin.TEXT),
+    ("PARIS, March 23 (AFP) - He had won in May 2014.", "XXXX-03-23", Basis.STATED, Origin.TEXT),
+    ("Remarks by Ann Lee on 6 May 2013\n\nI thank you all.", "2013-05-06", Basis.STATED, Origin.TEXT),
     ("Firm sues\nMarch 06, 2008\nThe firm sued on Monday.", "2008-03-06", Basis.STATED, Origin.TEXT),
 ]
 
@@ -45,7 +57,16 @@ def test_the_publication_is_found_in_the_text(text: str, edtf: str, basis: Basis
     assert (found.edtf, found.basis, found.origin) == (edtf, basis, origin)
 
 
-@pytest.mark.parametrize("text", ["The army left.", "PARIS, May 35, AFP. The army left.", "", "In 2019 the army left."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army left.",
+        "PARIS, May 35, AFP. The army left.",
+        "The fire of 6 May 2013\n\nIt burnt for days.",
+        "",
+        "In 2019 the army left.",
+    ],
+)
 def test_what_cannot_be_known_is_none(text: str) -> None:
     assert published(text) is None
 

@@ -849,3 +849,31 @@ def test_any_text_gives_valid_spans(text: str) -> None:
             assert span is None or 0 <= span.start < span.end <= len(text)
     again = parsed(text)
     assert again.statements == draft.statements
+
+
+def test_a_capital_within_a_sentence_makes_a_verb_a_name() -> None:
+    assert words(parsed("The council heard the new harbour minister, Amina Said, on the plan.")) == []
+    assert words(parsed("Minister Says Gates Will Stay Shut\n\nIt rained.")) == [("Gates Will Stay Shut", "Minister")]
+
+
+def test_the_sign_before_a_row_of_a_list_is_no_part_of_a_source() -> None:
+    draft = parsed("Points:\n\n• Ann Lee said that the gates were shut.\n• Bob Hill said that they were not.")
+    assert words(draft) == [("the gates were shut", "Ann Lee"), ("they were not", "Bob Hill")]
+
+
+def test_a_hyphen_within_a_word_signs_no_headline() -> None:
+    assert words(parsed("Talks on the gates of Port-Harbour Council\n\nIt rained.")) == []
+
+
+def test_what_is_done_according_to_a_standard_nobody_has_said() -> None:
+    assert words(parsed("The gates were built according to international standards with help from others.")) == []
+
+
+def test_words_that_are_named_before_a_colon_begin_behind_it() -> None:
+    draft = parsed('Ann Lee explains the gloomy mood: "We have lost two gates."')
+    assert words(draft) == [('"We have lost two gates."', "Ann Lee")]
+
+
+def test_paragraphs_of_a_quotation_need_no_empty_line_between_them() -> None:
+    draft = parsed("It rained.\n\nAnn Lee said: “We have lost two gates.\n“Nobody was hurt.”\n\nIt was late.")
+    assert words(draft) == [("“We have lost two gates. ... “Nobody was hurt.”", "Ann Lee")]
