@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from viewer.domain import Span
-from viewer.parsing.dateline import is_header_line
+from viewer.parsing.header_lines import is_header_line
 from viewer.parsing.lines import Line, is_aside, lines_of, patterns_of
 
 if TYPE_CHECKING:

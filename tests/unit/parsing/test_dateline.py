@@ -250,3 +250,9 @@ def test_a_heading_in_capitals_is_no_wrapped_line() -> None:
 
 def test_a_sentence_that_begins_with_the_is_no_dateline() -> None:
     assert read_head("THIS IS A NOTICE. THE GATES ARE SHUT.\n\nIt rained.").place is None
+
+
+def test_an_office_is_no_author() -> None:
+    text = "Gates are shut\n\nFrom: Harbour, Roads and Rail Office\nPublished 17 April 2023\n\nThe gates are shut."
+    head = read_head(text)
+    assert (head.author, head.date.of(text) if head.date else None) == (None, "17 April 2023")
