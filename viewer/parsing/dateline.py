@@ -103,6 +103,9 @@ def read_head(text: str, turns: int | None = None, *, spoken: bool = False) -> D
             if found.date:
                 labels.append((0, found.date))
             body = found.body
+            if title is None and found.body >= line.end and i + 1 < len(lines):
+                # a ministry prints place and date above the title
+                continue
             break
         if rank is not None:
             byline(by_whom(words), line.start, out)

@@ -47,6 +47,14 @@ class Entry:
 
 
 @dataclass(slots=True)
+class Claim:
+    """A claim that an article puts down to check it: the word that calls it so, and its own words."""
+
+    label: Span
+    words: Span
+
+
+@dataclass(slots=True)
 class Dateline:
     """What the head of a text says of its publication, as found there; every field may be missing."""
 
@@ -71,6 +79,7 @@ class Draft:
     turns: list[Turn] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     dateline: Dateline = field(default_factory=Dateline)
+    claims: list[Claim] = field(default_factory=list)
     asides: list[Span] = field(default_factory=list)
     """What is none of the report: whom to ask, what the firm is, rights; in the order of the text."""
     published: When | None = None

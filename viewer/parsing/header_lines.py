@@ -122,7 +122,7 @@ def _rest(words: str) -> int:
 
 
 def byline(words: str, offset: int, out: Dateline) -> Span | None:
-    """Return the place of a line that names the author, and note author and agency in ``out``; None for another line."""
+    """Return the span of a line that names the author, noted in ``out`` with his agency; None for another line."""
     m = BYLINE.fullmatch(words)
     if m is None or not m["name"][0].isupper() or len(words) > 160:
         return None

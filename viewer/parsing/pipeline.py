@@ -36,6 +36,7 @@ def _stages() -> tuple[Stage, ...]:
     from viewer.parsing.actors import find_actors  # noqa: PLC0415
     from viewer.parsing.asides import find_asides  # noqa: PLC0415
     from viewer.parsing.chronicle import find_entries  # noqa: PLC0415
+    from viewer.parsing.claims import find_claims  # noqa: PLC0415
     from viewer.parsing.dateline import find_dateline  # noqa: PLC0415
     from viewer.parsing.events import find_events  # noqa: PLC0415
     from viewer.parsing.quotations import find_quotations  # noqa: PLC0415
@@ -50,12 +51,20 @@ def _stages() -> tuple[Stage, ...]:
         stage("turns", "", "turns", find_turns),
         stage("entries", "turns", "entries", find_entries),
         stage("dateline", "turns entries", "dateline", find_dateline),
+        stage("claims", "", "claims", find_claims),
         stage("asides", "entries dateline", "asides", find_asides),
         stage("times", "turns dateline", "times published", find_times),
         stage("quotations", "dateline", "quotations", find_quotations),
-        stage("statements", "turns entries asides dateline times published quotations", "statements", find_statements),
+        stage(
+            "statements",
+            "turns entries claims asides dateline times published quotations",
+            "statements",
+            find_statements,
+        ),
         stage("actors", "dateline quotations statements", "actors speakers", find_actors),
-        stage("events", "turns entries asides dateline times published actors statements", "events", find_events),
+        stage(
+            "events", "turns entries claims asides dateline times published actors statements", "events", find_events
+        ),
         stage("about", "times statements events", "about", link_statements),
     )
 

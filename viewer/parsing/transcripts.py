@@ -42,7 +42,8 @@ _COLON = re.compile(
     rf"(?:{_STAMP}[ \t]+)?(?P<name>{_NAME}){_NOTES}(?P<office>,[^:\n.?!]{{2,90}}?)?{_NOTES}[ \t]?:(?=[ \t\n]|$)"
 )
 _LETTER = re.compile(
-    r"(?P<name>[QA]\d{0,2})(?:[ \t]?[.:][ \t]|[ \t]{2,}|\t|[ \t][–—-][ \t])(?=\S)|(?P<bare>[QA]):?(?=\n)"
+    r"(?P<name>[QA]\d{0,2}|(?:Question|Answer|QUESTION|ANSWER)(?=\.))"
+    r"(?:[ \t]?[.:][ \t]|[ \t]{2,}|\t|[ \t][–—-][ \t])(?=\S)|(?P<bare>[QA]):?(?=\n)"
 )
 _DOTTED = re.compile(
     rf"(?P<name>The[ \t](?P<office>[^\W\d_]+)"

@@ -256,3 +256,10 @@ def test_an_office_is_no_author() -> None:
     text = "Gates are shut\n\nFrom: Harbour, Roads and Rail Office\nPublished 17 April 2023\n\nThe gates are shut."
     head = read_head(text)
     assert (head.author, head.date.of(text) if head.date else None) == (None, "17 April 2023")
+
+
+def test_the_title_may_stand_below_place_and_date() -> None:
+    text = "Nicosia, 12 March 2019\n\nStatement of Minister Ann Lee on the storm\n\nWe have lost two gates."
+    head = read_head(text)
+    assert (head.place, head.title) == ("Nicosia", "Statement of Minister Ann Lee on the storm")
+    assert text[head.body_start :] == "We have lost two gates."

@@ -84,3 +84,24 @@ def test_a_document_that_is_a_statement_by_its_title_is_one() -> None:
 def test_a_report_on_a_statement_is_none(old: str, new: str) -> None:
     assert old in SPEECH
     assert given(SPEECH.replace(old, new)) == []
+
+
+CHECK = (
+    "Is the gate open?\n\nCLAIM: The mayor opened the gate in 2019.\n\nTHE FACTS: The mayor shut the gate in 2018. "
+    "It has not been opened.\n"
+)
+
+
+def test_a_claim_that_is_checked_is_a_claim_and_no_fact() -> None:
+    found = read(CHECK)
+    assert [(e.title, str(e.modality)) for e in found.events] == [
+        ("Mayor opened the gate", "hypothetical"),
+        ("Mayor shut the gate", "happened"),
+    ]
+    (one,) = found.statements
+    assert (one.content[0].of(CHECK), one.speaker) == ("The mayor opened the gate in 2019.", None)
+    assert one.reason == "the text puts down a claim and names nobody with it"
+
+
+def test_a_claim_without_a_verdict_is_a_line_like_any_other() -> None:
+    assert read("Claim: The mayor opened the gate in 2019.\n\nIt rained.\n").statements == ()

@@ -21,6 +21,7 @@ FORMS = {
         "MS. LEE:  Good morning.\n\nQ    Is the gate shut?\n\nMS. LEE:  It is.\n",
         ["MS. LEE", "Q", "MS. LEE"],
     ),
+    "question and answer with a full stop": ("Question. Is it shut?\n\nAnswer. It is.\n", ["Question", "Answer"]),
     "question and answer": ("Question: Is the gate shut?\n\nAnswer: It is.\n", ["Question", "Answer"]),
     "a title before a full stop": (
         "Mr. Hill. I thank the committee.\n\nThe Chairman. Without objection.\n\nMr. Hill. The gate is shut.\n",
@@ -151,6 +152,16 @@ def test_he_is_neither_the_one_who_speaks_nor_the_one_spoken_to() -> None:
     found = read(text)
     names = {a.id: a.name for a in found.actors}
     assert [names.get(s.speaker or "") for s in found.statements if s.cue is not None] == ["Ivo Obi"]
+
+
+@pytest.mark.parametrize("marks", [("Q:", "A:"), ("Question.", "Answer."), ("Question:", "Answer:")])
+def test_who_answers_is_the_one_whom_the_introduction_names(marks: tuple[str, str]) -> None:
+    q, a = marks
+    talk = f"{q} Is it shut?\n\n{a} It is.\n\n{q} Why?\n\n{a} There was a storm.\n"
+    one = read(f"Interview with Minister Ann Lee\n\nAnn Lee met us in Northwick.\n\n{talk}")
+    assert [who for who, _ in said(one)] == [None, "Ann Lee", None, "Ann Lee"]
+    two = read(f"Minister Ann Lee and Governor Tom Rees met us in Northwick.\n\n{talk}")
+    assert {who for who, _ in said(two)} == {None}
 
 
 def test_clock_times_of_the_recording_are_no_times_of_day() -> None:

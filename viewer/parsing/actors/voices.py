@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.descriptions import describe
 from viewer.parsing.actors.entities import Resolution
+from viewer.parsing.actors.holders import MOST
 from viewer.parsing.actors.lexicon import fold, lexicon
 from viewer.parsing.actors.naming import plain, same_given
 from viewer.parsing.actors.words import inside
@@ -84,6 +85,9 @@ class Voices:
             return Resolution(None, _NOT_KNOWN)
         if span.start in self._examined:
             return Resolution(None, _WITNESS)
+        if low in (["a"], ["answer"]):
+            e = self._answering(span.start)
+            return Resolution(e, None if e else "the one who answers is not named")
         key = voice_key(words)
         full = self._fuller(span, key)
         if full is not None and full.start != span.start:
@@ -100,6 +104,21 @@ class Voices:
             if found.entity is not None:
                 return found
         return self._resolver.resolve(span)
+
+    def _answering(self, before: int) -> Entity | None:
+        """Return who answers under "A": the person who is named most above the first question, None where two are."""
+        first = min(self._words, default=before)
+        asked = [
+            (sum(m < first for m in e.mentions), e)
+            for e in self._resolver.cast.entities[:MOST]
+            if e.person and not e.words and 0 <= e.first < first
+        ]
+        asked.sort(key=lambda x: -x[0])
+        if not asked or (len(asked) > 1 and asked[0][0] == asked[1][0]):
+            return None
+        e = asked[0][1]
+        e.speaks = True
+        return e
 
     def _fuller(self, span: Span, key: tuple[str, ...]) -> Span | None:
         """Return the first label with the full name of which ``key`` is a shorter form, the nearest of several."""

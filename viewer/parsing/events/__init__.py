@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from viewer.domain import Modality
 from viewer.parsing.events.chronicle import entry_events
 from viewer.parsing.events.hosts import can_date, find_host
 from viewer.parsing.events.merging import merge_events
@@ -41,6 +42,13 @@ def find_events(draft: Draft) -> None:
     found += entry_events(page)
     found += turns(page, found)
     found += lead_event(page, found) if not (draft.turns or draft.entries) else []
+    claimed = [c.words for c in draft.claims]
+    found = [
+        e.model_copy(update={"modality": Modality.HYPOTHETICAL})
+        if e.modality is Modality.HAPPENED and holding(claimed, e.mentions[0].start) >= 0
+        else e
+        for e in found
+    ]
     found.sort(key=lambda e: (e.mentions[0].start, e.mentions[0].end))
     found = [e.model_copy(update={"id": str(n)}) for n, e in enumerate(found)]
     text = draft.article.text

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Span, Statement, StatementKind
 from viewer.parsing.statements.attribution import attributed
-from viewer.parsing.statements.below import below, whole
+from viewer.parsing.statements.below import below, claims, whole
 from viewer.parsing.statements.beside import beside
 from viewer.parsing.statements.found import CONFIDENCE
 from viewer.parsing.statements.headlines import headline
@@ -71,6 +71,7 @@ def find_statements(draft: Draft) -> None:
     taken = {p.words[k].quote for f in found for a, b in f.content for k in (a, b)} - {-1}
     taken |= {p.words[k].quote for f in found for a, b in f.content for k in range(a, b + 1)} - {-1}
     found += spoken
+    found += claims(p)
     if (document := whole(p)) is not None:
         found.append(document)
     taken |= {p.words[k].quote for f in spoken for a, b in f.content for k in range(a, b + 1)} - {-1}

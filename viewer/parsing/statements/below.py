@@ -58,6 +58,18 @@ def below(p: Passage, n: int) -> Found | None:
     return Found([(after.first, end)], cue, source, "below", n + 1, verb=cue[0], around=[(unit.first, unit.last - 1)])
 
 
+def claims(p: Passage) -> list[Found]:
+    """Return the claims that an article puts down to check them; who makes them it says elsewhere, if at all."""
+    out: list[Found] = []
+    for c in p.draft.claims:
+        content = (p.word_from(c.words.start), p.word_before(c.words.end))
+        cue = (p.word_from(c.label.start), p.word_before(c.label.end))
+        if content[0] <= content[1] and cue[0] <= cue[1]:
+            reason = "the text puts down a claim and names nobody with it"
+            out.append(Found([content], cue, None, "claim", p.unit_at(content[0]), verb=cue[1], reason=reason))
+    return out
+
+
 def whole(p: Passage) -> Found | None:
     """Return the statement that a document is by its title: "Statement by Ann Lee on ...", told by "we" or "I".
 

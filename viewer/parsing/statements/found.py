@@ -36,6 +36,7 @@ CONFIDENCE = {
     "turn": 0.9,
     "below": 0.8,
     "whole": 0.75,
+    "claim": 0.75,
     "headline": 0.7,
     "loose": 0.6,
     "passive": 0.7,

@@ -135,6 +135,7 @@ class Passage:
             out |= {self.word_before(turn.label.start), self.word_before(turn.label.end)}
             for part in turn.parts:
                 out |= {self.word_before(part.start), self.word_before(part.end)}
+        out |= {self.word_before(at) for c in self.draft.claims for at in (c.label.start, c.words.start)}
         out |= {self.word_before(at) for e in self.draft.entries for at in (e.date.start, e.text.start)}
         return frozenset(out)
 
