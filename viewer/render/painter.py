@@ -6,16 +6,17 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
 
 from viewer.layout.measure import FontRole
 from viewer.layout.scene import ChipKind, Rect
-from viewer.render.columns import fill_densities, fill_pixels
+from viewer.render.columns import fill_densities
 from viewer.render.marks import fill_of, paint_mark, paint_outline
 from viewer.render.measure import font, text_measure_of
 from viewer.render.prints import chip_print, forget_prints, lay_prints, paint_chip, paint_text, text_print
 from viewer.render.stamps import FEW, raster_ratio, stamp_marks, stamp_numbers
+from viewer.render.strokes import fill, hairline, level, levels, paint_ruled, paint_strokes, qrect, rules, upright
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def paint(painter: QPainter, scene: Scene, theme: Theme, announce: Announce | No
         _forget_other_fonts()
         _ground(painter, scene, theme, ratio)
         painter.save()
-        painter.setClipRect(_qrect(scene.plot), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(qrect(scene.plot), Qt.ClipOperation.IntersectClip)
         _plot(painter, scene, theme, ratio, announce)
         painter.restore()
         _headers(painter, scene, theme, ratio)
@@ -71,11 +72,11 @@ def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.save()
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(_qrect(scene.plot), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(qrect(scene.plot), Qt.ClipOperation.IntersectClip)
         for row in np.flatnonzero(marks.item == scene.hovered).tolist():
             paint_outline(
                 painter,
-                _qrect(marks.rect(row)),
+                qrect(marks.rect(row)),
                 kind=int(marks.kind[row]),
                 flags=int(marks.flags[row]),
                 theme=theme,
@@ -88,51 +89,10 @@ def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
 def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     plot = scene.plot
     # headers and axis lay their own ground
-    _fill(painter, plot, theme.canvas)
-    strokes = _rules([scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], plot)
+    paint_ruled(painter, plot, [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], theme, ratio)
     top = scene.pinned_bottom
     heights = [b.box.bottom for b in scene.bands if b.pinned or top < b.box.bottom <= scene.height + 1]
-    strokes += _levels(heights, plot.x, scene.width)
-    _strokes(painter, theme.line, strokes, ratio)
-
-
-def _rules(places: list[float], area: Rect) -> list[tuple[int, int, int, int]]:
-    """Return upright lines through ``area``, one pixel wide, as the pixels that they fill: left, top, right, bottom."""
-    top, bottom = int(area.y), int(area.y) + int(area.height)
-    return [(x, top, x, bottom) for x in map(int, places)]
-
-
-def _levels(heights: list[float], left: float, right: float) -> list[tuple[int, int, int, int]]:
-    """Return level lines, the last pixel above each height, as ``_rules`` does."""
-    first, last = int(left), int(left) + int(right - left) - 1
-    return [(first, y - 1, last, y - 1) for y in map(int, heights)]
-
-
-def _strokes(painter: QPainter, color: str, strokes: list[tuple[int, int, int, int]], ratio: float | None) -> None:
-    """Paint lines of one colour, given as the pixels that they fill."""
-    if ratio == 1.0:
-        fill_pixels(painter, strokes, qcolor(color))
-    elif ratio == 2.0:
-        # a filled pixel is three times as fast as a line
-        ink = qcolor(color)
-        for left, top, right, bottom in strokes:
-            painter.fillRect(left, top, right - left + 1, bottom - top + 1, ink)
-    else:
-        painter.setPen(_hairline(color))
-        painter.drawLines(
-            [
-                _upright(left, top, bottom) if left == right else _level(top + 1, left, right + 1)
-                for left, top, right, bottom in strokes
-            ]
-        )
-
-
-def _fill(painter: QPainter, area: Rect, color: str) -> None:
-    """Fill an area; where it lies on whole pixels no edge is smoothed."""
-    if area.x == int(area.x) and area.y == int(area.y):
-        painter.fillRect(int(area.x), int(area.y), ceil(area.width), ceil(area.height), qcolor(color))
-    else:
-        painter.fillRect(_qrect(area), qcolor(color))
+    paint_strokes(painter, theme.line, levels(heights, plot.x, scene.width), ratio)
 
 
 def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, announce: Announce | None) -> None:
@@ -140,13 +100,13 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, an
     if scene.bracket is not None:
         left, right = scene.bracket
         painter.setPen(QPen(qcolor(theme.selection, 0.5), 1))
-        painter.drawLines([_upright(x, scene.axis_height, scene.height) for x in {left, right}])
+        painter.drawLines([upright(x, scene.axis_height, scene.height) for x in {left, right}])
     _densities(painter, scene, theme, ratio)
     for arc in scene.arcs:
         _arc(painter, arc, theme)
     for link in scene.links:
         painter.setPen(QPen(qcolor(theme.speaker(link.color), 0.45), 1.5, Qt.PenStyle.DotLine))
-        painter.drawLine(_level(link.y, link.left, link.right))
+        painter.drawLine(level(link.y, link.left, link.right))
     _backs(painter, scene, theme)
     _marks(painter, scene, theme, ratio, announce)
     _labels(painter, scene, theme, announce)
@@ -177,7 +137,7 @@ def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, a
             announce(item)
         paint_mark(
             painter,
-            _qrect(marks.rect(row)),
+            qrect(marks.rect(row)),
             kind=int(marks.kind[row]),
             flags=int(marks.flags[row]),
             color=int(marks.color[row]),
@@ -311,7 +271,7 @@ def _chips(
     """Paint chips, each with the colour of its outline or without one."""
     if ratio is None:
         for chip, edge in chips:
-            paint_chip(painter, _qrect(chip.box), chip.text, edge, size=size, theme=theme)
+            paint_chip(painter, qrect(chip.box), chip.text, edge, size=size, theme=theme)
     else:
         made = [chip_print(chip, edge, size=size, theme=theme, ratio=ratio) for chip, edge in chips]
         lay_prints(painter, made, ratio)
@@ -323,8 +283,8 @@ def _headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None)
     else:
         top = _whole_pixels(scene.axis_height, ratio)
         painter.drawPixmap(QPointF(0, top), _kept_headers(scene, theme, top, ratio))
-    painter.setPen(_hairline(theme.line))
-    painter.drawLine(_upright(scene.header_width, scene.axis_height, scene.height))
+    painter.setPen(hairline(theme.line))
+    painter.drawLine(upright(scene.header_width, scene.axis_height, scene.height))
 
 
 _headers_kept: list[tuple[object, QPixmap]] = []
@@ -374,8 +334,8 @@ def _paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
             _pin(painter, scene.header_width - scene.size * 0.9, band.box.y + scene.size * 1.9, scene.size, theme)
         if band.color >= 0:
             paint_lane_bar(painter, QRectF(0, band.box.y, scene.size / 4, band.box.height), band.color, theme)
-        painter.setPen(_hairline(theme.line))
-        painter.drawLine(_level(band.box.bottom, 0, scene.header_width))
+        painter.setPen(hairline(theme.line))
+        painter.drawLine(level(band.box.bottom, 0, scene.header_width))
         for line in band.lines:
             _line(painter, line, scene.size, theme)
     painter.restore()
@@ -402,11 +362,11 @@ def paint_lane_bar(painter: QPainter, box: QRectF, color: int, theme: Theme) -> 
 
 def _axis(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     height = scene.axis_height
-    _fill(painter, Rect(0, 0, scene.width, height), theme.panel)
+    fill(painter, Rect(0, 0, scene.width, height), theme.panel)
     places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
-    strokes = _rules(places, Rect(0, height - 5, scene.width, 4))
-    strokes += _levels([height], 0, scene.width)
-    _strokes(painter, theme.line, strokes, ratio)
+    strokes = rules(places, Rect(0, height - 5, scene.width, 4))
+    strokes += levels([height], 0, scene.width)
+    paint_strokes(painter, theme.line, strokes, ratio)
     measure = text_measure_of(scene.size)
     half = height / 2
     top = half - measure.height(FontRole.QUIET) + scene.size * 0.05
@@ -446,7 +406,7 @@ def paint_legend(painter: QPainter, legend: Legend, theme: Theme) -> None:
         for row in range(len(marks)):
             paint_mark(
                 painter,
-                _qrect(marks.rect(row)),
+                qrect(marks.rect(row)),
                 kind=int(marks.kind[row]),
                 flags=int(marks.flags[row]),
                 color=int(marks.color[row]),
@@ -473,9 +433,9 @@ def paint_page(painter: QPainter, page: Page, theme: Theme, announce: Announce |
             painter.translate(0, page.scene_y)
             paint(painter, page.scene, theme, announce)
             painter.restore()
-            painter.setPen(_hairline(theme.line))
-            painter.drawLine(_level(page.scene_y, 0, page.width))
-            painter.drawLine(_level(page.scene_y + page.scene.height, 0, page.width))
+            painter.setPen(hairline(theme.line))
+            painter.drawLine(level(page.scene_y, 0, page.width))
+            painter.drawLine(level(page.scene_y + page.scene.height, 0, page.width))
         if page.legend is not None:
             painter.translate(page.legend_x, page.legend_y)
             paint_legend(painter, page.legend, theme)
@@ -487,22 +447,3 @@ def _line(painter: QPainter, line: Line, size: float, theme: Theme) -> None:
     painter.setFont(font(line.role, size))
     painter.setPen(qcolor(theme.quiet if line.role is FontRole.QUIET else theme.text))
     painter.drawText(QPointF(line.x, line.y), line.text)
-
-
-def _qrect(rect: Rect) -> QRectF:
-    return QRectF(rect.x, rect.y, rect.width, rect.height)
-
-
-def _hairline(color: str) -> QPen:
-    return QPen(qcolor(color), 1)
-
-
-def _upright(x: float, top: float, bottom: float) -> QLineF:
-    """Return an upright line on the middle of a pixel, so that one pixel is one line."""
-    middle = int(x) + 0.5
-    return QLineF(middle, top, middle, bottom)
-
-
-def _level(y: float, left: float, right: float) -> QLineF:
-    middle = int(y) - 0.5
-    return QLineF(left, middle, right, middle)
