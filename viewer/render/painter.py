@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
 
 from viewer.layout.measure import FontRole
@@ -297,7 +297,10 @@ def _kept_headers(scene: Scene, theme: Theme, top: float, ratio: float) -> QPixm
     for kept_key, pixmap in _headers_kept:
         if kept_key == key:
             return pixmap
-    pixmap = QPixmap(ceil(scene.header_width * ratio), ceil((scene.height - top) * ratio))
+    size = QSize(ceil(scene.header_width * ratio), ceil((scene.height - top) * ratio))
+    # memory that the system gives anew takes as long as painting into it
+    spare = _headers_kept.pop()[1] if len(_headers_kept) == _MOST_HEADERS else None
+    pixmap = spare if spare is not None and spare.size() == size else QPixmap(size)
     pixmap.setDevicePixelRatio(ratio)
     # without a pixel that can be seen through it is copied, not blended
     pixmap.fill(qcolor(theme.panel))
@@ -309,7 +312,6 @@ def _kept_headers(scene: Scene, theme: Theme, top: float, ratio: float) -> QPixm
     finally:
         brush.end()
     _headers_kept.insert(0, (key, pixmap))
-    del _headers_kept[_MOST_HEADERS:]
     return pixmap
 
 
