@@ -127,10 +127,10 @@ def densities(
     room = np.array([box.height - height - 2 for _, _, box in places])
     tall = np.where(counts > 0, np.maximum(np.rint(shares * np.maximum(room, 1.0)[:, None]), 1.0), 0.0)
     bounds = _stretches(axis, scale, _STRETCH * measure.size)
-    times = np.array([tick for _, tick in bounds])
+    places_x, times = [x for x, _ in bounds], np.array([t for _, t in bounds])
     shifted = edges + places[0][2].x
     return [
-        Density(lane, box, shifted, counts[i], color, _labels(tally.rows[lane], box, bounds, times, measure), tall[i])
+        Density(lane, box, shifted, counts[i], color, _labels(tally.rows[lane], box, places_x, times, measure), tall[i])
         for i, (lane, color, box) in enumerate(places)
     ]
 
@@ -148,26 +148,28 @@ def _stretches(axis: Axis, scale: TimeScale, least: float) -> list[tuple[float, 
 def _labels(
     rows: LaneRows,
     box: Rect,
-    bounds: list[tuple[float, float]],
+    bounds: list[float],
     times: Floats,
     measure: TextMeasure,
 ) -> tuple[tuple[str, Rect], ...]:
     """Return the number of items that begin in each stretch; the first also counts what began before and lasts."""
     begun: list[int] = rows.lo.searchsorted(times, "left").tolist()
-    begun[0] = int(rows.hi_sorted.searchsorted(bounds[0][1], "left"))
-    begun[-1] = int(rows.lo.searchsorted(bounds[-1][1], "right"))
+    begun[0] = int(rows.hi_sorted.searchsorted(times[0], "left"))
+    begun[-1] = int(rows.lo.searchsorted(times[-1], "right"))
     made: list[tuple[str, Rect]] = []
-    left, top, height, width = box.x, box.y, measure.height(FontRole.QUIET), bounds[-1][0]
+    left, top, _, _ = box
+    height, width = measure.height(FontRole.QUIET), bounds[-1]
     held, since, taken = 0, 0.0, -2.0
-    until = bounds[0][0]
-    for before, after, (right, _) in zip(begun, begun[1:], bounds[1:], strict=False):
+    before, until = begun[0], bounds[0]
+    for after, right in zip(begun[1:], bounds[1:], strict=True):
         x, until = until, right
-        if not held:
-            if after <= before:
-                continue
-            since = x
         if after > before:
+            if not held:
+                since = x
             held += after - before
+        elif not held:
+            continue
+        before = after
         text, wide = _number(held, measure)
         # where a stretch is too narrow for its number, the number is carried on into the next
         if wide + 4 > until - since and until < width:

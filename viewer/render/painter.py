@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from viewer.layout.legend import Legend
     from viewer.layout.page import Page
     from viewer.layout.scene import Arc, Band, Chip, Density, Line, Scene
+    from viewer.render.prints import Print
 
     Announce = Callable[[int | None], None]
     """Is told of the item that is painted next, and with None that what follows is no item's."""
@@ -164,23 +165,22 @@ def _labels(painter: QPainter, scene: Scene, theme: Theme, announce: Announce | 
     marks, measure = scene.marks, text_measure_of(scene.size)
     # what is set anew for each word takes as long as a word
     role, ink, ascent = None, "", 0.0
-    for label in scene.labels:
+    for item, text, box, wanted, inside, _, plated in scene.labels:
         if announce is not None:
-            announce(label.item)
+            announce(item)
         color = theme.text
-        if label.plated:
-            _plate(painter, label.box, theme)
+        if plated:
+            _plate(painter, box, theme)
             ink = ""
-        elif label.inside:
-            row = marks.row_of[label.item]
-            color = theme.readable_on(fill_of(int(marks.flags[row]), theme))
-        if label.role is not role:
-            role, ascent = label.role, measure.ascent(label.role)
-            painter.setFont(font(role, scene.size))
+        elif inside:
+            color = theme.readable_on(fill_of(int(marks.flags[marks.row_of[item]]), theme))
+        if wanted is not role:
+            role, ascent = wanted, measure.ascent(wanted)
+            painter.setFont(font(wanted, scene.size))
         if color != ink:
             ink = color
             painter.setPen(qcolor(color))
-        painter.drawText(QPointF(label.box.x, label.box.y + ascent), label.text)
+        painter.drawText(QPointF(box[0], box[1] + ascent), text)
     if announce is not None:
         announce(None)
 
@@ -273,7 +273,10 @@ def _chips(
         for chip, edge in chips:
             paint_chip(painter, qrect(chip.box), chip.text, edge, size=size, theme=theme)
     else:
-        made = [chip_print(chip, edge, size=size, theme=theme, ratio=ratio) for chip, edge in chips]
+        made = [
+            (chip_print(chip, edge, size=size, theme=theme, ratio=ratio), chip.box.x, chip.box.y)
+            for chip, edge in chips
+        ]
         lay_prints(painter, made, ratio)
 
 
@@ -373,28 +376,20 @@ def _axis(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) ->
     half = height / 2
     top = half - measure.height(FontRole.QUIET) + scene.size * 0.05
     x = scene.header_width
-    words = [(tick.text, (x + tick.text_x, top), FontRole.QUIET, theme.quiet) for tick in scene.axis.coarse]
+    coarse = [(text, x + at, top) for _, text, at, _ in scene.axis.coarse if text]
     top = half + (half - measure.height(FontRole.AXIS)) * 0.35
-    words += [(tick.text, (x + tick.text_x, top), FontRole.AXIS, theme.text) for tick in scene.axis.fine]
-    _words(painter, words, scene.size, ratio)
+    fine = [(text, x + at, top) for _, text, at, _ in scene.axis.fine if text]
+    made: list[tuple[Print, float, float]] = []
+    for words, role, color in ((coarse, FontRole.QUIET, theme.quiet), (fine, FontRole.AXIS, theme.text)):
+        if ratio is None:
+            for text, x, y in words:
+                paint_text(painter, text, (x, y), role, size=scene.size, color=color)
+        else:
+            made += [(text_print(text, role, scene.size, color, ratio), x, y) for text, x, y in words]
+    if ratio is not None:
+        lay_prints(painter, made, ratio)
     if scene.chips:
         _chips(painter, [(c, None) for c in scene.chips if c.kind is ChipKind.FOLD], scene.size, theme, ratio)
-
-
-def _words(
-    painter: QPainter, words: list[tuple[str, tuple[float, float], FontRole, str]], size: float, ratio: float | None
-) -> None:
-    """Paint words that come again and again: each its text, the top left corner, the use of the font and the colour."""
-    if ratio is None:
-        for text, place, role, color in words:
-            paint_text(painter, text, place, role, size=size, color=color)
-    else:
-        made = [
-            text_print(text, place, role, size=size, color=color, ratio=ratio)
-            for text, place, role, color in words
-            if text
-        ]
-        lay_prints(painter, made, ratio)
 
 
 def paint_legend(painter: QPainter, legend: Legend, theme: Theme) -> None:
