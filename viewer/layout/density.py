@@ -49,19 +49,23 @@ class Tally:
         stop = max((float(lane.reach[-1]) for lane in filled), default=1.0)
         self.origin, self.step = start, max((stop - start) / _BINS, 1.0)
         self._edges = start + np.arange(_BINS + 2) * self.step
+        self._counted: dict[int, tuple[Counts, Counts]] = {}
         self._lanes: tuple[int, ...] = ()
-        self._counts: tuple[Counts, Counts] = (np.empty((0, _BINS + 2), np.int64), np.empty((0, _BINS + 2), np.int64))
+        self._table = np.empty((_BINS + 2, 2, 0), np.int32)
 
-    def of(self, lanes: Sequence[int]) -> tuple[Counts, Counts]:
-        """Return how many items of each lane have begun, and how many ended, before each edge: (lanes, edges)."""
+    def of(self, lanes: Sequence[int]) -> NDArray[np.int32]:
+        """Return how many items of each lane have begun, and how many ended, before each edge: (edges, 2, lanes).
+
+        What a column of pixels asks for lies side by side: from far out a frame asks for a few hundred edges of many.
+        """
         if self._lanes != tuple(lanes):
-            known = dict(zip(self._lanes, zip(*self._counts, strict=True), strict=True))
-            both = [known.get(lane) or self._counted(self.rows[lane]) for lane in lanes]
+            self._counted = {lane: self._counted.get(lane) or self._count(self.rows[lane]) for lane in lanes}
             self._lanes = tuple(lanes)
-            self._counts = np.array([begun for begun, _ in both]), np.array([ended for _, ended in both])
-        return self._counts
+            both = [np.array([self._counted[lane][i] for lane in lanes], np.int32) for i in (0, 1)]
+            self._table = np.ascontiguousarray(np.array(both).transpose(2, 0, 1))
+        return self._table
 
-    def _counted(self, lane: LaneRows) -> tuple[Counts, Counts]:
+    def _count(self, lane: LaneRows) -> tuple[Counts, Counts]:
         return lane.lo.searchsorted(self._edges, "left"), lane.hi_sorted.searchsorted(self._edges, "left")
 
 
@@ -88,8 +92,9 @@ def columns_of(lanes: Sequence[int], tally: Tally, scale: TimeScale) -> tuple[Fl
     if doublings < 0:
         return edges, np.array([_counted(tally.rows[lane], times) for lane in lanes], np.int64)
     index = np.minimum(np.maximum(places * 2**doublings, 0), _BINS + 1)
-    begun, ended = tally.of(lanes)
-    return edges, np.maximum(begun[:, index[1:]] - ended[:, index[:-1]], 0)
+    table = tally.of(lanes).take(index, axis=0)
+    counts = (table[1:, 0] - table[:-1, 1]).T.astype(np.int64, order="C")
+    return edges, np.maximum(counts, 0, out=counts)
 
 
 def _even_columns(scale: TimeScale) -> tuple[Floats, Floats]:
