@@ -18,7 +18,7 @@ from viewer.render.theme import Theme, qcolor
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from viewer.layout.scene import Chip
+    from viewer.layout.scene import Chip, Line
 
 
 class Print(NamedTuple):
@@ -129,3 +129,10 @@ def paint_text(
     painter.setFont(font(role, size))
     painter.setPen(qcolor(color))
     painter.drawText(QPointF(place[0], place[1] + text_measure_of(size).ascent(role)), text)
+
+
+def paint_line(painter: QPainter, line: Line, size: float, theme: Theme) -> None:
+    """Paint a line of words: quiet ones in the quiet colour."""
+    painter.setFont(font(line.role, size))
+    painter.setPen(qcolor(theme.quiet if line.role is FontRole.QUIET else theme.text))
+    painter.drawText(QPointF(line.x, line.y), line.text)
