@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, floor, log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -62,7 +62,7 @@ class Tally:
             self._counted = {lane: self._counted.get(lane) or self._count(self.rows[lane]) for lane in lanes}
             self._lanes = tuple(lanes)
             both = [np.array([self._counted[lane][i] for lane in lanes], np.int32) for i in (0, 1)]
-            self._table = np.ascontiguousarray(np.array(both).transpose(2, 0, 1))
+            self._table = np.ascontiguousarray(np.array(both, np.int32).transpose(2, 0, 1))
         return self._table
 
     def _count(self, lane: LaneRows) -> tuple[Counts, Counts]:
@@ -92,8 +92,8 @@ def columns_of(lanes: Sequence[int], tally: Tally, scale: TimeScale) -> tuple[Fl
     if doublings < 0:
         return edges, np.array([_counted(tally.rows[lane], times) for lane in lanes], np.int64)
     index = np.minimum(np.maximum(places * 2**doublings, 0), _BINS + 1)
-    table = tally.of(lanes).take(index, axis=0)
-    counts = (table[1:, 0] - table[:-1, 1]).T.astype(np.int64, order="C")
+    table = cast("NDArray[np.int32]", tally.of(lanes).take(index, axis=0))
+    counts: Counts = np.transpose(table[1:, 0] - table[:-1, 1]).astype(np.int64, order="C")
     return edges, np.maximum(counts, 0, out=counts)
 
 
@@ -159,8 +159,9 @@ def _labels(
 ) -> tuple[tuple[str, Rect], ...]:
     """Return the number of items that begin in each stretch; the first also counts what began before and lasts."""
     begun: list[int] = rows.lo.searchsorted(times, "left").tolist()
-    begun[0] = int(rows.hi_sorted.searchsorted(times[0], "left"))
-    begun[-1] = int(rows.lo.searchsorted(times[-1], "right"))
+    first, last = float(times[0]), float(times[-1])
+    begun[0] = int(rows.hi_sorted.searchsorted(first, "left"))
+    begun[-1] = int(rows.lo.searchsorted(last, "right"))
     made: list[tuple[str, Rect]] = []
     left, top, _, _ = box
     height, width = measure.height(FontRole.QUIET), bounds[-1]

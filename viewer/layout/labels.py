@@ -102,7 +102,7 @@ def labels(
             last, label_end = on, plot.x
         taken = max(behind, label_end)
         on_it, room_left = stop - max(seen, taken) - 2 * inset, x - taken - gap
-        title = titles[item]
+        title = titles[int(item)]
         # it would be cut wherever it goes: where there is no room for that, it need not be measured
         if len(title) >= long and on_it < cut and room_left < cut and beyond < cut and title.isascii():
             continue
