@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from viewer.layout.scene import Rect
 from viewer.render.prints import paint_line
-from viewer.render.strokes import hairline, level, upright
+from viewer.render.strokes import hairline, level, paint_strokes, rules
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def paint_headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | 
     else:
         top = _whole_pixels(scene.axis_height, ratio)
         painter.drawPixmap(QPointF(0, top), _kept_headers(scene, theme, top, ratio))
-    painter.setPen(hairline(theme.line))
-    painter.drawLine(upright(scene.header_width, scene.axis_height, scene.height))
+    line = rules([scene.header_width], Rect(0, scene.axis_height, scene.width, scene.height - scene.axis_height))
+    paint_strokes(painter, theme.line, line, ratio)
 
 
 _headers_kept: list[tuple[object, QPixmap]] = []
