@@ -6,7 +6,8 @@ Opens a window (Qt's offscreen platform without a display), reads made-up articl
 a key that pans the timeline every so many milliseconds. A key is pressed at its appointed time: where the window's
 thread is held up, the wait counts. Prints one line of JSON: the median, the 95th percentile and the worst
 milliseconds, the same in the window's own processor time (on a shared machine the two are far apart), and both before
-anything is read.
+anything is read. Keys count from when the timeline is shown. "filling" is how long at most the window did not answer
+between its first paint and the moment when all of it was there.
 """
 
 from __future__ import annotations
@@ -53,7 +54,11 @@ class Keys(QObject):
         self._timer.start()
 
     def _press(self) -> None:
-        if self.pressed is not None or not self.view.isVisible():
+        if self.pressed is not None:
+            return
+        if not self.view.isVisible():
+            # another page is shown: there is nothing that a key could pan
+            self._next, self._idle = perf_counter() + self.every, thread_time()
             return
         if perf_counter() < self._next:
             self._idle = thread_time()
@@ -77,6 +82,37 @@ class Keys(QObject):
         made = told(self.waits) | {f"own_{name}": number for name, number in told(self.own).items() if name != "keys"}
         self.waits, self.own, self.pressed = [], [], None
         return made
+
+
+class Pulse(QObject):
+    """Beats every other millisecond and notes the times between, by the clock and in the thread's own work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float] = []
+        self.own: list[float] = []
+        self._last = perf_counter(), thread_time()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(2)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Begin."""
+        self._last = perf_counter(), thread_time()
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = perf_counter(), thread_time()
+        self.waits.append((now[0] - self._last[0]) * 1000)
+        self.own.append((now[1] - self._last[1]) * 1000)
+        self._last = now
+
+    def ended(self) -> dict[str, float]:
+        """Stop, and return the longest waits."""
+        self._beat()
+        self._timer.stop()
+        return {"worst_ms": round(max(self.waits), 1), "own_worst_ms": round(max(self.own), 1)}
 
 
 def written(folder: Path, count: int) -> list[Path]:
@@ -124,10 +160,12 @@ def main() -> int:
         application = Application(WindowOptions(paths=tuple(paths[:5])))
         result: dict[str, object] = {"articles": options.articles}
         began = perf_counter()
+        pulse = Pulse()
 
         def filled() -> None:
             contents = application.contents
             assert contents is not None
+            result["filling"] = pulse.ended()
             contents.reading.ended.connect(first_read, Qt.ConnectionType.SingleShotConnection)
             keys.append(Keys(contents.timeline, options.every))
 
@@ -152,6 +190,7 @@ def main() -> int:
             result["while reading"] = keys[0].taken()
             application.close()
 
+        application.window.stands.connect(pulse.start)
         application.ready.connect(filled)
         application.start()
         app.exec()

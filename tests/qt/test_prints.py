@@ -35,7 +35,7 @@ def test_words_from_a_sheet_are_those_painted_on_the_spot(qtbot: QtBot, count: i
     laid, spot = picture(), picture()
     painter = QPainter(laid)
     try:
-        made = [text_print(*word, FontRole.LABEL, size=SIZE, color=LIGHT.text, ratio=1.0) for word in words]
+        made = [(text_print(text, FontRole.LABEL, SIZE, LIGHT.text, 1.0), *place) for text, place in words]
         # the second time some of them are in the sheet already
         lay_prints(painter, made[:3], 1.0)
         painter.fillRect(laid.rect(), LIGHT.canvas)

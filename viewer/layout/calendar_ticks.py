@@ -28,6 +28,9 @@ class Unit(IntEnum):
     MONTH = 4
     YEAR = 5
 
+    # an enum's own hash is a function of Python's, and the words of ticks are looked up by it
+    __hash__ = int.__hash__
+
 
 class Tick(NamedTuple):
     """A place on the axis: ``x`` in pixels of the scale, its words at ``text_x``; no words where there is no room."""
@@ -61,6 +64,8 @@ _STEPS = (
     *(_Step(Unit.MONTH, n, n * YEAR / 12) for n in (1, 3)),
     *(_Step(Unit.YEAR, n, n * YEAR) for power in range(9) for n in (10**power, 2 * 10**power, 5 * 10**power)),
 )
+# looked up once: the members of an enum take ten times as long
+_AXIS, _QUIET = FontRole.AXIS, FontRole.QUIET
 _OF = " · "
 _GAP = 14.0
 _INSET = 4.0
@@ -134,13 +139,13 @@ def ticks(scale: TimeScale, measure: TextMeasure, week_start: int = 0, *, corner
     step = _step(scale, measure)
     fine: list[Tick] = []
     free = 0.0
-    chips = fold_chips(scale, measure)
+    chips = fold_chips(scale, measure) if scale.folds else ()
     for t in _places(scale, step, week_start):
         x = scale.x(t)
         if x < 0:
             continue
-        text = _fine_text(t, step)
-        width = measure(text, FontRole.AXIS)
+        text = _fine_text(t, step.unit)
+        width = measure(text, _AXIS)
         end, under = scale.width, False
         if chips:
             # the chip of a fold stands over its middle
@@ -252,10 +257,10 @@ def _year_run(start: float, stop: float, count: int) -> Iterator[float]:
 
 
 @lru_cache(maxsize=8192)
-def _fine_text(t: float, step: _Step) -> str:
+def _fine_text(t: float, unit: Unit) -> str:
     number = floor(t / DAY)
     year, month, day = civil(number)
-    match step.unit:
+    match unit:
         case Unit.MINUTE | Unit.HOUR:
             minutes = round((t - number * DAY) / 60)
             return f"{minutes // 60:02}:{minutes % 60:02}"
@@ -289,7 +294,7 @@ def _coarse(scale: TimeScale, step: _Step, measure: TextMeasure, corner: float) 
     for i, (x, t) in enumerate(ordered):
         end = ordered[i + 1][0] if i + 1 < len(ordered) else scale.width
         room = end - x - _GAP
-        text = next((s for s in texts(t) if measure(s, FontRole.QUIET) + _INSET <= room), "")
+        text = next((s for s in texts(t) if measure(s, _QUIET) + _INSET <= room), "")
         if text and text == said:
             text = ""
         elif text.partition(_OF)[0] == said.partition(_OF)[0] and _OF in text:
@@ -333,6 +338,7 @@ def _within(year: int, count: int) -> int:
     return year // count * count + count // 2 if year > 0 else year
 
 
+@lru_cache(maxsize=1024)
 def _day_texts(t: float) -> tuple[str, ...]:
     year, month, day, name = _date(t)
     rest = f"{day} {MONTHS[month - 1]} {year_text(year)}"
@@ -343,15 +349,18 @@ def _day_texts(t: float) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def _month_texts(t: float) -> tuple[str, ...]:
     year, month, _, _ = _date(t)
     return f"{MONTHS[month - 1]} {year_text(year)}", f"{MONTHS[month - 1][:3]} {year_text(year)}", MONTHS[month - 1][:3]
 
 
+@lru_cache(maxsize=1024)
 def _year_texts(t: float) -> tuple[str, ...]:
     return (year_text(_date(t)[0]),)
 
 
+@lru_cache(maxsize=1024)
 def _decade_texts(t: float) -> tuple[str, ...]:
     year = _date(t)[0]
     if year <= 0:
@@ -359,11 +368,13 @@ def _decade_texts(t: float) -> tuple[str, ...]:
     return f"{century_text(_within(year, 10))}{_OF}{year // 10 * 10}s", f"{year // 10 * 10}s"
 
 
+@lru_cache(maxsize=1024)
 def _century_texts(t: float) -> tuple[str, ...]:
     text = century_text(_within(_date(t)[0], 100))
     return text, text.replace("century", "c.")
 
 
+@lru_cache(maxsize=1024)
 def _millennium_texts(t: float) -> tuple[str, ...]:
     year = _within(_date(t)[0], 1000)
     number = (year + 999) // 1000 if year > 0 else (1 - year + 999) // 1000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, floor, log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -49,19 +49,23 @@ class Tally:
         stop = max((float(lane.reach[-1]) for lane in filled), default=1.0)
         self.origin, self.step = start, max((stop - start) / _BINS, 1.0)
         self._edges = start + np.arange(_BINS + 2) * self.step
+        self._counted: dict[int, tuple[Counts, Counts]] = {}
         self._lanes: tuple[int, ...] = ()
-        self._counts: tuple[Counts, Counts] = (np.empty((0, _BINS + 2), np.int64), np.empty((0, _BINS + 2), np.int64))
+        self._table = np.empty((_BINS + 2, 2, 0), np.int32)
 
-    def of(self, lanes: Sequence[int]) -> tuple[Counts, Counts]:
-        """Return how many items of each lane have begun, and how many ended, before each edge: (lanes, edges)."""
+    def of(self, lanes: Sequence[int]) -> NDArray[np.int32]:
+        """Return how many items of each lane have begun, and how many ended, before each edge: (edges, 2, lanes).
+
+        What a column of pixels asks for lies side by side: from far out a frame asks for a few hundred edges of many.
+        """
         if self._lanes != tuple(lanes):
-            known = dict(zip(self._lanes, zip(*self._counts, strict=True), strict=True))
-            both = [known.get(lane) or self._counted(self.rows[lane]) for lane in lanes]
+            self._counted = {lane: self._counted.get(lane) or self._count(self.rows[lane]) for lane in lanes}
             self._lanes = tuple(lanes)
-            self._counts = np.array([begun for begun, _ in both]), np.array([ended for _, ended in both])
-        return self._counts
+            both = [np.array([self._counted[lane][i] for lane in lanes], np.int32) for i in (0, 1)]
+            self._table = np.ascontiguousarray(np.array(both, np.int32).transpose(2, 0, 1))
+        return self._table
 
-    def _counted(self, lane: LaneRows) -> tuple[Counts, Counts]:
+    def _count(self, lane: LaneRows) -> tuple[Counts, Counts]:
         return lane.lo.searchsorted(self._edges, "left"), lane.hi_sorted.searchsorted(self._edges, "left")
 
 
@@ -88,8 +92,9 @@ def columns_of(lanes: Sequence[int], tally: Tally, scale: TimeScale) -> tuple[Fl
     if doublings < 0:
         return edges, np.array([_counted(tally.rows[lane], times) for lane in lanes], np.int64)
     index = np.minimum(np.maximum(places * 2**doublings, 0), _BINS + 1)
-    begun, ended = tally.of(lanes)
-    return edges, np.maximum(begun[:, index[1:]] - ended[:, index[:-1]], 0)
+    table = cast("NDArray[np.int32]", tally.of(lanes).take(index, axis=0))
+    counts: Counts = np.transpose(table[1:, 0] - table[:-1, 1]).astype(np.int64, order="C")
+    return edges, np.maximum(counts, 0, out=counts)
 
 
 def _even_columns(scale: TimeScale) -> tuple[Floats, Floats]:
@@ -127,10 +132,10 @@ def densities(
     room = np.array([box.height - height - 2 for _, _, box in places])
     tall = np.where(counts > 0, np.maximum(np.rint(shares * np.maximum(room, 1.0)[:, None]), 1.0), 0.0)
     bounds = _stretches(axis, scale, _STRETCH * measure.size)
-    times = np.array([tick for _, tick in bounds])
+    places_x, times = [x for x, _ in bounds], np.array([t for _, t in bounds])
     shifted = edges + places[0][2].x
     return [
-        Density(lane, box, shifted, counts[i], color, _labels(tally.rows[lane], box, bounds, times, measure), tall[i])
+        Density(lane, box, shifted, counts[i], color, _labels(tally.rows[lane], box, places_x, times, measure), tall[i])
         for i, (lane, color, box) in enumerate(places)
     ]
 
@@ -148,26 +153,29 @@ def _stretches(axis: Axis, scale: TimeScale, least: float) -> list[tuple[float, 
 def _labels(
     rows: LaneRows,
     box: Rect,
-    bounds: list[tuple[float, float]],
+    bounds: list[float],
     times: Floats,
     measure: TextMeasure,
 ) -> tuple[tuple[str, Rect], ...]:
     """Return the number of items that begin in each stretch; the first also counts what began before and lasts."""
     begun: list[int] = rows.lo.searchsorted(times, "left").tolist()
-    begun[0] = int(rows.hi_sorted.searchsorted(bounds[0][1], "left"))
-    begun[-1] = int(rows.lo.searchsorted(bounds[-1][1], "right"))
+    first, last = float(times[0]), float(times[-1])
+    begun[0] = int(rows.hi_sorted.searchsorted(first, "left"))
+    begun[-1] = int(rows.lo.searchsorted(last, "right"))
     made: list[tuple[str, Rect]] = []
-    left, top, height, width = box.x, box.y, measure.height(FontRole.QUIET), bounds[-1][0]
+    left, top, _, _ = box
+    height, width = measure.height(FontRole.QUIET), bounds[-1]
     held, since, taken = 0, 0.0, -2.0
-    until = bounds[0][0]
-    for before, after, (right, _) in zip(begun, begun[1:], bounds[1:], strict=False):
+    before, until = begun[0], bounds[0]
+    for after, right in zip(begun[1:], bounds[1:], strict=True):
         x, until = until, right
-        if not held:
-            if after <= before:
-                continue
-            since = x
         if after > before:
+            if not held:
+                since = x
             held += after - before
+        elif not held:
+            continue
+        before = after
         text, wide = _number(held, measure)
         # where a stretch is too narrow for its number, the number is carried on into the next
         if wide + 4 > until - since and until < width:

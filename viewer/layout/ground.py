@@ -83,8 +83,9 @@ class Ground:
         since = floor(scale.start / half) * half
         chosen: list[tuple[int, slice]] = []
         made: dict[int, Near | None] = dict.fromkeys(lanes)
+        every = self.passing.rows
         for lane in lanes:
-            rows = self.rows[lane]
+            rows = every[lane]
             if len(rows.items) <= MOST_MARKS or self.view.numbers:
                 chosen.append((lane, slice(0, len(rows.items))))
                 continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from enum import Enum
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from viewer.layout.headers import plain
 from viewer.layout.items import ItemFlag, ItemKind
-from viewer.layout.measure import FontRole, elided
+from viewer.layout.measure import FontRole, shortened
 from viewer.layout.scene import Label, Rect
 
 if TYPE_CHECKING:
@@ -82,52 +83,53 @@ def labels(
         # only what a link holds together has several marks
         hopes &= _bearers(marks.item[order], beside)
     hopeful = np.flatnonzero(hopes)
-    rows, line = order[hopeful], line[hopeful]
+    rows, line, left, right = order[hopeful], line[hopeful], left[hopeful], right[hopeful]
+    following = following[hopeful]
+    # where a mark is seen, how much is free right of it, and whether the edge of the plot is near
+    seen_left, seen_right = np.maximum(left, plot.x), np.minimum(np.minimum(right, plot.right), following)
+    room_right = following - right - 2 * metrics.gap
+    late = plot.right - right < metrics.longest_label / 2 + metrics.gap
     middles, events = (marks.top[rows] + marks.bottom[rows]) / 2, marks.kind[rows] == _EVENT
-    fading = (marks.flags[rows] & _FADING) != 0
-    made: list[Label] = []
+    # no one ink is readable on both ends of a bar that fades away
+    plates = ~events | ((marks.flags[rows] & _FADING) != 0)
+    columns = (line, marks.item[rows], middles, events, plates, left, right, before[hopeful], seen_left, seen_right)
+    titles, made = items.titles, list[Label]()
     last, label_end = -1.0, plot.x
-    cut, gap, long = _LEAST_CUT * metrics.size, metrics.gap, _surely_cut(metrics.size, measure)
-    for on, item, middle, event, fades, x, end, behind, free in zip(
-        line.tolist(),
-        marks.item[rows].tolist(),
-        middles.tolist(),
-        events.tolist(),
-        fading.tolist(),
-        left[hopeful].tolist(),
-        right[hopeful].tolist(),
-        before[hopeful].tolist(),
-        following[hopeful].tolist(),
-        strict=True,
+    cut, gap, inset = _LEAST_CUT * metrics.size, metrics.gap, metrics.inset
+    long = _surely_cut(metrics.size, measure)
+    role, height = _PLAIN, measure.height(_PLAIN)
+    for on, item, middle, event, plate, x, end, behind, seen, stop, beyond, edge in zip(
+        *(column.tolist() for column in (*columns, room_right, late)), strict=True
     ):
         if on != last:
             last, label_end = on, plot.x
         taken = max(behind, label_end)
-        title = items.titles[int(item)]
-        if len(title) >= long and title.isascii():
-            # it would be cut wherever it goes: where there is no room for that, it need not be measured
-            on_it = min(end, plot.right, free) - max(x, taken) - 2 * metrics.inset
-            if on_it < cut and x - taken - gap < cut and free - end - 2 * gap < cut:
-                continue
-        role = _BOLD if item in selected else _PLAIN
+        on_it, room_left = stop - max(seen, taken) - 2 * inset, x - taken - gap
+        title = titles[int(item)]
+        # it would be cut wherever it goes: where there is no room for that, it need not be measured
+        if len(title) >= long and on_it < cut and room_left < cut and beyond < cut and title.isascii():
+            continue
         # no title that is shown is longer, and measuring takes time by the letter
         text = plain(title)[:_MOST_LETTERS]
+        if (item in selected) is (role is _PLAIN):
+            role = _BOLD if role is _PLAIN else _PLAIN
+            height = measure.height(role)
         width = measure(text, role)
-        wanted = min(width, metrics.longest_label)
-        put = _put(x, end, taken, free, wanted=wanted, plot=plot, metrics=metrics, event=event)
-        if put is None:
+        side = _side(on_it, room_left, beyond, min(width, metrics.longest_label), metrics, event=event, late=edge)
+        if side is None:
             continue
-        if width > put.room:
-            text = elided(text, put.room, role, measure)
+        room = on_it if side is _ON else room_left if side is _LEFT else beyond
+        if side is not _ON:
+            room = min(room, metrics.longest_label)
+        if width > room:
+            text, width = shortened(text, width, room, role, measure)
             if not text:
                 continue
-            width = measure(text, role)
-        height = measure.height(role)
-        box = Rect(put.at - width if put.leftward else put.at, middle - height / 2, width, height)
-        # no one ink is readable on both ends of a bar that fades away
-        plated = put.inside and (fades or not event)
-        made.append(Label(item, text, box, role, put.inside, _on_a_link(box, links), plated))
-        label_end = box.right + gap
+        at = max(seen, taken) + inset if side is _ON else x - gap - width if side is _LEFT else end + gap
+        box = Rect(at, middle - height / 2, width, height)
+        inside = side is _ON
+        made.append(Label(item, text, box, role, inside, bool(links) and _on_a_link(box, links), inside and plate))
+        label_end = at + width + gap
     return made
 
 
@@ -151,46 +153,35 @@ def _bearers(item: Ints, room: Floats) -> Mask:
     return bears
 
 
-class _Put(NamedTuple):
-    """Where a title goes: its left end, or its right end where it goes ``leftward``, and the most room it has."""
+class _Side(Enum):
+    """Where a title stands at a mark."""
 
-    at: float
-    room: float
-    inside: bool = False
-    leftward: bool = False
+    ON = 0
+    RIGHT = 1
+    LEFT = 2
 
 
-def _put(
-    left: float,
-    right: float,
-    taken: float,
-    following: float,
-    *,
-    wanted: float,
-    plot: Rect,
-    metrics: Metrics,
-    event: bool,
-) -> _Put | None:
-    """Return the place of a title of ``wanted`` pixels at a mark; None where it has no room.
+_ON, _RIGHT, _LEFT = _Side
 
-    ``taken`` is where what stands before it in its line ends, ``following`` where the next begins.
+
+def _side(
+    on_it: float, left: float, right: float, wanted: float, metrics: Metrics, *, event: bool, late: bool
+) -> _Side | None:
+    """Return where a title of ``wanted`` pixels stands; None where it has no room.
+
+    ``on_it``, ``left`` and ``right`` are the room on the mark and beside it; ``late``: the plot ends soon after it.
     """
-    longest, gap, inset = metrics.longest_label, metrics.gap, metrics.inset
-    seen_left, seen_right = max(left, plot.x, taken), min(right, plot.right, following)
-    on_it = seen_right - seen_left - 2 * inset
-    room_right, room_left = following - right - 2 * gap, left - taken - gap
+    longest = metrics.longest_label
     # a statement's mark is lower than a line of words: they lie on it only where there is no room beside it
-    if on_it >= min(wanted, longest / 2) and (event or max(room_right, room_left) < wanted):
-        return _Put(seen_left + inset, on_it, inside=True)
-    roomy = longest / 2
-    on_right = room_right >= wanted or (room_left < wanted and room_right >= room_left)
+    if on_it >= min(wanted, longest / 2) and (event or max(right, left) < wanted):
+        return _ON
+    on_right = right >= wanted or (left < wanted and right >= left)
     # a stack of marks keeps its titles on one side: the right unless its edge is near
-    if plot.right - right < roomy + gap and room_left >= min(wanted, roomy):
+    if late and left >= min(wanted, longest / 2):
         on_right = False
-    room = min(room_right if on_right else room_left, longest)
-    if room < min(wanted, _LEAST_CUT * metrics.size):
+    if min(right if on_right else left, longest) < min(wanted, _LEAST_CUT * metrics.size):
         return None
-    return _Put(right + gap, room) if on_right else _Put(left - gap, room, leftward=True)
+    return _RIGHT if on_right else _LEFT
 
 
 def back_labels(made: Iterable[Label], arcs: Iterable[Arc], lines: Iterable[float]) -> tuple[Label, ...]:

@@ -22,6 +22,9 @@ class FontRole(StrEnum):
     TITLE = "title"
     """The title of a picture."""
 
+    # an enum's own hash is a function of Python's, and what is measured is looked up some hundred times a frame
+    __hash__ = str.__hash__
+
 
 class TextMeasure(Protocol):
     """Measures text in pixels."""
@@ -55,17 +58,21 @@ def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
     It is empty where not three letters fit.
     """
     width = measure(text, role)
-    if width <= room:
-        return text
-    low, high = 0, len(text)
+    return text if width <= room else shortened(text, width, room, role, measure)[0]
+
+
+def shortened(text: str, width: float, room: float, role: FontRole, measure: TextMeasure) -> tuple[str, float]:
+    """Return what ``elided`` makes of a text that is ``width`` pixels wide, more than ``room``, and its width."""
+    low, high, fits = 0, len(text), 0.0
     mean, size = width / max(len(text), 1) or 1.0, measure.size
     # letters are of about one width: a guess by it, and by what it missed, is right after two or three
     guess = int((room - measure(ELLIPSIS, role)) / mean)
     while low < high:
         guess = min(max(guess, low + 1), high)
-        spare = room - measure(text[:guess].rstrip() + ELLIPSIS, role)
+        wide = measure(text[:guess].rstrip() + ELLIPSIS, role)
+        spare = room - wide
         if spare >= 0:
-            low = guess
+            low, fits = guess, wide
             following = text[low : low + 1]
             if following.isascii() and following.isalnum() and spare + _KERNING * size < measure(following, role):
                 break
@@ -73,10 +80,14 @@ def elided(text: str, room: float, role: FontRole, measure: TextMeasure) -> str:
         else:
             high = guess - 1
             guess -= max(int(-spare / mean), 1)
+    whole = low
     # a letter is never parted from the marks that combine with it
     while 0 < low < len(text) and (unicodedata.combining(text[low]) or text[low] in "\u200d\ufe0f"):
         low -= 1
-    return text[:low].rstrip() + ELLIPSIS if low >= 3 else ""
+    if low < 3:
+        return "", 0.0
+    cut = text[:low].rstrip() + ELLIPSIS
+    return cut, fits if low == whole else measure(cut, role)
 
 
 def wrapped(text: str, room: float, lines: int, role: FontRole, measure: TextMeasure) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,8 +101,7 @@ def clear_under(made: Filled, bottom: float, pinned: set[int], items: Items) -> 
     made.densities[:] = [
         density
         if density.lane in pinned or density.box.y >= bottom
-        else replace(
-            density,
+        else density._replace(
             labels=tuple(label for label in density.labels if label[1].y >= bottom),
             heights=np.maximum(np.minimum(density.heights, density.box.bottom - bottom), 0.0),
         )

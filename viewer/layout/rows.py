@@ -26,17 +26,21 @@ def staircase(left: Floats, right: Floats) -> Ints:
     rows: list[int] = []
     # below the first row stands one that is never free, so that no step has to ask whether there is a row
     ends = [inf]
+    last = inf
     for a, b, free in zip(left.tolist(), right.tolist(), coming.tolist(), strict=True):
-        while ends[-1] <= free:
+        while last <= free:
             ends.pop()
+            last = ends[-1]
         row = len(ends)
-        if ends[-1] > a:
+        if last > a:
             ends.append(b)
+            last = b
         else:
             # a tail may begin before what came earlier, so rows that were free before count again
             while ends[row - 1] <= a:
                 row -= 1
             ends[row] = max(ends[row], b)
+            last = ends[-1]
         rows.append(row - 1)
     return np.array(rows, np.int32)
 

@@ -204,8 +204,7 @@ class Chip(NamedTuple):
     items: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Density:
+class Density(NamedTuple):
     """A lane from far out: how many items each column of pixels holds, and counts in words.
 
     ``edges`` (n+1) are x in pixels, ``counts`` (n) the items in each column; ``labels`` are numbers of items that
@@ -220,7 +219,7 @@ class Density:
     counts: NDArray[np.int64]
     color: int
     labels: tuple[tuple[str, Rect], ...] = ()
-    heights: Floats = field(default_factory=lambda: np.empty(0, np.float64))
+    heights: Floats = np.empty(0, np.float64)
     """The height of each column in pixels, up from the lower edge of ``box``; whole numbers."""
 
 

@@ -48,6 +48,8 @@ class FontMeasure:
         made = _font.__wrapped__ if alone else _font
         family = QGuiApplication.font().family()
         self._metrics = {role: QFontMetricsF(made(family, size, role)) for role in FontRole}
+        self._heights = {role: metrics.height() for role, metrics in self._metrics.items()}
+        self._ascents = {role: metrics.ascent() for role, metrics in self._metrics.items()}
         self._width = lru_cache(maxsize=65_536)(self._measured)
 
     def __call__(self, text: str, role: FontRole) -> float:
@@ -56,11 +58,11 @@ class FontMeasure:
 
     def height(self, role: FontRole) -> float:
         """Return the height of a line in pixels."""
-        return self._metrics[role].height()
+        return self._heights[role]
 
     def ascent(self, role: FontRole) -> float:
         """Return the height of a line above its base line in pixels."""
-        return self._metrics[role].ascent()
+        return self._ascents[role]
 
     def _measured(self, text: str, role: FontRole) -> float:
         return self._metrics[role].horizontalAdvance(text)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen
 
 from viewer.layout.measure import FontRole
 from viewer.layout.scene import ChipKind, Rect
-from viewer.render.columns import fill_densities, fill_pixels
+from viewer.render.columns import fill_densities
+from viewer.render.headers import forget_headers, paint_headers
 from viewer.render.marks import fill_of, paint_mark, paint_outline
 from viewer.render.measure import font, text_measure_of
-from viewer.render.prints import chip_print, forget_prints, lay_prints, paint_chip, paint_text, text_print
+from viewer.render.prints import chip_print, forget_prints, lay_prints, paint_chip, paint_line, paint_text, text_print
 from viewer.render.stamps import FEW, raster_ratio, stamp_marks, stamp_numbers
+from viewer.render.strokes import fill, hairline, level, levels, paint_ruled, paint_strokes, qrect, rules, upright
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from viewer.layout.legend import Legend
     from viewer.layout.page import Page
-    from viewer.layout.scene import Arc, Band, Chip, Density, Line, Scene
+    from viewer.layout.scene import Arc, Chip, Density, Scene
+    from viewer.render.prints import Print
 
     Announce = Callable[[int | None], None]
     """Is told of the item that is painted next, and with None that what follows is no item's."""
@@ -42,10 +44,10 @@ def paint(painter: QPainter, scene: Scene, theme: Theme, announce: Announce | No
         _forget_other_fonts()
         _ground(painter, scene, theme, ratio)
         painter.save()
-        painter.setClipRect(_qrect(scene.plot), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(qrect(scene.plot), Qt.ClipOperation.IntersectClip)
         _plot(painter, scene, theme, ratio, announce)
         painter.restore()
-        _headers(painter, scene, theme, ratio)
+        paint_headers(painter, scene, theme, ratio)
         _axis(painter, scene, theme, ratio)
     finally:
         painter.restore()
@@ -57,7 +59,7 @@ def _forget_other_fonts() -> None:
     if _family != [family]:
         _family[:] = [family]
         forget_prints()
-        _headers_kept.clear()
+        forget_headers()
 
 
 _family: list[str] = []
@@ -71,11 +73,11 @@ def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
     painter.save()
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(_qrect(scene.plot), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(qrect(scene.plot), Qt.ClipOperation.IntersectClip)
         for row in np.flatnonzero(marks.item == scene.hovered).tolist():
             paint_outline(
                 painter,
-                _qrect(marks.rect(row)),
+                qrect(marks.rect(row)),
                 kind=int(marks.kind[row]),
                 flags=int(marks.flags[row]),
                 theme=theme,
@@ -88,51 +90,10 @@ def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
 def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     plot = scene.plot
     # headers and axis lay their own ground
-    _fill(painter, plot, theme.canvas)
-    strokes = _rules([scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], plot)
+    paint_ruled(painter, plot, [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], theme, ratio)
     top = scene.pinned_bottom
     heights = [b.box.bottom for b in scene.bands if b.pinned or top < b.box.bottom <= scene.height + 1]
-    strokes += _levels(heights, plot.x, scene.width)
-    _strokes(painter, theme.line, strokes, ratio)
-
-
-def _rules(places: list[float], area: Rect) -> list[tuple[int, int, int, int]]:
-    """Return upright lines through ``area``, one pixel wide, as the pixels that they fill: left, top, right, bottom."""
-    top, bottom = int(area.y), int(area.y) + int(area.height)
-    return [(x, top, x, bottom) for x in map(int, places)]
-
-
-def _levels(heights: list[float], left: float, right: float) -> list[tuple[int, int, int, int]]:
-    """Return level lines, the last pixel above each height, as ``_rules`` does."""
-    first, last = int(left), int(left) + int(right - left) - 1
-    return [(first, y - 1, last, y - 1) for y in map(int, heights)]
-
-
-def _strokes(painter: QPainter, color: str, strokes: list[tuple[int, int, int, int]], ratio: float | None) -> None:
-    """Paint lines of one colour, given as the pixels that they fill."""
-    if ratio == 1.0:
-        fill_pixels(painter, strokes, qcolor(color))
-    elif ratio == 2.0:
-        # a filled pixel is three times as fast as a line
-        ink = qcolor(color)
-        for left, top, right, bottom in strokes:
-            painter.fillRect(left, top, right - left + 1, bottom - top + 1, ink)
-    else:
-        painter.setPen(_hairline(color))
-        painter.drawLines(
-            [
-                _upright(left, top, bottom) if left == right else _level(top + 1, left, right + 1)
-                for left, top, right, bottom in strokes
-            ]
-        )
-
-
-def _fill(painter: QPainter, area: Rect, color: str) -> None:
-    """Fill an area; where it lies on whole pixels no edge is smoothed."""
-    if area.x == int(area.x) and area.y == int(area.y):
-        painter.fillRect(int(area.x), int(area.y), ceil(area.width), ceil(area.height), qcolor(color))
-    else:
-        painter.fillRect(_qrect(area), qcolor(color))
+    paint_strokes(painter, theme.line, levels(heights, plot.x, scene.width), ratio)
 
 
 def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, announce: Announce | None) -> None:
@@ -140,13 +101,13 @@ def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, an
     if scene.bracket is not None:
         left, right = scene.bracket
         painter.setPen(QPen(qcolor(theme.selection, 0.5), 1))
-        painter.drawLines([_upright(x, scene.axis_height, scene.height) for x in {left, right}])
+        painter.drawLines([upright(x, scene.axis_height, scene.height) for x in {left, right}])
     _densities(painter, scene, theme, ratio)
     for arc in scene.arcs:
         _arc(painter, arc, theme)
     for link in scene.links:
         painter.setPen(QPen(qcolor(theme.speaker(link.color), 0.45), 1.5, Qt.PenStyle.DotLine))
-        painter.drawLine(_level(link.y, link.left, link.right))
+        painter.drawLine(level(link.y, link.left, link.right))
     _backs(painter, scene, theme)
     _marks(painter, scene, theme, ratio, announce)
     _labels(painter, scene, theme, announce)
@@ -177,7 +138,7 @@ def _marks(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, a
             announce(item)
         paint_mark(
             painter,
-            _qrect(marks.rect(row)),
+            qrect(marks.rect(row)),
             kind=int(marks.kind[row]),
             flags=int(marks.flags[row]),
             color=int(marks.color[row]),
@@ -204,23 +165,22 @@ def _labels(painter: QPainter, scene: Scene, theme: Theme, announce: Announce | 
     marks, measure = scene.marks, text_measure_of(scene.size)
     # what is set anew for each word takes as long as a word
     role, ink, ascent = None, "", 0.0
-    for label in scene.labels:
+    for item, text, box, wanted, inside, _, plated in scene.labels:
         if announce is not None:
-            announce(label.item)
+            announce(item)
         color = theme.text
-        if label.plated:
-            _plate(painter, label.box, theme)
+        if plated:
+            _plate(painter, box, theme)
             ink = ""
-        elif label.inside:
-            row = marks.row_of[label.item]
-            color = theme.readable_on(fill_of(int(marks.flags[row]), theme))
-        if label.role is not role:
-            role, ascent = label.role, measure.ascent(label.role)
-            painter.setFont(font(role, scene.size))
+        elif inside:
+            color = theme.readable_on(fill_of(int(marks.flags[marks.row_of[item]]), theme))
+        if wanted is not role:
+            role, ascent = wanted, measure.ascent(wanted)
+            painter.setFont(font(wanted, scene.size))
         if color != ink:
             ink = color
             painter.setPen(qcolor(color))
-        painter.drawText(QPointF(label.box.x, label.box.y + ascent), label.text)
+        painter.drawText(QPointF(box[0], box[1] + ascent), text)
     if announce is not None:
         announce(None)
 
@@ -311,128 +271,40 @@ def _chips(
     """Paint chips, each with the colour of its outline or without one."""
     if ratio is None:
         for chip, edge in chips:
-            paint_chip(painter, _qrect(chip.box), chip.text, edge, size=size, theme=theme)
+            paint_chip(painter, qrect(chip.box), chip.text, edge, size=size, theme=theme)
     else:
-        made = [chip_print(chip, edge, size=size, theme=theme, ratio=ratio) for chip, edge in chips]
+        made = [
+            (chip_print(chip, edge, size=size, theme=theme, ratio=ratio), chip.box.x, chip.box.y)
+            for chip, edge in chips
+        ]
         lay_prints(painter, made, ratio)
-
-
-def _headers(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
-    if ratio is None or scene.height - scene.axis_height < 1:
-        _paint_headers(painter, scene, theme)
-    else:
-        top = _whole_pixels(scene.axis_height, ratio)
-        painter.drawPixmap(QPointF(0, top), _kept_headers(scene, theme, top, ratio))
-    painter.setPen(_hairline(theme.line))
-    painter.drawLine(_upright(scene.header_width, scene.axis_height, scene.height))
-
-
-_headers_kept: list[tuple[object, QPixmap]] = []
-_MOST_HEADERS = 3
-
-
-def _kept_headers(scene: Scene, theme: Theme, top: float, ratio: float) -> QPixmap:
-    """Return the painted headers from ``top`` down; those of the last few scenes are kept, for they seldom change."""
-    key = (theme.name, ratio, scene.size, scene.header_width, scene.height, scene.axis_height, _shown_bands(scene))
-    for kept_key, pixmap in _headers_kept:
-        if kept_key == key:
-            return pixmap
-    pixmap = QPixmap(ceil(scene.header_width * ratio), ceil((scene.height - top) * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    # without a pixel that can be seen through it is copied, not blended
-    pixmap.fill(qcolor(theme.panel))
-    brush = QPainter(pixmap)
-    try:
-        brush.setRenderHint(QPainter.RenderHint.Antialiasing)
-        brush.translate(0, -top)
-        _paint_headers(brush, scene, theme)
-    finally:
-        brush.end()
-    _headers_kept.insert(0, (key, pixmap))
-    del _headers_kept[_MOST_HEADERS:]
-    return pixmap
-
-
-def _shown_bands(scene: Scene) -> tuple[Band, ...]:
-    return tuple([b for b in scene.bands if b.box.bottom >= scene.axis_height and b.box.y <= scene.height])
-
-
-def _whole_pixels(length: float, ratio: float) -> float:
-    """Return ``length`` cut to whole pixels of the device."""
-    return floor(length * ratio) / ratio
-
-
-def _paint_headers(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    painter.save()
-    area = QRectF(0, scene.axis_height, scene.header_width, scene.height - scene.axis_height)
-    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(area, qcolor(theme.panel))
-    # pinned lanes stand over those that scroll
-    for band in sorted(_shown_bands(scene), key=lambda band: band.pinned):
-        if band.pinned:
-            painter.fillRect(QRectF(0, band.box.y, scene.header_width, band.box.height), qcolor(theme.panel))
-            _pin(painter, scene.header_width - scene.size * 0.9, band.box.y + scene.size * 1.9, scene.size, theme)
-        if band.color >= 0:
-            paint_lane_bar(painter, QRectF(0, band.box.y, scene.size / 4, band.box.height), band.color, theme)
-        painter.setPen(_hairline(theme.line))
-        painter.drawLine(_level(band.box.bottom, 0, scene.header_width))
-        for line in band.lines:
-            _line(painter, line, scene.size, theme)
-    painter.restore()
-
-
-def _pin(painter: QPainter, x: float, y: float, size: float, theme: Theme) -> None:
-    """Paint the sign of a pinned lane: a small pin with its middle at ``x``, ``y``."""
-    painter.setPen(QPen(qcolor(theme.quiet), 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(qcolor(theme.quiet))
-    painter.drawEllipse(QPointF(x, y - size * 0.2), size * 0.22, size * 0.22)
-    painter.drawLine(QPointF(x, y), QPointF(x, y + size * 0.45))
-
-
-def paint_lane_bar(painter: QPainter, box: QRectF, color: int, theme: Theme) -> None:
-    """Paint a speaker's colour; from the ninth speaker on it is broken, as a second cue."""
-    painter.fillRect(box, qcolor(theme.speaker(color)))
-    turn = theme.speaker_turn(color)
-    if turn:
-        y, step = box.y(), 4.0 + 4.0 * turn
-        while y < box.bottom():
-            painter.fillRect(QRectF(box.x(), y, box.width(), 3.0), qcolor(theme.panel))
-            y += step
 
 
 def _axis(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     height = scene.axis_height
-    _fill(painter, Rect(0, 0, scene.width, height), theme.panel)
+    fill(painter, Rect(0, 0, scene.width, height), theme.panel)
     places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
-    strokes = _rules(places, Rect(0, height - 5, scene.width, 4))
-    strokes += _levels([height], 0, scene.width)
-    _strokes(painter, theme.line, strokes, ratio)
+    strokes = rules(places, Rect(0, height - 5, scene.width, 4))
+    strokes += levels([height], 0, scene.width)
+    paint_strokes(painter, theme.line, strokes, ratio)
     measure = text_measure_of(scene.size)
     half = height / 2
     top = half - measure.height(FontRole.QUIET) + scene.size * 0.05
     x = scene.header_width
-    words = [(tick.text, (x + tick.text_x, top), FontRole.QUIET, theme.quiet) for tick in scene.axis.coarse]
+    coarse = [(text, x + at, top) for _, text, at, _ in scene.axis.coarse if text]
     top = half + (half - measure.height(FontRole.AXIS)) * 0.35
-    words += [(tick.text, (x + tick.text_x, top), FontRole.AXIS, theme.text) for tick in scene.axis.fine]
-    _words(painter, words, scene.size, ratio)
+    fine = [(text, x + at, top) for _, text, at, _ in scene.axis.fine if text]
+    made: list[tuple[Print, float, float]] = []
+    for words, role, color in ((coarse, FontRole.QUIET, theme.quiet), (fine, FontRole.AXIS, theme.text)):
+        if ratio is None:
+            for text, x, y in words:
+                paint_text(painter, text, (x, y), role, size=scene.size, color=color)
+        else:
+            made += [(text_print(text, role, scene.size, color, ratio), x, y) for text, x, y in words]
+    if ratio is not None:
+        lay_prints(painter, made, ratio)
     if scene.chips:
         _chips(painter, [(c, None) for c in scene.chips if c.kind is ChipKind.FOLD], scene.size, theme, ratio)
-
-
-def _words(
-    painter: QPainter, words: list[tuple[str, tuple[float, float], FontRole, str]], size: float, ratio: float | None
-) -> None:
-    """Paint words that come again and again: each its text, the top left corner, the use of the font and the colour."""
-    if ratio is None:
-        for text, place, role, color in words:
-            paint_text(painter, text, place, role, size=size, color=color)
-    else:
-        made = [
-            text_print(text, place, role, size=size, color=color, ratio=ratio)
-            for text, place, role, color in words
-            if text
-        ]
-        lay_prints(painter, made, ratio)
 
 
 def paint_legend(painter: QPainter, legend: Legend, theme: Theme) -> None:
@@ -446,14 +318,14 @@ def paint_legend(painter: QPainter, legend: Legend, theme: Theme) -> None:
         for row in range(len(marks)):
             paint_mark(
                 painter,
-                _qrect(marks.rect(row)),
+                qrect(marks.rect(row)),
                 kind=int(marks.kind[row]),
                 flags=int(marks.flags[row]),
                 color=int(marks.color[row]),
                 theme=theme,
             )
         for line in legend.lines:
-            _line(painter, line, legend.size, theme)
+            paint_line(painter, line, legend.size, theme)
     finally:
         painter.restore()
 
@@ -467,42 +339,17 @@ def paint_page(painter: QPainter, page: Page, theme: Theme, announce: Announce |
     try:
         painter.fillRect(QRectF(0, 0, page.width, page.height), qcolor(theme.panel))
         for line in page.lines:
-            _line(painter, line, page.size, theme)
+            paint_line(painter, line, page.size, theme)
         if page.scene is not None:
             painter.save()
             painter.translate(0, page.scene_y)
             paint(painter, page.scene, theme, announce)
             painter.restore()
-            painter.setPen(_hairline(theme.line))
-            painter.drawLine(_level(page.scene_y, 0, page.width))
-            painter.drawLine(_level(page.scene_y + page.scene.height, 0, page.width))
+            painter.setPen(hairline(theme.line))
+            painter.drawLine(level(page.scene_y, 0, page.width))
+            painter.drawLine(level(page.scene_y + page.scene.height, 0, page.width))
         if page.legend is not None:
             painter.translate(page.legend_x, page.legend_y)
             paint_legend(painter, page.legend, theme)
     finally:
         painter.restore()
-
-
-def _line(painter: QPainter, line: Line, size: float, theme: Theme) -> None:
-    painter.setFont(font(line.role, size))
-    painter.setPen(qcolor(theme.quiet if line.role is FontRole.QUIET else theme.text))
-    painter.drawText(QPointF(line.x, line.y), line.text)
-
-
-def _qrect(rect: Rect) -> QRectF:
-    return QRectF(rect.x, rect.y, rect.width, rect.height)
-
-
-def _hairline(color: str) -> QPen:
-    return QPen(qcolor(color), 1)
-
-
-def _upright(x: float, top: float, bottom: float) -> QLineF:
-    """Return an upright line on the middle of a pixel, so that one pixel is one line."""
-    middle = int(x) + 0.5
-    return QLineF(middle, top, middle, bottom)
-
-
-def _level(y: float, left: float, right: float) -> QLineF:
-    middle = int(y) - 0.5
-    return QLineF(left, middle, right, middle)

@@ -18,15 +18,17 @@ from viewer.render.theme import Theme, qcolor
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from viewer.layout.scene import Chip
+    from viewer.layout.scene import Chip, Line
 
 
 class Print(NamedTuple):
-    """Something small: what tells it apart, its box in whole pixels of the device, and what paints it at the origin."""
+    """Something small: what tells it apart, its size in whole pixels of the device, and what paints it at the origin.
+
+    ``margin``: so many pixels of the device are left free before it, for letters that reach out.
+    """
 
     key: Hashable
-    x: int
-    y: int
+    margin: int
     width: int
     height: int
     paint: Callable[[QPainter], None]
@@ -40,10 +42,14 @@ def _sheet(ratio: float) -> Sheet[Hashable]:
 def forget_prints() -> None:
     """Forget what was painted, since it would be painted otherwise now."""
     _sheet.cache_clear()
+    text_print.cache_clear()
 
 
-def lay_prints(painter: QPainter, prints: Sequence[Print], ratio: float) -> None:
-    """Lay down prints in one call; where they are too many for a sheet, the rest are painted one by one."""
+def lay_prints(painter: QPainter, prints: Sequence[tuple[Print, float, float]], ratio: float) -> None:
+    """Lay down prints, each with its left and top, on the nearest pixels in one call.
+
+    Where they are too many for a sheet, the rest are painted one by one.
+    """
     if not prints:
         return
     sheet = _sheet(ratio)
@@ -51,32 +57,31 @@ def lay_prints(painter: QPainter, prints: Sequence[Print], ratio: float) -> None
     if None in found:
         sheet.clear()
         found = _found(sheet, prints)
-    rows = [(p.x, p.y, p.width, p.height, *at) for p, at in zip(prints, found, strict=True) if at is not None]
+    rows = [(x, y, *p[1:4], *at) for (p, x, y), at in zip(prints, found, strict=True) if at is not None]
     if rows:
-        x, y, width, height, left, top = np.array(rows, np.float64).T
+        x, y, margin, width, height, left, top = np.array(rows, np.float64).T
         scale = 1 / ratio
-        middle = ((x + width / 2) * scale, (y + height / 2) * scale)
+        middle = ((np.rint(x * ratio) - margin + width / 2) * scale, (np.rint(y * ratio) + height / 2) * scale)
         fragments().draw(painter, sheet.pixmap, (*middle, left, top, width, height, scale, scale))
-    for one, at in zip(prints, found, strict=True):
+    for (one, x, y), at in zip(prints, found, strict=True):
         if at is None:
             painter.save()
-            painter.translate(one.x / ratio, one.y / ratio)
+            painter.translate((round(x * ratio) - one.margin) / ratio, round(y * ratio) / ratio)
             one.paint(painter)
             painter.restore()
 
 
-def _found(sheet: Sheet[Hashable], prints: Sequence[Print]) -> list[tuple[int, int] | None]:
+def _found(sheet: Sheet[Hashable], prints: Sequence[tuple[Print, float, float]]) -> list[tuple[int, int] | None]:
     places = sheet.places
-    return [places.get(p.key) or sheet.place(p.key, p.width, p.height, p.paint) for p in prints]
+    return [places.get(p.key) or sheet.place(p.key, p.width, p.height, p.paint) for p, _, _ in prints]
 
 
 def chip_print(chip: Chip, edge: str | None, *, size: float, theme: Theme, ratio: float) -> Print:
     """Return a chip to lay down; ``edge`` is the colour of its outline."""
-    left, top, width, height = chip.box
+    width, height = chip.box.width, chip.box.height
     return Print(
         (chip.text, width, height, edge, size, theme.soft, theme.quiet),
-        round(left * ratio),
-        round(top * ratio),
+        0,
         ceil(width * ratio) + 1,
         ceil(height * ratio) + 1,
         partial(_chip_at_origin, (width, height), chip.text, edge, size=size, theme=theme),
@@ -99,24 +104,16 @@ def paint_chip(painter: QPainter, box: QRectF, text: str, edge: str | None, *, s
     paint_text(painter, text, place, FontRole.QUIET, size=size, color=theme.quiet)
 
 
-def text_print(
-    text: str, place: tuple[float, float], role: FontRole, *, size: float, color: str, ratio: float
-) -> Print:
-    """Return words to lay down with their top left corner at ``place``."""
-    width, height = _extent(text, role, size, ratio)
-    x, y = round(place[0] * ratio) - _MARGIN, round(place[1] * ratio)
+@lru_cache(maxsize=4096)
+def text_print(text: str, role: FontRole, size: float, color: str, ratio: float) -> Print:
+    """Return words to lay down."""
+    measure = text_measure_of(size)
+    width = ceil(measure(text, role) * ratio) + 2 * _MARGIN + 1
     made = partial(_text_at_origin, text, role, size=size, color=color, margin=_MARGIN / ratio)
-    return Print((text, role, size, color), x, y, width, height, made)
+    return Print((text, role, size, color), _MARGIN, width, ceil(measure.height(role) * ratio) + 1, made)
 
 
 _MARGIN = 2
-"""So many pixels of the device are left free before words, for letters that reach out."""
-
-
-@lru_cache(maxsize=4096)
-def _extent(text: str, role: FontRole, size: float, ratio: float) -> tuple[int, int]:
-    measure = text_measure_of(size)
-    return ceil(measure(text, role) * ratio) + 2 * _MARGIN + 1, ceil(measure.height(role) * ratio) + 1
 
 
 def _text_at_origin(text: str, role: FontRole, painter: QPainter, *, size: float, color: str, margin: float) -> None:
@@ -132,3 +129,10 @@ def paint_text(
     painter.setFont(font(role, size))
     painter.setPen(qcolor(color))
     painter.drawText(QPointF(place[0], place[1] + text_measure_of(size).ascent(role)), text)
+
+
+def paint_line(painter: QPainter, line: Line, size: float, theme: Theme) -> None:
+    """Paint a line of words: quiet ones in the quiet colour."""
+    painter.setFont(font(line.role, size))
+    painter.setPen(qcolor(theme.quiet if line.role is FontRole.QUIET else theme.text))
+    painter.drawText(QPointF(line.x, line.y), line.text)

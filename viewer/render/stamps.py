@@ -196,12 +196,17 @@ def stamp_numbers(
     figures = _figures(font(FontRole.QUIET, size).family(), size, color, ratio)
     texts, lefts, tops = zip(*numbers, strict=True)
     which = _PLACES[np.frombuffer("".join(texts).encode("ascii"), np.uint8)]
-    lengths = np.array(list(map(len, texts)))
-    begins = np.cumsum(lengths) - lengths
+    lengths = np.fromiter(map(len, texts), np.intp, len(texts))
+    begins = lengths.cumsum()
+    begins -= lengths
     advance = figures.advance[which]
-    run = np.cumsum(advance) - advance
-    x = run + np.repeat(np.array(lefts) * ratio - run[begins], lengths)
-    y = np.repeat(np.rint(np.array(tops) * ratio), lengths)
+    run = advance.cumsum()
+    run -= advance
+    corners = np.array((lefts, tops)) * ratio
+    corners[0] -= run[begins]
+    x, y = corners.repeat(lengths, axis=1)
+    x += run
+    y = np.rint(y)
     scale, cell, height = 1 / ratio, float(figures.cell), float(figures.height)
     left: Floats = np.rint(x) - 2
     fragments().draw(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.render.theme import DARK, LIGHT, THEMES, Theme
 from viewer.views import errors, window_place
 from viewer.views.icons import program_icon
+from viewer.views.loading import Loading
 from viewer.views.memory import Garbage
 from viewer.views.style import base_font
 from viewer.views.window import Window
@@ -47,6 +48,10 @@ class Application(QObject):
             self.window.setMinimumSize(LEAST_SIZE.boundedTo(size))
             self.window.resize(size)
         self.window.place_regions()
+        self._loading = Loading(self)
+        self._loading.done.connect(self._on_loaded)
+        self._closed = False
+        self.window.closing.connect(self._on_closing)
         self.window.stands.connect(self._fill)
 
     def start(self) -> None:
@@ -60,18 +65,34 @@ class Application(QObject):
     def _keep_place(self) -> None:
         window_place.keep(self.window)
 
+    def _on_closing(self) -> None:
+        self._closed = True
+
     def _fill(self) -> None:
+        self.window.finish_actions()
         # NumPy, pydantic and what is built on them are imported here, behind the painted window
-        from viewer.views.contents import Contents  # noqa: PLC0415
+        self._loading.start()
+
+    def _on_loaded(self) -> None:
+        if self._closed:
+            return
+        from viewer.views.contents import Contents  # noqa: PLC0415 - imported behind the painted window
 
         self.contents = Contents(self.window, self.options.published, self.options.columns)
         self.contents.reading.ended.connect(self._on_ended)
         self.contents.reading.gathering.working.connect(self.garbage.hold)
         self.contents.projects.ended.connect(self._on_ended)
+        # first the window paints what is there now
+        QTimer.singleShot(1, self._begin)
+
+    def _begin(self) -> None:
+        if self._closed or self.contents is None:
+            return
         opened = self.contents.commands.open_paths(self.options.paths)
         self.contents.focus_surface()
         QApplication.setWindowIcon(program_icon())
         self.ready.emit()
+        self.window.run_asked()
         if not opened and self.options.screenshot is not None:
             self._end(self.window.status.message)
 

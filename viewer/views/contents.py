@@ -103,7 +103,6 @@ class Contents(QObject):
         self.filters.saved.setMenu(self.saved_filters.menu)
         self.searching = Searching(window.toolbar.search, self.state, self)
         window.commands = self.commands
-        window.finish_actions()
         self._join()
         self.set_theme(theme)
         self.commands.show_state()

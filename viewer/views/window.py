@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self.commands: Any = None
         self.theme = theme
         self._painted = False
+        self._asked: list[str] = []
         self.actions_by_id: dict[str, QAction] = {}
         self._make_actions()
 
@@ -116,9 +117,17 @@ class Window(QMainWindow):
         over.insertWidget(0, part)
 
     def run(self, slot: str) -> None:
-        """Do what an action names; nothing before the contents are there."""
+        """Do what an action names, as soon as the contents are there."""
         if self.commands is not None:
             getattr(self.commands, slot)()
+        else:
+            self._asked.append(slot)
+
+    def run_asked(self) -> None:
+        """Do what was asked for before the contents were there."""
+        asked, self._asked = self._asked, []
+        for slot in asked:
+            self.run(slot)
 
     def name_what_is_open(self, name: str) -> None:
         """Name in the title what is open; nothing for an empty name."""
@@ -183,6 +192,8 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files and text."""
         mime = event.mimeData()
+        if self.commands is None:
+            return
         if any(url.isLocalFile() for url in mime.urls()) or (mime.hasText() and not mime.hasUrls()):
             event.acceptProposedAction()
 

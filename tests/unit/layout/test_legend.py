@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.unit.layout.support import DAY, Letters, make, some_items
 from viewer.layout.items import Clock, ItemFlag, Items
 from viewer.layout.legend import ENTRIES, entries_for, lay_out_legend
-from viewer.layout.measure import FontRole, elided, wrapped
+from viewer.layout.measure import FontRole, elided, shortened, wrapped
 from viewer.layout.overview_scene import lay_out_overview
 from viewer.layout.time_scale import TimeScale
 
@@ -52,6 +52,15 @@ def test_one_letter_more_than_a_cut_keeps_would_not_fit(text: str, room: float) 
         kept = cut.removesuffix("…")
         longer = [text[:n].rstrip() for n in range(len(kept) + 1, len(text) + 1)]
         assert all(measure(f"{more}…", FontRole.LABEL) > room for more in longer if more != kept)
+
+
+@given(st.text(alphabet="abc XYZ\N{COMBINING ACUTE ACCENT}", max_size=60), st.floats(0, 300))
+def test_the_width_of_what_is_cut_is_told_with_it(text: str, room: float) -> None:
+    width = measure(text, FontRole.LABEL)
+    if width > room:
+        cut, wide = shortened(text, width, room, FontRole.LABEL, measure)
+        assert cut == elided(text, room, FontRole.LABEL, measure)
+        assert wide == (measure(cut, FontRole.LABEL) if cut else 0.0)
 
 
 def test_a_letter_is_not_parted_from_its_accent() -> None:
