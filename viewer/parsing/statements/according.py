@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.around import clause_around
+from viewer.parsing.statements.before import clause_around
 from viewer.parsing.statements.cues import Cue
 from viewer.parsing.statements.ends import content_end, quote_alone
 from viewer.parsing.statements.found import Found

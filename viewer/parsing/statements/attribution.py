@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.according import according
-from viewer.parsing.statements.around import BE, framed, inversion
+from viewer.parsing.statements.around import framed, inversion
 from viewer.parsing.statements.beside import passive_of
+from viewer.parsing.statements.beyond import BE
 from viewer.parsing.statements.cues import Cue, find_cues
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found

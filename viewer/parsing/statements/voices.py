@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.around import all_quotes, left_of
+from viewer.parsing.statements.before import all_quotes, left_of
 from viewer.parsing.statements.cues import HEARING, Cue
 from viewer.parsing.statements.ends import content_end
 from viewer.parsing.statements.forward import forward
