@@ -58,6 +58,9 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
             # "said 2001 brought many trials": what looks like a time is the subject
             return i
         return e + 1
+    if i < last and p.words[i + 1].tag == "HYPH":
+        # "long-standing"
+        return i
     if w.lower in ADVERBS and w.tag in {"JJ", "JJR"} and i < last and p.words[i + 1].tag in NOUNS | {"JJ"}:
         return i
     if (w.lower in ADVERBS and w.tag != "EX") or (w.tag == "RB" and w.lower.endswith("ly")):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.according import according
 from viewer.parsing.statements.around import framed, inversion
+from viewer.parsing.statements.before import left_of
 from viewer.parsing.statements.beside import passive_of
 from viewer.parsing.statements.beyond import BE
 from viewer.parsing.statements.cues import Cue, find_cues
@@ -13,7 +14,7 @@ from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.passage import NOUNS
+from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
 from viewer.parsing.statements.sources import source_of
 from viewer.parsing.statements.voices import participle, passive, quoted_as
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage, Unit
 
 _LEADING = words("went goes gone on to continued continues proceeded then also")
+_INSERTED = 14
+"""Words that an attribution between commas has behind its cue at most."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 
 
@@ -41,6 +44,8 @@ def attributed(p: Passage, n: int) -> tuple[list[Found], list[Found]]:
         if one is None:
             continue
         (bare if is_bare else found).append(one)
+        if one.rule in {"quote", "colon"} and own is not None and one.content and one.content[0][0] > cue.last:
+            found += _clause_before(p, n, cue, own, one)
         if one.source is not None and not cue.participle:
             source = one.source
     found += according(p, n)
@@ -59,6 +64,10 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
     if "quoted_as" in cue.frames:
         return quoted_as(p, n, cue, after), False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
+    if after.frame in {"bare", "np", "weak_np", "object_for"} and own is not None and _closed(p, unit, cue, own):
+        return framed(p, n, cue, own, own=True)
+    if own is not None and after.frame not in {"quote", "colon"} and _parts_subject(p, unit, cue, own):
+        return framed(p, n, cue, own, own=True)
     if after.frame in {"bare", "none", "np", "weak_np", "other", "quote", "this"}:
         turned = inversion(p, unit, cue, after, own)
         if turned is not None:
@@ -114,6 +123,23 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
     return one, False
 
 
+def _clause_before(p: Passage, n: int, cue: Cue, own: Words, one: Found) -> list[Found]:
+    """Return the reported clause before an attribution that a quotation follows: 'Prices will fall, he said: "Wait."'.
+
+    It shares source and cue with the quotation.
+    """
+    first = p.units[n].first
+    start = one.content[0][0]
+    if p.words[start - 1].text != ":" or own[0] - 2 < first or p.words[own[0] - 1].text != ",":
+        return []
+    if p.words[own[0] - 2].quote >= 0 or not finite_between(p, first, own[0] - 2):
+        return []
+    left = left_of(p, p.units[n], own[0])
+    if left is None:
+        return []
+    return [Found([left], (cue.first, cue.last), own, "after", n, cue.verb, one.around)]
+
+
 def _behind_place(p: Passage, cue: Cue, first: int) -> bool:
     """Whether a conjunction and a place, or "went on to", stand before: "and in the same letter claimed"."""
     for k in range(cue.first - 2, max(first, cue.first - 6), -1):
@@ -163,6 +189,43 @@ def _head_subject(p: Passage, cue: Cue, unit: Unit) -> Words | None:
     if not unit.first <= k < cue.verb or p.words[k].quote >= 0:
         return None
     return source_of(p, Cue(k, k, k, "", frozenset()), unit.first)
+
+
+def _closed(p: Passage, unit: Unit, cue: Cue, own: Words) -> bool:
+    """Whether a quotation that says something ends right before the source: '"Peace feeds us," he told hundreds of'."""
+    k = own[0] - 1
+    if k <= unit.first or cue.participle or "quote" not in cue.frames:
+        return False
+    w = p.words[k]
+    if w.quote < 0 or p.quotes[w.quote].last != k or p.words[k - 1].text not in {",", "!", "?", "…", "..."}:
+        return False
+    first = p.quotes[w.quote].first
+    # 'In "Up," Lee says the war': a name
+    return first <= unit.first or finite_between(p, unit.first, first - 1) or finite_between(p, first + 1, k - 1)
+
+
+def _parts_subject(p: Passage, unit: Unit, cue: Cue, own: Words) -> bool:
+    """Whether an attribution with a time or place parts subject and verb: "The pump, Lee said on Monday, was old"."""
+    left = own[0] - 2
+    if (
+        cue.participle
+        or "quote" not in cue.frames
+        or left < unit.first
+        or p.words[left + 1].text != ","
+        or p.words[unit.first].tag not in NOUNS | {"DT", "PRP$", "PRP", "JJ", "CD"}
+        or any(p.words[k].text in {",", ":", ";"} for k in range(unit.first, left + 1))
+        or finite_between(p, unit.first, left)
+        or time_end(p, unit.first, left) == left
+    ):
+        return False
+    for k in range(cue.last + 1, min(unit.last - 1, cue.last + _INSERTED)):
+        w = p.words[k]
+        if w.text == "," and w.quote < 0:
+            after = k + 2 if p.words[k + 1].tag == "RB" else k + 1
+            return p.words[after].tag in FINITE
+        if w.tag in FINITE or w.text in {":", ";"} or w.lower == "that":
+            return False
+    return False
 
 
 def _splits(p: Passage, unit: Unit, cue: Cue, after: After, own: Words) -> bool:

@@ -42,6 +42,9 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         q = p.quotes[w.quote]
         start = max(q.first, unit.first)
         begin = clause_around(p, unit, start)
+        if begin < start and p.words[start - 1].tag == "IN" and _is_title(p, start, k):
+            # 'As a trainer at "The Iron Gym," Bo Hill shouted'
+            return None
         return begin, k
     if not comma and w.text not in {"?", "!"}:
         return None
@@ -66,6 +69,12 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     ):
         return None
     return (start, k) if k - start >= 1 else None
+
+
+def _is_title(p: Passage, first: int, last: int) -> bool:
+    """Whether a quotation is a name, all of it written with capitals, and no clause is around it."""
+    inner = [p.words[k].text for k in range(first + 1, last) if p.words[k].text[0].isalpha()]
+    return len(inner) > 1 and all(w[0].isupper() or w in {"of", "the", "and", "in", "for"} for w in inner)
 
 
 def _is_sentence(p: Passage, unit: Unit) -> bool:

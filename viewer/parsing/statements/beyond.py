@@ -20,6 +20,7 @@ BE = words("is are was were be been")
 _CLAUSES = SUBORDINATING | {"if", "when", "where"} - {"that", "whether", "than"}
 _SHORTEST = 4
 """Words that a clause before an attribution has at least, its comma included."""
+_NEAR = 12
 _ADDRESSED = 8
 """Words within which an attribution names whom it addresses."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
@@ -74,7 +75,7 @@ def right_of(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) ->
                 # "The phone, Lee told the crowd, would cost 499 dollars"
                 return (k + 1, content_end(p, k + 1, unit.last, cue)), k
             if nxt.tag in FINITE or (
-                nxt.tag in {"DT", "PRP", "EX", "IN", "NNP", "NNS", "NN", "JJ", "PRP$", "TO", "RB", "CC"}
+                nxt.tag in {"DT", "PRP", "EX", "IN", "NNP", "NNS", "NN", "JJ", "PRP$", "TO", "RB", "CC", "CD"}
                 and nxt.lower
                 not in {
                     "as",
@@ -109,8 +110,17 @@ def right_of(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) ->
                 whole = whole or (nxt.tag == "TO" and (p.words[left[1]].lower in BE or p.words[unit.last].text == "?"))
                 if (
                     (k == last + 1 or (_same_subject(p, k + 1, unit.last) and _adjunct(p, last + 1, k - 1)))
-                    and (whole or finite_between(p, k + 1, unit.last) or _same_subject(p, k + 1, unit.last))
-                    and (nxt.lower not in {"who", "which", "and", "but"} or _same_subject(p, k + 1, unit.last))
+                    and (
+                        whole
+                        or finite_between(p, k + 1, unit.last)
+                        or _same_subject(p, k + 1, unit.last)
+                        or _clause_joined(p, k + 1, unit.last)
+                    )
+                    and (
+                        nxt.lower not in {"who", "which", "and", "but"}
+                        or _same_subject(p, k + 1, unit.last)
+                        or _clause_joined(p, k + 1, unit.last)
+                    )
                 ):
                     end = content_end(p, k + 1, unit.last, cue)
                     return (k + 1, end), k
@@ -161,6 +171,20 @@ def after_clause(p: Passage, unit: Unit, first: int, last: int, cue: Cue) -> lis
     if nxt.tag not in SUBJECTS | {"EX", "RB", "CD", "VB"} or not finite_between(p, last + 2, unit.last):
         return None
     return [(unit.first, first - 2), (last + 2, content_end(p, last + 2, unit.last, cue))]
+
+
+def _clause_joined(p: Passage, k: int, last: int) -> bool:
+    """Whether "and" goes on with a clause of its own that no other reports: ", he said, and the costs are high"."""
+    if p.words[k].lower not in {"and", "but"} or k + 2 > last:
+        return False
+    nxt = p.words[k + 1]
+    if nxt.quote >= 0:
+        return p.quotes[nxt.quote].first == k + 1
+    return (
+        nxt.tag in SUBJECTS | {"EX", "CD"}
+        and finite_between(p, k + 1, last)
+        and not any(not c.participle for c in find_cues(p, k + 1, min(last, k + _NEAR), -1))
+    )
 
 
 def _same_subject(p: Passage, k: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import RELATIVE
+from viewer.parsing.statements.phrases import PRONOUNS, RELATIVE
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -67,11 +67,19 @@ def is_complementiser(p: Passage, i: int, last: int) -> bool:
     if i == last:
         return False
     w, after = p.words[i], p.words[i + 1]
+    if w.dep == "det" and after.tag in NOUNS | {"JJ"} and not _finite_before_comma(p, i + 1, last):
+        # "found that action unlawful, the court": a determiner
+        return False
     if w.dep == "mark" or w.tag == "IN":
         return True
     if after.tag in FINITE and after.tag not in {"VBZ", "VBP"}:
         return w.tag == "IN"
     return has_finite(p, i + 1, last)
+
+
+def _finite_before_comma(p: Passage, first: int, last: int) -> bool:
+    stop = next((k for k in range(first, last + 1) if p.words[k].text == "," and p.words[k].quote < 0), last)
+    return any(p.words[k].tag in FINITE for k in range(first, stop + 1))
 
 
 def has_finite(p: Passage, first: int, last: int) -> bool:
@@ -151,7 +159,7 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
             if k > i and w.tag == "VBD" and p.words[k].dep in {"acl", "amod"}:
                 continue
             return i
-        if w.tag in NOUNS or w.tag in {"PRP", "EX", "CD", "DT", "VBG"}:
+        if w.tag in NOUNS or w.tag in {"PRP", "EX", "CD", "DT", "VBG"} or (k == i and w.lower in PRONOUNS):
             subject = True
         if w.lower in RELATIVE and w.tag in {"WP", "WDT", "WP$", "WRB"} and k > i:
             return i if arc_clause(p, cue, i) or _verb_after(p, k, last) else -1
@@ -164,6 +172,9 @@ def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> bool:
     """Whether a clause follows an adjunct of its own that no comma ends: "says for safety reasons the road is shut"."""
     w = p.words[i]
     if "bare" not in cue.frames or w.lower not in _ADJUNCTS or cue.passive:
+        return False
+    if w.lower in {"before", "after", "since", "until"} and p.words[i + 1].tag in {"PRP", "EX"}:
+        # "said before she left"
         return False
     placing = w.lower in {"in", "at", "on", "during"}
     for k in range(i + 1, min(last, i + 12)):

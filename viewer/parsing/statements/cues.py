@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import (
+    AUXILIARIES,
     PRONOUNS,
     back_over_auxiliaries,
+    finite_between,
     time_end,
 )
 
@@ -28,6 +30,7 @@ _LEADS_TO = words(
 _NOT_SAID = words("of from for against without than if whether unless")
 HEARING = words("court jury inquiry tribunal hearing inquest committee commission panel trial")
 """Those who are told things in session."""
+_SUBORDINATORS = words("that as if while because although though since when after before until unless whereas")
 _PREPOSITIONS = words("of about against for to")
 _OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
 _VERBS_ONLY = words(
@@ -188,7 +191,8 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
         return True
     if w.tag in NOUNS | {"JJ", "RB", "IN"} and w.lower.endswith(("ed", "s", "ote")) and i > first:
         before, after = p.words[i - 1], p.words[min(i + 1, last)]
-        return before.tag in {"PRP", "NNP"} and (after.tag == "IN" and after.lower == "that") and w.text.islower()
+        named = before.tag in {"PRP", "NNP"} or (before.tag in NOUNS and before.text[0].isupper())
+        return named and (after.tag == "IN" and after.lower == "that") and w.text.islower()
     return False
 
 
@@ -219,7 +223,7 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     participle = w.tag == "VBG" and not be
     passive = w.tag in {"VBN", "VBD"} and be
     if w.tag == "VBN" and not helpers:
-        passive = not (_has_subject(p, i, j, first) or _introduces(p, i) or _joined(p, i))
+        passive = not (_has_subject(p, i, j, first) or _introduces(p, i) or _joined(p, i) or _only_verb(p, i))
     before = p.words[j] if j >= first else None
     if before is not None and before.lower == "to" and w.tag == "VB":
         lead = p.words[j - 1].lower if j > first else ""
@@ -240,6 +244,32 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
             start, participle, doubtful = k, False, False
             frames = frames | {"quoted_as"}
     return Cue(i, start, last, lemma, frames, participle, passive, doubtful, after)
+
+
+def _only_verb(p: Passage, i: int) -> bool:
+    """Whether a form that may be a participle is the sentence's only verb, but for those of its clauses.
+
+    "Ann Lee, head of the union, called on Friday for": a past tense that the tagger has not known.
+    """
+    unit = p.units[p.unit_at(i)]
+    opener = p.words[unit.first]
+    quote = p.words[i].quote
+    if quote >= 0 or opener.tag not in NOUNS | {"DT", "PRP$", "JJ", "CD"} or i == unit.last:
+        return False
+    if p.words[i + 1].lower in {"by", "of", "in", "at", "from"} or finite_between(p, unit.first, i - 1):
+        return False
+    subordinate = False
+    for k in range(i + 1, unit.last + 1):
+        w = p.words[k]
+        if w.quote >= 0:
+            continue
+        if w.lower in _SUBORDINATORS or w.tag in {"WDT", "WP", "WP$", "WRB"}:
+            subordinate = True
+        elif w.tag in FINITE:
+            if not subordinate:
+                return False
+            subordinate = w.lower in AUXILIARIES and k < unit.last and p.words[k + 1].tag in FINITE
+    return True
 
 
 def _introduces(p: Passage, i: int) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
 _CONCEDING = words("while although though whereas")
+_FRONTING = words("after when while because as since although though once before if until whereas")
+_BEFORE_CUE = 12
 _AT_MOST = 9
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _PLACE_WORDS = 14
@@ -33,6 +35,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     """
     quote = p.words[cue.verb].quote
     end = last
+    main = _main_clause(p, cue, start, last)
     conceded = quote < 0 and any(p.words[k].lower in _CONCEDING for k in range(max(0, cue.first - 8), cue.first))
     for k in range(start + 1, last + 1):
         w = p.words[k]
@@ -57,7 +60,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
             end = k - 1
             break
-        if conceded and w.text == "," and k < last and second_report(p, k + 1, last, quote):
+        if k == main or (conceded and w.text == "," and k < last and second_report(p, k + 1, last, quote)):
             end = k - 1
             break
         if w.text in _COMMAS and k < last and turns_at_comma(p, k, last, cue):
@@ -112,6 +115,42 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             end = k - 1
             break
     return trim_end(p, start, _without_place(p, start, trim_end(p, start, end), cue))
+
+
+def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
+    """Return the comma behind which the main clause begins where the report stands in an opening subordinate clause.
+
+    "After he said the ferry would sink, the crew laughed"; -1 where none begins.
+    """
+    if cue.participle:
+        return -1
+    opener = next(
+        (k for k in range(cue.first - 1, max(-1, cue.first - _BEFORE_CUE), -1) if p.words[k].lower in _FRONTING), -1
+    )
+    if opener < 0 or p.words[opener].quote != p.words[cue.verb].quote or p.words[opener].tag not in {"IN", "WRB", "RB"}:
+        return -1
+    before = p.words[opener - 1] if opener else None
+    first = p.units[p.unit_at(cue.verb)].first
+    if opener > first and before is not None and before.text not in {",", ".", "!", "?", ";"} and before.tag != "CC":
+        if not (before.quote >= 0 and p.quotes[before.quote].first == opener - 1):
+            return -1
+    verb = cue.verb
+    if p.words[verb].dep == "conj" and opener < p.words[verb].head < verb:
+        verb = p.words[verb].head
+    for k in range(start + 1, last - 1):
+        w = p.words[k]
+        if w.text != "," or w.quote != p.words[cue.verb].quote:
+            continue
+        e = np_end(p, k + 1, last, appositions=False)
+        m = e + 1
+        while m < last and p.words[m].lower in ADVERBS:
+            m += 1
+        if e <= k or m > last or p.words[m].tag not in FINITE:
+            continue
+        main = p.words[m].head if p.words[m].dep in {"aux", "auxpass"} else m
+        if p.words[main].dep == "ROOT" or p.words[verb].head == main:
+            return k
+    return -1
 
 
 def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:

@@ -10,7 +10,7 @@ from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import finite_between, is_sayer, is_venue, np_end, time_end
+from viewer.parsing.statements.phrases import chunk_end, finite_between, is_sayer, is_venue, np_end, time_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -198,8 +198,10 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
             if w.text in {";", "—", "–", "--"} and w.quote < 0:
                 return trim_end(p, start, k - 1)
     end = _without_venue(p, start, end, cue)
-    if cue.frames & {"np", "weak_np", "plan_np", "said_np"} and not cue.frames & {"as", "call"}:
+    if cue.frames & {"np", "weak_np", "plan_np", "said_np"} and p.words[start].tag != "TO":
         end = _without_circumstance(p, start, end, cue)
+    elif p.words[start].tag == "TO":
+        end = _without_meeting(p, start, end)
     k = end
     if (begin := _ago(p, start, end)) > start and p.words[cue.verb].tag in {"VBD", "VBN"}:
         return trim_end(p, start, begin - 1)
@@ -232,9 +234,27 @@ def _without_circumstance(p: Passage, start: int, end: int, cue: Cue) -> int:
         heading = p.words[start].start < p.body_start and w.lower in {"after", "amid", "despite", "ahead"}
         if heading or (w.lower == "following" and w.tag == "VBG"):
             return trim_end(p, start, k - 1)
+        e = np_end(p, k + 1, end, appositions=False)
+        if w.lower in {"as", "while", "when"} and k < e < end and p.words[e + 1].tag in FINITE:
+            return trim_end(p, start, k - 1)
         at = w.head if w.dep in {"mark", "advmod"} else k
         if p.words[at].head == cue.verb and p.words[at].dep in {"prep", "advcl"} and (w.lower != "as" or at != k):
             return trim_end(p, start, k - 1)
+    return end
+
+
+def _without_meeting(p: Passage, start: int, end: int) -> int:
+    """Cut off the occasion behind an infinitive: "pledged to work together after a meeting in Oslo"."""
+    for k in range(start + 2, end):
+        w = p.words[k]
+        if (
+            w.quote < 0
+            and w.lower in {"after", "following"}
+            and p.words[k + 1].lower in {"a", "an", "their", "his", "her"}
+        ):
+            head = chunk_end(p, k + 1, end)
+            if head > k and any(p.words[m].lower in lexicon().occasions for m in range(k + 2, head + 1)):
+                return trim_end(p, start, k - 1)
     return end
 
 
@@ -266,7 +286,7 @@ def _without_venue(p: Passage, start: int, end: int, cue: Cue) -> int:
             after_words = p.words[k - 1].quote >= 0 and bool(cue.frames & {"as", "call"})
             if (
                 is_venue(p, k + 1, end)
-                and np_end(p, k + 1, end) >= end - 1
+                and (np_end(p, k + 1, end) >= end - 1 or _made_public(p, np_end(p, k + 1, end) + 1, end))
                 and (by_arc or after_words or _writes(p, k, end))
             ):
                 return trim_end(p, start, k - 1)
@@ -274,6 +294,15 @@ def _without_venue(p: Passage, start: int, end: int, cue: Cue) -> int:
         if w.quote >= 0:
             return end
     return end
+
+
+def _made_public(p: Passage, i: int, end: int) -> bool:
+    """Whether a participle tells when or how a piece of writing came out: "in a ruling released on Thursday"."""
+    return (
+        p.words[i].tag in {"VBN", "VBD"}
+        and end - i < _SHORT
+        and not any(p.words[m].tag in FINITE or p.words[m].text in {",", ";"} for m in range(i + 1, end + 1))
+    )
 
 
 def _writes(p: Passage, k: int, end: int) -> bool:

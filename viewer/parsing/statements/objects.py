@@ -166,6 +166,10 @@ def _as_phrase(p: Passage, i: int, last: int) -> bool:
     for k in range(e + 1, min(last, e + 45)):
         w = p.words[k]
         if w.lower == "as" and p.words[k + 1].lower not in {"well", "soon", "long", "if"}:
+            e2 = np_end(p, k + 1, last, appositions=False)
+            if k < e2 < last and p.words[e2 + 1].tag in FINITE:
+                # "condemned the sale as crowds gathered": when it was said
+                return False
             quoted = any(opens_quotation(p, m) for m in range(k + 1, min(last, k + 5) + 1))
             return quoted or not finite_outside(p, e + 1, k - 1)
         if w.text == ";" or (w.text == "," and k - e < 3):

@@ -223,6 +223,9 @@ def finite_between(p: Passage, first: int, last: int) -> bool:
                 return True
             # the relative clause's own; an auxiliary and its verb count once
             relative = w.lower in AUXILIARIES and k < last and p.words[k + 1].tag in FINITE
+        elif relative and w.tag in FINITE:
+            # 'a driver who "takes one nap" loses': the relative clause's own is quoted
+            relative = False
         elif w.tag in {"WDT", "WP"} and k > first:
             relative = True
     return False

@@ -11,6 +11,7 @@ from viewer.parsing.statements.phrases import (
     AUXILIARIES,
     back_over_auxiliaries,
     finite_between,
+    is_sayer,
     np_end,
     subject_start,
     time_end,
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _OPENERS = frozenset({"WP", "WDT", "WP$", "VBG", "VBN"})
+_NOWADAYS = words("now then currently formerly once later")
+_SOME = words("many most some several all both none few two three four five dozens hundreds")
+_REDUCED = 9
+"""Words of a participle behind a subject: "living near the plant"."""
 _PREP = words("of in for by with to from on at")
 
 
@@ -68,6 +73,9 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     w = p.words[j]
     if w.lower in {"who", "which", "that"} and w.tag in {"WP", "WDT", "IN", "DT"} and j > first:
         return _antecedent(p, j, first)
+    if w.lower == "whom" and j - 3 > first and p.words[j - 1].lower == "of" and p.words[j - 2].lower in _SOME:
+        # "families, many of whom say"
+        return _antecedent(p, j - 2, first)
     opened = p.closing_before(c, first)
     if opened >= 0 and opened + 1 < j and p.words[opened + 1].quote < 0:
         # right after a quotation the whole stretch up to the cue names the speaker, relative clause and all
@@ -102,7 +110,42 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
         return _trimmed(p, *arc)
     if start > j:
         return _trimmed(p, *arc) if arc is not None and not finite_between(p, arc[1] + 1, c - 1) else None
-    return _trimmed(p, start, j)
+    return _trimmed(p, _whole_subject(p, start, j, first), j)
+
+
+def _whole_subject(p: Passage, start: int, last: int, first: int) -> int:
+    """Return where a subject begins whose last noun alone was taken.
+
+    "Dockers marching through the town", "Bo Lee of Ames, Iowa", "the family, neighbours and friends".
+    """
+    head = start
+    before = p.words[start - 1] if start > first else None
+    if before is None or start - 2 < first:
+        return start
+    names = all(p.words[k].tag in {"NNP", "NNPS"} for k in range(start, last + 1))
+    if before.tag in {"IN", "TO", "RP"}:
+        k = start - 2
+        while k > first and start - k < _REDUCED and p.words[k].tag not in FINITE and p.words[k].text not in {",", ";"}:
+            if p.words[k].tag in {"VBG", "VBN"} and p.words[k - 1].tag in NOUNS:
+                head = subject_start(p, k - 1, first)
+                break
+            k -= 1
+    elif before.text == "," and names:
+        k = start - 2
+        while k > first and p.words[k].tag == "NNP":
+            k -= 1
+        if p.words[k].lower in {"of", "from"} and k < start - 2 and p.words[k - 1].tag in NOUNS:
+            head = subject_start(p, k - 1, first)
+    elif before.text == "," and any(p.words[k].lower in {"and", "or"} for k in range(start, last)):
+        while head - 2 >= first and p.words[head - 1].text == "," and p.words[head - 2].tag in NOUNS:
+            item = subject_start(p, head - 2, first)
+            if item > head - 2 or time_end(p, item, head - 2) >= head - 2:
+                break
+            if any(p.words[k].tag == "VBG" for k in range(item, head)):
+                break
+            head = item
+    # what stands behind a preposition is no subject
+    return head if head < start and (head == first or p.words[head - 1].tag not in {"IN", "TO", "VBG"}) else start
 
 
 def _role_between(p: Passage, first: int, comma: int) -> bool:
@@ -137,10 +180,23 @@ def _last_member(p: Passage, first: int, last: int) -> int:
                 _role_between(p, first, k)
                 or p.words[k - 1].tag not in NOUNS | {"CD", "RB", "VBN"}
                 or p.words[k + 1].tag in {"CC", "WDT", "WP", "IN"}
+                or _state_behind_city(p, k, last)
             ):
                 return first
             return k + 1 if any(p.words[m].tag in NOUNS | {"PRP"} for m in range(k + 1, last + 1)) else first
     return first
+
+
+def _state_behind_city(p: Passage, comma: int, last: int) -> bool:
+    """Whether names stand on both sides of a comma behind "of": "Bo Lee of Ames, Iowa"."""
+    k = comma - 1
+    while k > 0 and p.words[k].tag == "NNP":
+        k -= 1
+    return (
+        k < comma - 1
+        and p.words[k].lower in {"of", "from", "in"}
+        and all(p.words[m].tag == "NNP" for m in range(comma + 1, last + 1))
+    )
 
 
 def _arc_subject(p: Passage, c: int, first: int) -> tuple[int, int] | None:
@@ -217,7 +273,12 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
         j -= 1
     if j < first:
         return None
-    start = subject_start(p, j, first)
+    start = _of_whom(p, subject_start(p, j, first), j, relative)
+    if first + 2 <= start <= j and p.words[start - 1].lower in _NOWADAYS and p.words[start - 2].text == ",":
+        # "Bo Lee, now the party leader, who"
+        named = subject_start(p, start - 3, first) if start - 3 >= first else start
+        if named <= start - 3 and p.words[start - 3].tag == "NNP":
+            return _trimmed(p, named, start - 3)
     if (
         first + 2 <= start <= j
         and p.words[start].tag in {"DT", "NN", "JJ"}
@@ -228,6 +289,21 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
         # "said Bo Lee, an analyst with Acme, who"
         start = subject_start(p, start - 2, first)
     return _trimmed(p, start, j) if start <= j else None
+
+
+def _of_whom(p: Passage, start: int, last: int, relative: int) -> int:
+    """Return where what a relative word means begins: "members of the cabinet, which has", "no word of Bo Lee, who"."""
+    of = next((k for k in range(last - 1, start, -1) if p.words[k].lower == "of"), -1)
+    if of < 0 or p.words[of - 1].tag not in NOUNS:
+        return start
+    head, tail = p.words[of - 1], p.words[last]
+    if p.words[relative].lower == "who":
+        return of + 1 if tail.tag == "NNP" and not is_sayer(p, (start, of - 1)) else start
+    verb = next((k for k in range(relative + 1, min(len(p.words), relative + 4)) if p.words[k].tag in FINITE), -1)
+    if verb < 0 or p.words[relative].lower != "which":
+        return start
+    singular = p.words[verb].tag == "VBZ" or p.words[verb].lower == "was"
+    return of + 1 if singular and head.tag in {"NNS", "NNPS"} and tail.tag in {"NN", "NNP"} else start
 
 
 def _over_insertion(p: Passage, comma: int, first: int) -> tuple[int, int] | None:

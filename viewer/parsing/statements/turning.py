@@ -19,6 +19,12 @@ _LEADING = words("has have had went goes on to continued continues proceeded the
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _BEFORE_PARENTHESIS = 4
 _SILENT = words("refused declined")
+_TELLING = words(
+    """
+    comment say give answer name discuss elaborate speculate confirm disclose provide identify reveal explain reply
+    respond specify be take speak talk offer rule
+    """
+)
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
 _REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
@@ -141,9 +147,19 @@ def _parted(p: Passage, m: int, tag: str) -> bool:
     return False
 
 
+def _tense(p: Passage, cue: Cue) -> str:
+    """Return the tag of a cue's finite form: that of the auxiliary in "is telling"."""
+    w = p.words[cue.verb]
+    if w.tag == "VBG" and not cue.participle:
+        for k in p.children[cue.verb]:
+            if p.words[k].dep == "aux" and p.words[k].tag in FINITE and k < cue.verb:
+                return p.words[k].tag
+    return w.tag
+
+
 def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
     """Whether "and", "but", "while" or "as" opens the next report of the same text, not a part of this content."""
-    tag = p.words[cue.verb].tag
+    tag = _tense(p, cue)
     m = k + 1
     while m < last and p.words[m].tag == "RB":
         m += 1
@@ -246,6 +262,9 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
             joined = cue.participle and p.words[k - 1].text == ","
             same = p.words[other.verb].head == cue.verb or p.words[other.verb].tag == tag
             return p.words[k].lower != "as" and (same or joined)
+        if cue.lemma == "according":
+            # everything up to the next attribution is according to the same source
+            return False
         if (
             frame in {"bare", "accuse", "object_to", "call", "as", "to", "np", "wh"}
             and p.words[k].lower in {"but", "while", "and"}
@@ -274,7 +293,7 @@ def _keeps_silent(p: Passage, i: int, last: int) -> bool:
     """Whether the narrator goes on with what was not said: "but he refused to name them", "and gave no details"."""
     k = i + 1 if p.words[i].lower in {"he", "she", "they", "it"} and i < last else i
     if p.words[k].lower in _SILENT and p.words[k].tag == "VBD":
-        return True
+        return k + 2 > last or p.words[k + 1].lower != "to" or p.words[k + 2].lower in _TELLING
     return p.words[k].lower == "gave" and k < last and p.words[k + 1].lower in {"no", "few", "little"}
 
 
