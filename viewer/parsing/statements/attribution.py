@@ -15,9 +15,9 @@ from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import finite_between, is_venue, np_end, time_end
+from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, is_venue, np_end, time_end
 from viewer.parsing.statements.sources import source_of
-from viewer.parsing.statements.voices import participle, passive, quoted_as
+from viewer.parsing.statements.voices import blamed_for, participle, passive, quoted_as
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words
@@ -56,6 +56,8 @@ def attributed(p: Passage, n: int) -> tuple[list[Found], list[Found]]:
 
 def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | None) -> tuple[Found | None, bool]:
     unit = p.units[n]
+    if cue.participle and cue.first - 1 > unit.first and p.words[cue.first - 1].lower == "for":
+        return blamed_for(p, n, cue, follows(p, cue, unit.last)), False
     if cue.doubtful:
         return None, False
     after = follows(p, cue, unit.last)
@@ -115,7 +117,14 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         return Found(
             [], (cue.first, cue.last), own, "this", n, cue.verb, [own, after.adjuncts, (after.start, unit.last)]
         ), True
-    if own is None or (p.words[cue.verb].tag == "VBG" and after.frame in {"np", "weak_np", "quoted_np"}):
+    progressive = (
+        own is not None
+        and p.words[own[1]].tag in {"NNP", "NNPS", "PRP"}
+        and any(p.words[k].lower in AUXILIARIES for k in range(own[1] + 1, cue.first))
+    )
+    if own is None or (
+        p.words[cue.verb].tag == "VBG" and not progressive and after.frame in {"np", "weak_np", "quoted_np"}
+    ):
         return None, False
     if p.words[own[0]].lower in {"i", "we", "you"} and own[0] == own[1]:
         return None, False

@@ -41,6 +41,11 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     if w.quote >= 0 and p.quotes[w.quote].last == k:
         q = p.quotes[w.quote]
         start = max(q.first, unit.first)
+        if p.words[k + 1].lower == "as" or (
+            p.words[k + 1].text in _COMMAS and p.words[min(k + 2, first)].lower == "as"
+        ):
+            # '... a "lawful source," as the memo put it': no more than the quoted words
+            return start, k
         begin = clause_around(p, unit, start)
         if begin < start and p.words[start - 1].tag == "IN" and _is_title(p, start, k):
             # 'As a trainer at "The Iron Gym," Bo Hill shouted'

@@ -28,6 +28,9 @@ _REPLIES = words(
 _APPOSED = 16
 """Words that an apposition between a person and the verb may have."""
 _POSSESSIVES = words("his her its their")
+_REPUTED = words("allege report rumour rumor claim")
+_TERM = 3
+"""Words from mark to mark of a quotation that is no mere term."""
 
 
 def beside(p: Passage, n: int) -> list[Found]:
@@ -168,6 +171,8 @@ def passive_of(p: Passage, n: int, cue: Cue) -> Found | None:
     frames = cue.frames
     k = cue.last + 1
     words_ = p.words
+    if (one := _by_nobody(p, n, cue)) is not None:
+        return one
     by = next((m for m in range(k, min(unit.last, k + 26)) if words_[m].lower == "by" and words_[m].quote < 0), -1)
     if by < 0 or any(
         words_[m].tag in FINITE or words_[m].text in {",", ";"} for m in range(k, by) if words_[m].quote < 0
@@ -179,6 +184,8 @@ def passive_of(p: Passage, n: int, cue: Cue) -> Found | None:
     src = (by + 1, e)
     if not _can_speak(p, src):
         return None
+    if by == k and "np" in frames and "weak_np" not in frames and (one := _subject_said(p, n, cue, src)) is not None:
+        return one
     at = e + 1 if by == k else k
     stop = unit.last if by == k else by - 1
     if at > stop:
@@ -205,6 +212,57 @@ def passive_of(p: Passage, n: int, cue: Cue) -> Found | None:
     if end < start or (end == start and words_[start].quote < 0):
         return None
     return Found([(start, end)], (cue.first, cue.last), src, "by", n, cue.verb, [src, (k, at - 1)])
+
+
+def _subject_said(p: Passage, n: int, cue: Cue, src: Words) -> Found | None:
+    """Return what "The charge was denied by the ministry" reports: its subject."""
+    own = source_of(p, cue, p.units[n].first)
+    behind = p.words[src[1] + 1] if src[1] < p.units[n].last else None
+    if own is None or (own[0] == own[1] and p.words[own[0]].tag in {"PRP", "WDT", "WP", "DT"}):
+        return None
+    helpers = range(own[1] + 1, cue.first)
+    if not any(p.words[m].tag in FINITE for m in helpers) or any(p.words[m].tag in {"WDT", "WP"} for m in helpers):
+        return None
+    if behind is not None and behind.lower in {"as", "for", "to"}:
+        return None
+    return Found([own], (cue.first, cue.last), src, "by", n, cue.verb, [src])
+
+
+def _by_nobody(p: Passage, n: int, cue: Cue) -> Found | None:
+    """Return what is charged without a name: "is accused of lying", "is alleged to have lied".
+
+    A quotation may follow "criticised as". The source is not known.
+    """
+    unit, k = p.units[n], cue.last + 1
+    if k + 2 > unit.last or source_of(p, cue, unit.first) is None:
+        return None
+    if not any(
+        p.words[m].tag in FINITE or p.words[m].lower == "been" for m in range(max(unit.first, k - 6), cue.first)
+    ):
+        return None
+    w, nxt = p.words[k], p.words[k + 1]
+    if (cue.lemma == "accuse" and w.lower == "of" and nxt.tag == "VBG") or (
+        cue.lemma in _REPUTED and w.lower == "to" and nxt.lower in {"have", "be"}
+    ):
+        end = next(
+            (m - 1 for m in range(k + 2, unit.last + 1) if p.words[m].text in {",", ";", "."} and p.words[m].quote < 0),
+            unit.last,
+        )
+        if any(p.words[m].lower == "by" and p.words[m].head == cue.verb for m in range(k, end)):
+            return None
+        content = (k, end)
+    elif "as" in cue.frames and w.lower == "as":
+        q = next((m for m in range(k + 1, min(unit.last, k + 4)) if p.words[m].quote >= 0), -1)
+        if q < 0 or any(p.words[m].lower == "by" for m in range(k, unit.last)):
+            return None
+        quote = p.quotes[p.words[q].quote]
+        if quote.first != q or quote.last - quote.first < _TERM:
+            return None
+        content = (k + 1, quote.last)
+    else:
+        return None
+    reason = "the text names nobody who said it"
+    return Found([content], (cue.first, cue.last), None, "passive", n, cue.verb, [content], reason=reason, factor=0.9)
 
 
 def _can_speak(p: Passage, src: Words) -> bool:

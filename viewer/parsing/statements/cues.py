@@ -211,6 +211,9 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     j = back_over_auxiliaries(p, i, first)
     helpers = [p.words[k].lower for k in range(j + 1, i) if p.words[k].tag != "POS"]
     be = any(h in _BE for h in helpers)
+    if be and set(helpers) & _BE <= {"'s", "’s"} and w.tag == "VBN" and i < len(p.words) - 1:
+        # "he's predicted gains": has, where an object follows
+        be = not (p.words[i + 1].tag in NOUNS | {"DT", "JJ", "PRP$", "CD"} or p.words[i + 1].lower == "that")
     doubtful = any(
         h in {"not", "n't", "never"} or (h in _MODALS and p.words[j + 1 + n].tag == "MD") for n, h in enumerate(helpers)
     )

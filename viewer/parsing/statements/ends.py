@@ -131,9 +131,10 @@ def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
         return -1
     before = p.words[opener - 1] if opener else None
     first = p.units[p.unit_at(cue.verb)].first
-    if opener > first and before is not None and before.text not in {",", ".", "!", "?", ";"} and before.tag != "CC":
-        if not (before.quote >= 0 and p.quotes[before.quote].first == opener - 1):
-            return -1
+    closed = before is not None and before.quote >= 0 and p.quotes[before.quote].first == opener - 1
+    apart = before is None or before.text in {",", ".", "!", "?", ";"} or before.tag == "CC" or closed
+    if opener > first and not apart:
+        return -1
     verb = cue.verb
     if p.words[verb].dep == "conj" and opener < p.words[verb].head < verb:
         verb = p.words[verb].head

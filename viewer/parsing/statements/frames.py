@@ -17,7 +17,7 @@ from viewer.parsing.statements.clauses import (
 )
 from viewer.parsing.statements.found import After
 from viewer.parsing.statements.lexicon import words
-from viewer.parsing.statements.objects import accused, object_and, object_of
+from viewer.parsing.statements.objects import accused, object_and, object_of, reason_given
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import AUXILIARIES, chunk_end, np_end, opens_quotation, time_end
 
@@ -93,6 +93,18 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return After("object_for" if w.tag not in {"IN", "RB", "TO", ":"} else "other", i, here)
     if "call" in frames and "quote" not in frames and opens_quotation(p, i):
         return After("what", i, here)
+    if "fault_for" in frames and object_and(p, i, last, frozenset({"for"})) and reason_given(p, i, last):
+        return After("object_for", i, here)
+    if (
+        w.tag == "IN"
+        and "quote" in frames
+        and (e := np_end(p, i + 1, last, appositions=False)) > i
+        and e + 2 <= last
+        and p.words[e + 1].text == ","
+        and opens_quotation(p, e + 2)
+    ):
+        # 'joked of the hall, "It has a roof."'
+        return After("quote", e + 2, (begin, e))
     if opens_quotation(p, i):
         return After("quote", i, here) if frames & {"quote", "that", "bare"} else object_of(p, cue, i, last, here)
     if w.lower == "that" and i > begin and of_noun(p, i) and p.words[begin].lower in {"to", "on"}:

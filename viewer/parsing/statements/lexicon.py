@@ -33,6 +33,7 @@ class _Table(TypedDict):
     speeches: dict[str, str]
     sayers: dict[str, str]
     schemes: dict[str, str]
+    blame: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Lexicon:
     speeches: frozenset[str]
     sayers: frozenset[str]
     schemes: frozenset[str]
+    blaming: frozenset[str]
+    """Forms of verbs, and nouns, of blame and thanks for what somebody has said."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -126,6 +129,10 @@ def lexicon() -> Lexicon:
         speeches=frozenset(table["speeches"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),
+        blaming=frozenset(
+            {f for verb in table["blame"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}
+            | set(table["blame"]["nouns"].split())
+        ),
     )
 
 

@@ -30,6 +30,8 @@ _OF = {
 """Nouns that report with a noun: "his call for calm", "the firm's denial of wrongdoing"."""
 _WORDS = words("words view opinion estimation telling account assessment")
 """Nouns with which words are given: "in her words", "in the opinion of Ann Lee"."""
+NAMES = frozenset({"NNP", "NNPS"})
+_NAMES_AT_MOST = 6
 _POSSESSIVES = words("his her its their")
 
 
@@ -114,10 +116,21 @@ def _owner(p: Passage, k: int, first: int) -> Words | None:
     j = k - 1
     while j >= first and p.words[j].tag in {"JJ", "CD", "VBN", "NN"} and k - j < 4:
         j -= 1
+    m = j
+    while m >= first and p.words[m].tag in NAMES and k - m < _NAMES_AT_MOST:
+        m -= 1
+    if m >= first and p.words[m].lower in {"a", "an"}:
+        j = m
     if j < first:
         return None
     if p.words[j].tag == "PRP$":
         return (j, j) if p.words[j].lower in _POSSESSIVES else None
+    if p.words[j].lower in {"a", "an"} and j + 1 < k and p.words[j + 1].tag in NAMES:
+        # "a Daily Mail report that": the names are its maker's
+        m = j + 1
+        while p.words[m + 1].tag in NAMES:
+            m += 1
+        return (j + 1, m) if m + 1 == k else None
     if p.words[j].tag == "POS" and j > first:
         start = subject_start(p, j - 1, first)
         return (start, j - 1) if start <= j - 1 else None

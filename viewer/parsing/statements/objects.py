@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.found import After
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import np_end, opens_quotation
+from viewer.parsing.statements.phrases import np_end, opens_quotation, time_end
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -26,6 +26,12 @@ def object_and(p: Passage, i: int, last: int, prepositions: frozenset[str]) -> b
         p.words[k].lower in prepositions and (k > e or p.words[k - 1].tag in NOUNS | {"PRP"}) and p.words[k].quote < 0
         for k in range(i + 1, min(last, e + 4))
     )
+
+
+def reason_given(p: Passage, i: int, last: int) -> bool:
+    """Whether a reason follows "for" and no time: "attacked Lee for raising fees", not "for three days"."""
+    k = next((k for k in range(i + 1, last) if p.words[k].lower == "for"), -1)
+    return k > 0 and p.words[k + 1].tag != "CD" and time_end(p, k + 1, last) <= k
 
 
 def accused(p: Passage, i: int, last: int, here: tuple[int, int]) -> After:

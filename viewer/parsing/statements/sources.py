@@ -71,11 +71,16 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     if j < first:
         return None
     w = p.words[j]
-    if w.lower in {"who", "which", "that"} and w.tag in {"WP", "WDT", "IN", "DT"} and j > first:
-        return _antecedent(p, j, first)
-    if w.lower == "whom" and j - 3 > first and p.words[j - 1].lower == "of" and p.words[j - 2].lower in _SOME:
+    if (
+        w.lower in {"whom", "which"}
+        and j - 3 > first
+        and p.words[j - 1].lower == "of"
+        and p.words[j - 2].lower in _SOME
+    ):
         # "families, many of whom say"
         return _antecedent(p, j - 2, first)
+    if w.lower in {"who", "which", "that"} and w.tag in {"WP", "WDT", "IN", "DT"} and j > first:
+        return _antecedent(p, j, first)
     opened = p.closing_before(c, first)
     if opened >= 0 and opened + 1 < j and p.words[opened + 1].quote < 0:
         # right after a quotation the whole stretch up to the cue names the speaker, relative clause and all
@@ -97,6 +102,8 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
     if arc is not None and arc[0] <= j <= arc[1] and w.text[0].isalnum() and (k := _last_member(p, arc[0], j)) > arc[0]:
         return _trimmed(p, k, j)
     if arc is not None and (arc[0] <= j <= arc[1] or w.text in {",", ")", "-", "--", "–", "—"}):
+        if arc[0] > first and _state_behind_city(p, arc[0] - 1, arc[1]):
+            return _trimmed(p, _whole_subject(p, arc[0], arc[1], first), arc[1])
         return _trimmed(p, *arc)
     if w.text in {",", "-", "--", "–", "—"}:
         return _over_insertion(p, j, first)
@@ -269,7 +276,7 @@ def _name_behind(p: Passage, relative: int, last: int) -> tuple[int, int] | None
 
 def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
     j = relative - 1
-    if j >= first and p.words[j].text == ",":
+    if j >= first and p.words[j].text in {",", "-", "--", "–", "—"}:
         j -= 1
     if j < first:
         return None
@@ -278,7 +285,7 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
         # "Bo Lee, now the party leader, who"
         named = subject_start(p, start - 3, first) if start - 3 >= first else start
         if named <= start - 3 and p.words[start - 3].tag == "NNP":
-            return _trimmed(p, named, start - 3)
+            return _trimmed(p, _of_whom(p, named, start - 3, relative), start - 3)
     if (
         first + 2 <= start <= j
         and p.words[start].tag in {"DT", "NN", "JJ"}
@@ -293,7 +300,8 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
 
 def _of_whom(p: Passage, start: int, last: int, relative: int) -> int:
     """Return where what a relative word means begins: "members of the cabinet, which has", "no word of Bo Lee, who"."""
-    of = next((k for k in range(last - 1, start, -1) if p.words[k].lower == "of"), -1)
+    joins = {"of", "with", "for", "to", "from"} if p.words[relative].lower == "who" else {"of"}
+    of = next((k for k in range(last - 1, start, -1) if p.words[k].lower in joins), -1)
     if of < 0 or p.words[of - 1].tag not in NOUNS:
         return start
     head, tail = p.words[of - 1], p.words[last]

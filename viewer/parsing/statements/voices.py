@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
+_BLAMED = 12
+"""Words between a verb of blame and what was said."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
 _SHOWING = words(
     """
@@ -96,6 +98,37 @@ def participle(
         ):
             one.factor = 0.85
     return one, False
+
+
+def blamed_for(p: Passage, n: int, cue: Cue, after: After) -> Found | None:
+    """Return what somebody is blamed or thanked for: "was mocked for saying that", "thanked her for saying that".
+
+    The object of the blame is the speaker; where there is none, its subject is.
+    """
+    first = p.units[n].first
+    if after.frame not in {"that", "quote", "bare"}:
+        return None
+    blaming = lexicon().blaming
+    verb = next(
+        (k for k in range(cue.first - 2, max(first, cue.first - _BLAMED), -1) if p.words[k].lower in blaming), -1
+    )
+    if verb < 0 or any(p.words[k].text in {",", ";", ":"} for k in range(verb, cue.first)):
+        return None
+    src: Words | None = None
+    if verb + 1 < cue.first - 1 and (e := np_end(p, verb + 1, cue.first - 2, appositions=False)) == cue.first - 2:
+        src = (verb + 1, e)
+    elif p.words[verb].tag.startswith("VB"):
+        src = source_of(p, Cue(verb, verb, verb, "", frozenset()), first)
+    else:
+        head = next((k for k in range(verb - 1, first, -1) if p.words[k].tag in FINITE | {"VBN", "VB", "VBG"}), -1)
+        src = source_of(p, Cue(head, head, head, "", frozenset()), first) if head > 0 else None
+    if src is None or p.words[src[0]].lower in {"i", "we", "you"}:
+        return None
+    one = forward(p, n, cue, after, src)
+    if one is not None:
+        one.around = [after.adjuncts]
+        one.factor = 0.85
+    return one
 
 
 def _main_subject(p: Passage, cue: Cue, unit: Unit) -> Words | None:
