@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from viewer.parsing.actors.cast import Cast
     from viewer.parsing.actors.entities import Spot
 
+_AWAY = 2
+"""Sentences after which the several of a plural pronoun are far away."""
 FIRST_PERSON = "the first person speaks outside of a quotation"
 
 
@@ -65,7 +67,7 @@ class Antecedents:
             return found
         if low in PLURAL:
             found = self._antecedent(at, lambda e: e.plural, lambda e: e.plural)
-            if found.entity is None:
+            if found.entity is None or self._body_spoke(at, found.entity):
                 found = self._antecedent(
                     at,
                     lambda e: e.kind is ActorKind.ORGANISATION or bool(e.words),
@@ -82,6 +84,14 @@ class Antecedents:
         if found.entity is not None and found.entity.open:
             found.entity.kind, found.entity.open = ActorKind.ORGANISATION, False
         return found
+
+    def _body_spoke(self, at: int, e: Entity) -> bool:
+        """Whether a body has spoken near word ``at``, and the several whom "they" might mean are far away."""
+        if self.nearness(e, at) >= -_AWAY:
+            return False
+        return any(
+            x.kind is ActorKind.ORGANISATION and x.speaks and self.nearness(x, at) >= -1 for x in self.recent(at, 1)
+        )
 
     def _perhaps_person(self, at: int) -> Entity | None:
         """Return who spoke in the sentence before, where only the tagger takes the name for a body's."""
@@ -135,6 +145,7 @@ class Antecedents:
         said = w[at].low in PRONOUNS and cast.in_source(w[at].start)
         said = said and (w[at].first or not w[at - 1].text[0].isalnum())
         present = cast.present(w[at].start) if cast.turns else set[int]()
+        several = w[at].low in PLURAL
         best: dict[int, tuple[float, int, Entity]] = {}
         seen: dict[int, int] = {}
         # "Smith asked him": the object is not the subject
@@ -161,7 +172,7 @@ class Antecedents:
                 others.add(p.entity.order)
         for p in reversed(cast.places[max(0, k - NEAR) : k]):
             e = p.entity
-            if e.order in others or e.order in present or not fits(e):
+            if e.order in others or e.order in present or not (fits(e) or (several and p.joint)):
                 continue
             seen[e.order] = seen.get(e.order, 0) + 1
             distance = w[at].sentence - p.sentence

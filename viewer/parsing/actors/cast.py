@@ -235,7 +235,9 @@ class Cast(Register):
         oblique = dep in {"poss", "compound", "nmod"} or (
             dep == "pobj" and w[head.head].low in {"of", "at", "for"} and w[w[head.head].head].pos in {"NOUN", "PROPN"}
         )
-        insort(self.places, Spot(start, w[start].sentence, e, subject, source, self.quoted(w[start].start), oblique))
+        joint = source and any(x.low == "and" and x.dep == "cc" for x in w[start:end])
+        quoted = self.quoted(w[start].start)
+        insort(self.places, Spot(start, w[start].sentence, e, subject, source, quoted, oblique, joint))
 
     def present(self, at: int) -> set[int]:
         """Return the numbers of those who speak and are spoken to at code point ``at`` of a transcript.

@@ -107,6 +107,8 @@ class Description:
     plural: bool = False
     definite: bool = False
     indefinite: bool = False
+    parties: frozenset[str] = frozenset()
+    """The parties whose member is spoken of: "party:labour"."""
 
     @property
     def bare(self) -> bool:
@@ -180,6 +182,7 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
     office: set[str] = set()
     states: set[str] = set()
     rest: set[str] = set()
+    parties = {cls for cls in (lex.role_words.get(found[0], ""),) if cls.startswith("party:")}
     definite = indefinite = False
     for k in range(start, end):
         w = words[k]
@@ -210,6 +213,8 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
                     office.add(x if x in _OFFICE else base)
                 else:
                     rest.add(x)
+            elif cls is not None and cls.startswith("party:"):
+                parties.add(cls)
             elif cls == "modifier" and (x not in {"operating", "financial", "press"} or found[1] == "document"):
                 continue
             elif x != found[0]:
@@ -229,7 +234,13 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
         plural=found[2] or words[at].low == "media",
         definite=definite,
         indefinite=indefinite and not definite,
+        parties=frozenset(parties),
     )
+
+
+def rivals(said: Description, known: list[Description]) -> bool:
+    """Whether the two are of different parties: "the Labour leader" is not "the Conservative candidate"."""
+    return bool(said.parties) and any(d.parties and not d.parties & said.parties for d in known)
 
 
 def agreement(said: Description, known: Description) -> float | None:
@@ -238,6 +249,8 @@ def agreement(said: Description, known: Description) -> float | None:
     Exact offices score high, wider words ("the official") low; a bare head fits every holder of it.
     """
     if said.plural != known.plural or (said.gender and known.gender and said.gender != known.gender):
+        return None
+    if rivals(said, [known]):
         return None
     score = 0.0
     if known.head == "counterpart" and said.head != known.head:

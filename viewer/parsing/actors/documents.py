@@ -123,6 +123,11 @@ class Documents:
         if possessor < 0 and all(x.low in _KINDS or x.low in LEADING for x in w[start:stop]):
             # nobody's: "a press release"
             return None
+        if stop - start == 1 and possessor < 0 and w[start].first and not w[start].text.isupper():
+            held = self.cast.names_at.get(start)
+            if held is not None and len(held[1].mentions) < 2:
+                # "Exit polls": a common word that opens the sentence
+                return None
         if stop - start == 1 and w[start].low in _POSSESSIVE:
             return self.antecedents.pronoun(start).entity
         if (

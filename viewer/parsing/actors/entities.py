@@ -83,6 +83,8 @@ class Spot:
     quoted: int = field(compare=False)
     oblique: bool = field(compare=False)
     """Inside another phrase: a possessor, or after a preposition."""
+    joint: bool = field(compare=False, default=False)
+    """The first of several who speak together: "Lee and Hill said"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from viewer.domain import ActorKind
-from viewer.parsing.actors.descriptions import Description, agreement, head_of, narrower
+from viewer.parsing.actors.descriptions import Description, agreement, head_of, narrower, rivals
 from viewer.parsing.actors.entities import Entity
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import DATED
@@ -87,7 +87,7 @@ class Holders:
                 if e.order in present or not scores or (d.gender and e.gender and e.gender != d.gender):
                     continue
                 states = _NONE.union(*(x.states for x in e.descriptions))
-                if d.states and states and not d.states & states:
+                if (d.states and states and not d.states & states) or rivals(d, e.descriptions):
                     continue
                 near = self.antecedents.nearness(e, at)
                 # a body that comes only later needs more than its kind, as does a person below the lead
@@ -105,11 +105,11 @@ class Holders:
         if best is None:
             return None
         # "the Chilean leader": of which state the minister is, nothing has said, and another is speaking
-        if d.states and best[0] < 1 and (speaker := self._speaking(at)) is not None and not speaker.descriptions:
+        if d.states and best[0] < 1 and (speaker := self.speaking(at)) is not None and not speaker.descriptions:
             return speaker
         return best[2]
 
-    def _speaking(self, at: int) -> Entity | None:
+    def speaking(self, at: int) -> Entity | None:
         """Return the named person who spoke in the sentence before word ``at``, or in its own."""
         places = self.cast.places
         k = bisect_left(places, at, key=lambda p: p.at)
@@ -297,20 +297,20 @@ class Holders:
         """Return who has just spoken, or of whom alone the sentence before speaks, for "the nationalist leader"."""
         if d.head in _OFFICES or d.bare or d.states:
             return None
-        e = self._speaking(at)
+        e = self.speaking(at)
         if e is None or self.antecedents.nearness(e, at) < -1:
             near = [x for x in self.antecedents.recent(at, 1) if x.person]
             e = near[0] if len(near) == 1 and not near[0].words else None
         if e is None or self.antecedents.nearness(e, at) < -1 or (d.gender and e.gender not in {"", d.gender}):
             return None
         # who holds an office of that kind has been asked for already
-        return e if not any(x.head == d.head for x in e.descriptions) else None
+        return e if not rivals(d, e.descriptions) and not any(x.head == d.head for x in e.descriptions) else None
 
     def _without_role(self, d: Description, at: int) -> Entity | None:
         """Return the person of the last sentences of whom the text says no role, where there is only one."""
         around = [e for e in self.antecedents.recent(at, 2) if e.person and not e.words]
         free = [e for e in around if not e.descriptions and not (d.gender and e.gender and d.gender != e.gender)]
-        if d.head == "spokesperson" and d.rest and self._speaking(at) not in free:
+        if d.head == "spokesperson" and d.rest and self.speaking(at) not in free:
             # "the Pentagon spokesman" is not whoever was spoken of
             return None
         return free[0] if len(free) == 1 and (d.gender or len(around) <= 3) else None
@@ -347,11 +347,11 @@ class Holders:
         w, cast = self.words, self.cast
         a = start
         end = without_clause(w, start, end)
-        while a < end - 1 and (w[a].low in LEADING or not w[a].text[0].isalnum()):
+        while a < end - 1 and ((w[a].low in LEADING and w[a + 1].low not in BREAKS) or not w[a].text[0].isalnum()):
             a += 1
         # "at least 50 detainees" are "detainees"
         if d is not None and d.plural and w[a].low in _HEDGES:
-            while a < end - 1 and (w[a].low in _HEDGES or w[a].pos == "NUM"):
+            while a < end - 1 and (w[a].low in _HEDGES or w[a].pos == "NUM") and w[a + 1].low not in BREAKS:
                 a += 1
         if d is not None and d.bare and d.definite and d.cls not in {"document", "people"} and not d.plural:
             a, end = self._fuller(a, end)

@@ -57,7 +57,7 @@ class Others:
         """Return an actor for words without a known head: a state's capital, a name, or the words themselves."""
         w, cast = self.words, self.cast
         a = start
-        while a < end - 1 and w[a].low in LEADING:
+        while a < end - 1 and w[a].low in LEADING and w[a + 1].low not in BREAKS:
             a += 1
         owned = w[a].place_end + 1 if w[a].place_end and w[a].place_end < end else 0
         # "Norway's Acme"
@@ -132,6 +132,10 @@ class Others:
         if end - a > 1 and one.first and one.low in BEFORE_FIRMS and w[a + 1].cap:
             return self.meant(a + 1, end)
         e = self.holders.by_words(a, end, None, listed=True)
+        noun = noun_at(w, a, end)
+        e.plural = e.plural or (
+            noun >= 0 and w[noun].low.endswith("s") and not w[noun].low.endswith(("ss", "us", "is"))
+        )
         if all(x.cap or x.low in {"of", "the", "and", "&"} for x in w[a:end]):
             if a > 0 and w[a - 1].low == "the":
                 e.kind = ActorKind.ORGANISATION

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind
 from viewer.parsing.actors.antecedents import Antecedents
-from viewer.parsing.actors.descriptions import Description, describe, head_of
+from viewer.parsing.actors.descriptions import Description, describe, head_of, rivals
 from viewer.parsing.actors.documents import Documents
 from viewer.parsing.actors.entities import FEMININE, MASCULINE, PRONOUNS, SUBJECTS, Entity, Resolution
 from viewer.parsing.actors.epithets import age_in
@@ -68,6 +68,7 @@ class Resolver:
                     start > 0
                     and w.i - start < 8
                     and self.words[start - 1].pos in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"}
+                    and self.words[start - 1].line == w.line
                     # a phrase begins with its article: "he is sure the man"
                     and (self.words[start].pos != "DET" or self.words[start - 1].pos in {"PART", "DET"})
                 ):
@@ -142,6 +143,11 @@ class Resolver:
         # "the administrator of the travel chain, Acme": the name is the chain's
         closing = head_of(w[comma - 1])
         owned = d is not None and d.cls == "person" and d.head_at < comma - 1 and closing and closing[1] != "person"
+        at = next((k for k in range(start + 1, comma) if w[k].low in {"of", "from"}), -1)
+        placed = bool(tail) and tail[0].place is not None and w[comma - 1].cap
+        if placed and 0 < at - start < 4 and all(x.cap for x in w[start:at]):
+            # "Bo Lee of Ames, Iowa"
+            return self.others.meant(start, at)
         if d is not None and 0 < len(tail) <= 4 and named and not owned:
             e = self._named(tail[0].i, end)
             if e is None:
@@ -333,11 +339,29 @@ class Resolver:
             most=-3,
         )
 
+    def _two_roles(self, start: int, end: int) -> bool:
+        """Whether one article has two roles behind it, which are one person's: "the former mayor and senator"."""
+        w = self.words
+        k = next((k for k in range(start, end) if w[k].low == "and"), -1)
+        if w[start].low != "the" or k < 0 or any(x.low == "the" for x in w[k:end]):
+            return False
+        first, second = head_of(w[k - 1]), next((h for x in w[k + 1 : end] if (h := head_of(x))), None)
+        return (
+            first is not None
+            and second is not None
+            and first[1] == second[1] == "person"
+            and not first[2]
+            and not second[2]
+        )
+
     def _described(self, start: int, end: int, *, listed: bool, d: Description | None = None) -> Resolution:
         """Return the holder of the description ``words[start:end]``: one known, or one known by these words only."""
         d = d or describe(self.words, start, end)
         if d is None:
             return Resolution(None)
+        e = self.holders.speaking(start) if self._two_roles(start, end) else None
+        if e is not None and not rivals(d, e.descriptions) and not (d.gender and e.gender not in {"", d.gender}):
+            return Resolution(e)
         known = self.holders.holder(d, start) if not d.indefinite else None
         if known is None and (d.indefinite or (listed and not d.definite)):
             known = self.holders.named_below(d, start)
