@@ -113,7 +113,7 @@ class Description:
     @property
     def bare(self) -> bool:
         """Whether the head stands alone ("the minister", "the company")."""
-        return not (self.office or self.states or self.rest)
+        return not (self.office or self.states or self.rest or self.parties)
 
 
 def head_of(word: Word) -> tuple[str, str, bool] | None:

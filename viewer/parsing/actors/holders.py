@@ -297,7 +297,7 @@ class Holders:
         """Return who has just spoken, or of whom alone the sentence before speaks, for "the nationalist leader"."""
         if d.head in _OFFICES or d.bare or d.states:
             return None
-        e = self.speaking(at)
+        e = self._of_party(d, at) or self.speaking(at)
         if e is None or self.antecedents.nearness(e, at) < -1:
             near = [x for x in self.antecedents.recent(at, 1) if x.person]
             e = near[0] if len(near) == 1 and not near[0].words else None
@@ -305,6 +305,14 @@ class Holders:
             return None
         # who holds an office of that kind has been asked for already
         return e if not rivals(d, e.descriptions) and not any(x.head == d.head for x in e.descriptions) else None
+
+    def _of_party(self, d: Description, at: int) -> Entity | None:
+        """Return the nearest person of whom the text says that he is of the party that ``d`` names."""
+        if not d.parties:
+            return None
+        return self.antecedents.nearest(
+            at, lambda e: e.person and not e.words and any(x.parties & d.parties for x in e.descriptions), most=-3
+        )
 
     def _without_role(self, d: Description, at: int) -> Entity | None:
         """Return the person of the last sentences of whom the text says no role, where there is only one."""

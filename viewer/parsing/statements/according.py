@@ -9,7 +9,7 @@ from viewer.parsing.statements.cues import Cue
 from viewer.parsing.statements.ends import content_end, quote_alone
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon
-from viewer.parsing.statements.passage import FINITE
+from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, np_end
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ def according(p: Passage, n: int) -> list[Found]:
 
 def _according_end(p: Passage, i: int, last: int, *, leading: bool) -> int:
     e = np_end(p, i, last, appositions=False)
+    if e < i < last and p.words[i].tag == "VB" and p.words[i + 1].tag in NOUNS:
+        # "according to show insiders": a noun that has been taken for an infinitive
+        e = np_end(p, i + 1, last, appositions=False)
     if e < i:
         return e
     if e + 2 <= last and p.words[e + 1].lower == "by" and p.words[e].lower in lexicon().documents:

@@ -258,7 +258,7 @@ def _by_nobody(p: Passage, n: int, cue: Cue) -> Found | None:
         quote = p.quotes[p.words[q].quote]
         if quote.first != q or quote.last - quote.first < _TERM:
             return None
-        content = (k + 1, quote.last)
+        content = (k + 1, max(quote.last, np_end(p, k + 1, unit.last, appositions=False)))
     else:
         return None
     reason = "the text names nobody who said it"

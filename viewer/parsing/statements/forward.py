@@ -229,7 +229,7 @@ def _without_circumstance(p: Passage, start: int, end: int, cue: Cue) -> int:
     """Cut off when or why it was said: "welcomed the decision after a long campaign", by the arc to the cue."""
     for k in range(start + 1, end):
         w = p.words[k]
-        if w.quote >= 0 or w.lower not in _CIRCUMSTANCES or p.words[k - 1].tag not in NOUNS:
+        if w.quote >= 0 or w.lower not in _CIRCUMSTANCES or p.words[k - 1].tag not in NOUNS | {"CD"}:
             continue
         heading = p.words[start].start < p.body_start and w.lower in {"after", "amid", "despite", "ahead"}
         if heading or (w.lower == "following" and w.tag == "VBG"):

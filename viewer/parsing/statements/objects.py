@@ -178,6 +178,10 @@ def _as_phrase(p: Passage, i: int, last: int) -> bool:
                 return False
             quoted = any(opens_quotation(p, m) for m in range(k + 1, min(last, k + 5) + 1))
             return quoted or not finite_outside(p, e + 1, k - 1)
+        if w.text == "," and p.words[k + 1].tag in {"WP", "WDT"}:
+            # "praised Lee, who left on Monday, as a friend"
+            stop = next((m for m in range(k + 1, last) if p.words[m].text == "," and p.words[m].quote < 0), last)
+            return stop < last and p.words[stop + 1].lower == "as"
         if w.text == ";" or (w.text == "," and k - e < 3):
             return False
     return False

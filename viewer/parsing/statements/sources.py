@@ -27,6 +27,8 @@ _NOWADAYS = words("now then currently formerly once later")
 _SOME = words("many most some several all both none few two three four five dozens hundreds")
 _REDUCED = 9
 """Words of a participle behind a subject: "living near the plant"."""
+_DASHES = frozenset({"-", "--", "–", "—"})
+_DASHED = 16
 _PREP = words("of in for by with to from on at")
 
 
@@ -276,7 +278,11 @@ def _name_behind(p: Passage, relative: int, last: int) -> tuple[int, int] | None
 
 def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
     j = relative - 1
-    if j >= first and p.words[j].text in {",", "-", "--", "–", "—"}:
+    if j >= first and p.words[j].text in _DASHES:
+        # "the envoys -- most of them had left -- who said"
+        opened = next((k for k in range(j - 1, max(first, j - _DASHED), -1) if p.words[k].text in _DASHES), j)
+        j = opened - 1
+    elif j >= first and p.words[j].text == ",":
         j -= 1
     if j < first:
         return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
+_POSSESSORS = words("her his him them their")
 _BLAMED = 12
 """Words between a verb of blame and what was said."""
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
@@ -68,6 +69,9 @@ def participle(
         src = own
     if src is None and cue.lemma in _SHOWING:
         return None, False
+    if before is not None and before.lower in _POSSESSORS and p.words[cue.first - 1].quote < 0:
+        # "film of her begging him to come out"
+        src = (cue.first - 1, cue.first - 1)
     reduced = before is not None and before.tag in NOUNS and p.words[cue.verb].dep == "acl"
     if (
         src is None
