@@ -1,0 +1,161 @@
+"""Statements in the long sentences of newspapers: what reading many of them has shown to be missed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.parsing.marked import found, in_order, parsed, read
+
+QUOTATION_FIRST = [
+    # a quotation closed before the source is what was said, whatever follows the cue
+    '["Bread feeds everyone, and so does peace,"] {the baker} <said> in the town hall.',
+    '["Rivers have no borders,"] {she}12 <said> in the Great Hall, <stressing>2 [it was time to share the water]2.',
+    '["Sing louder, let them hear it in the hills!"] {he} <told> hundreds of cheering fans at the stadium.',
+    '["We have lost a friend,"] {Ann Lee} <told> dozens of mourners.',
+    '["It will rain,"] {Ann Lee} <said> before she left.',
+    # the subject of a fragment within the quotation is not the source
+    '["He would be a fine mayor. One of the best in the county,"] {Rep. Ella E. Cumming (D-Md.)} <said> by phone.',
+    '<Said> {Hill}: ["I see no sign that she is interested."]',
+    '["You know, I love Larry,"] {he} <said>, but ["on this issue he is wrong."]',
+]
+QUOTED_WITHIN = [
+    '[A driver who "takes one short nap" loses the licence], {Lee} <said>.',
+    '[The old harbour "is the only place that can take such ships,"] {retired navy captain Bo Hill} <said>.',
+    'The fee is a ["lawful source of income,"] as {the memo} <put it>.',
+    'Many wore shirts with the words ["I cannot breathe,"] as {Bo Hill}, gasping on a sidewalk, <said> before he died.',
+]
+INSERTED = [
+    '[These guards], {Hill} <explained> earlier in the hearing, [were "badly paid," earning two dollars an hour].',
+    "[The bridge], {the engineer} <said> on Monday, [would be closed for a year].",
+    "[Though the first move was easy], {he} <said>, [the second would be much harder and could take years].",
+    "[If the dam breaks], {she} <warned>, [three villages will be flooded].",
+    "[Because the roof leaks], {the curator} <explained>, [two rooms have been closed].",
+    "[It would take a month to repair the pump], {he} <said>, [and the costs could be huge].",
+    '[Many of the singers were old], {she} <said>, [and "some could hardly stand."]',
+    "[The middle fifth paid nine percent], {the agency} <said> in a June report, [and those at the bottom paid nothing].",
+    "[Shifting winds in the south could reach a million people on the coast], {Mr Hill} <said> in his interview.",
+    "[People like Scott], {he} <said>.",
+    '[The team will probably play in white], {Hill}12 <said>12: ["White brings us luck."]2',
+    "{The team} has <said> [single people and families - old, young, rich and poor - would get the money].",
+]
+WHO = [
+    "The mayor has quarrelled with {Karl Berg}, now the party leader, who on Monday <said> [the bridge was a waste].",
+    "The delegation included members of {the Danish cabinet}, which has firmly <denied> [any role in the sale].",
+    "The speech made no mention of {Bo Hill}, who <announced> [he would leave the team in June].",
+    "The bill angered {families of the drowned sailors}, many of whom <say> [the inquiry was a sham].",
+    "{Attorney Ron Cole (D), Hill's opponent in the coming election}12, <called>1 Friday for [releasing the tapes], as"
+    ' well, <saying>2 that [openness "builds trust."]2',
+    '{Dockers marching through the old town} <chanted> ["No more cuts!"]',
+    "{Residents living near the plant} <said> [the smell was unbearable].",
+    "{Tessa Baker of Dayton, Ohio} <says> [she really thinks the team can win].",
+    "{The family, neighbours and church leaders} have been <demanding> that [the council publish the film].",
+    '["The camp is in panic,"] <said> {Lena Wims, a Paris-based president of the club}.',
+    "In answer to {Bo Hill}'s <proposal> [to ban lorries from the bridge], the council met.",
+    "[Owners were angry that the deals did not bind the witnesses], {sources} who read them <told> the Herald.",
+    "Crowds came after a {Daily Mail} <report> that [the pier would close].",
+    "{Lee} <says> [many doubted her in Ohio but that she and her friends never doubted each other].",
+]
+ENDS = [
+    'Though {she}12 <called>1 [the bank\'s behaviour "shameful"] and <called for>2 [bonuses to be "paid back"]2, Lee'
+    " avoided the word fraud.",
+    "When {he} <said> [the ferry would sink], the crew laughed.",
+    "After {the minister} <claimed> [the vaccine was unsafe], thousands of parents cancelled appointments.",
+    "{Police} <say> [he posed a threat and refused to drop the knife].",
+    "{Lee} has <said> [some 20 people want the seat], but he refuses to name them.",
+    '{The mayor}12 is <telling>1 dockers that [the port is "finished"] and <says>2 [she will build a new one]2.',
+    "{Judge Karl Berg} <rejected> [that argument] in a ruling released Thursday.",
+    "{The two parties} <pledged> [to work together] after a meeting on Thursday.",
+    "{The council} <condemned> [the village's latest dam] as engineers opened the gates on Monday.",
+]
+OBJECTS = [
+    "[The charge] was <denied> by {the ministry}.",
+    "Hill was <accused> by {the union} [of lying to dockers].",
+    "Ministers were jeered when {they} <told> nurses [the fund was empty].",
+    "{Ann Lee} is <stressing> [the need for more nurses].",
+    "And {he}'s <predicted> [big gains in the autumn].",
+    "{The minister} <criticised> [the bank for raising fees].",
+    '{Lee}12 <attacked> [Hill for his support of the dam], <saying>2 ["He is unfit."]2',
+    "{She} <attacked> [her rival as a fraud].",
+    "{The mother} <pleaded with> [officers not to shoot].",
+    "{The guard} <yelled> to the crew that [the gate was locked].",
+    "{The bank} <made the case> that [the fees were fair].",
+    '{The fund} <referenced> ["deep rifts" in rich states].',
+    "{The party leaders} <vow> [revenge].",
+    "{The mayor} <bemoaned> [the state of the roads].",
+    "{She} <continued> that [the file had been lost].",
+    "{The bank}'s repeated <emphasis> that [only one branch had failed] angered the senators.",
+    '{Singers} <joked> of the hall, ["It has a roof, at least."]',
+    '{Nominee Karl Berg}, in particular, has sharply <criticized> [long-standing trade deals such as the "Baltic pact"].',
+]
+UNNAMED = [
+    (
+        "Hill is accused of using 50 million dollars for private flights.",
+        "of using 50 million dollars for private flights",
+    ),
+    ("The banker is alleged to have moved the money to Malta.", "to have moved the money to Malta"),
+    ('The plan is being criticised as a "gift to the rich" in the press.', 'a "gift to the rich"'),
+]
+NONE = [
+    "The army attacked the town for three days.",
+    "Lee's fury threatens national security.",
+    "Lee was not happy with comparing Hill to a clown.",
+    "The bank was chided by adding a few small fees to the bill.",
+]
+
+
+@pytest.mark.parametrize("marked", [*QUOTATION_FIRST, *QUOTED_WITHIN, *INSERTED, *WHO, *ENDS, *OBJECTS])
+def test_content_cue_source_and_kind(marked: str) -> None:
+    text, expected = read(marked)
+    assert in_order(found(parsed(text))) == in_order(expected)
+
+
+@pytest.mark.parametrize(("text", "content"), UNNAMED)
+def test_what_nobody_by_name_alleges_has_no_source(text: str, content: str) -> None:
+    (one,) = parsed(text).statements
+    assert [c.of(text) for c in one.content] == [content]
+    assert one.source is None
+    assert one.reason
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_nobody_is_reported_to_have_said_is_no_statement(text: str) -> None:
+    assert found(parsed(text)) == []
+
+
+def _words(text: str) -> list[tuple[str, str, str | None]]:
+    return [
+        (str(s.kind), " ... ".join(c.of(text) for c in s.content), s.source.of(text) if s.source else None)
+        for s in parsed(text).statements
+    ]
+
+
+def test_a_quotation_within_a_quotation_is_a_statement_of_the_one_who_is_quoted() -> None:
+    text = "\"When we met, she said, 'Our way has failed; we want to help,'\" Hill recalled."
+    assert _words(text) == [
+        ("direct", text[: text.index(" Hill")], "Hill"),
+        ("direct", "'Our way has failed; we want to help,'", "she"),
+    ]
+
+
+def test_reported_words_within_a_quotation_are_indirect() -> None:
+    text = '"My neighbour said that the well was dry last year," Lee recalled.'
+    assert _words(text)[1] == ("indirect", "the well was dry last year", "My neighbour")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The former mayor apologised for saying that nurses are lazy.", "The former mayor"),
+        ("Critics mocked the singer for claiming that the moon is empty.", "the singer"),
+        ("The singer has endured criticism for claiming that the moon is empty.", "The singer"),
+    ],
+)
+def test_what_somebody_is_blamed_for_having_said_is_a_statement(text: str, speaker: str) -> None:
+    assert any(s == speaker and content.endswith(("are lazy", "is empty")) for _, content, s in _words(text))
+
+
+def test_what_a_person_calls_another_by_any_verb_is_a_statement() -> None:
+    text = 'In recent weeks, Peter Hill has gone after Mr. Lee as a "leech who will bleed the town."'
+    assert [(content, source) for _, content, source in _words(text)] == [
+        ('a "leech who will bleed the town."', "Peter Hill")
+    ]

@@ -20,7 +20,7 @@ LEADING = wordset(
 BREAKS = wordset("of for from by at in on with to")
 _CLAUSES = wordset("who whom whose which that where when")
 _UNIONS = wordset("un u.n eu e.u us u.s")
-_DASHES = frozenset({"--", "–", "—"})
+_DASHES = frozenset({"--", "–", "—", "―"})
 _OPENING = wordset("speaking citing quoting asked identified who which whose")
 
 

@@ -22,6 +22,8 @@ _WITH_GIVEN = wordset(
     " don dona mullah imam uncle aunt saint"
 )
 
+_JUST_NAMED = 160
+"""Code points within which a full name and a surname behind it are one person's."""
 _KIN = wordset("wife husband widow widower brother sister son daughter mother father cousin uncle aunt nephew niece")
 _WHOSE = wordset("his her their")
 
@@ -112,7 +114,7 @@ class Register:
             ]
             known = fitting or known
         if known:
-            return max(known, key=lambda e: e.last)
+            return self._of_family(known, word, name)
         later = full.get(word, [])
         if later and not self.by_surname[word]:
             key = later[0]
@@ -131,6 +133,18 @@ class Register:
             if len(near) == 1 and self.by_surname[near[0]]:
                 return self.by_surname[near[0]][-1]
         return None
+
+    def _of_family(self, known: list[Entity], word: str, name: Name) -> Entity:
+        """Return whom a bare surname means: of several, the one whom the text calls so, if the last is not just named.
+
+        "Lee" goes on to be Bo Lee where his daughter is Ann Lee throughout.
+        """
+        last = max(known, key=lambda e: e.last)
+        bare = [e for e in known if any(a.casefold() == word for a in e.aliases)]
+        if len(known) == 1 or len(bare) != 1 or last in bare or not self.words:
+            return last
+        at = self.words[name.start].start
+        return last if at - last.last < _JUST_NAMED else bare[0]
 
     def _before_given(self, name: Name) -> bool:
         """Whether the title before a name is one that stands before given names: "Sir Desmond", "Sheikh Tamim"."""

@@ -73,7 +73,8 @@ class Runs:
             n
             for n, (count, long, caps, upper, stop) in counts.items()
             # a line that ends in a full stop is a sentence, however many names are in it
-            if 4 <= count <= 30 and ((caps >= max(0.85 * long, 3) and not stop) or upper >= 0.7 * count)
+            if 4 <= count <= 30
+            and ((caps >= max(0.85 * long, 3) and not stop) or upper >= 0.7 * count or (n == 0 and caps == long > 4))
         }
 
     def _pairs(self) -> set[tuple[str, str]]:

@@ -36,7 +36,7 @@ _CONSTITUTIONS = wordset(
 _INNER = re.compile(r"(?:d[aeiu]|van|von|de|la|le)[A-Z][a-z]{3}")
 """A surname with its small word written to it: "duPlessis"."""
 _HYPHENS = frozenset("-‐‑")
-_DASHES = frozenset({"-", "--", "–", "—"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from viewer.parsing.statements.found import CONFIDENCE
 from viewer.parsing.statements.headlines import headline
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.loose import attach_bare, attach_loose
-from viewer.parsing.statements.nested import nested
+from viewer.parsing.statements.nested import CLOSING, OPENING, nested
 from viewer.parsing.statements.nouns import nominal
 from viewer.parsing.statements.passage import FINITE, Passage
 from viewer.parsing.statements.said import Saying
@@ -38,6 +38,7 @@ _NAMING = words(
     """
 )
 
+_PAIR = 2
 _CLAUSES = words("that bare participle colon")
 _GOING_ON = words("which who as because although though whereas with since where when")
 _PUBLISHED = words("announce deny demand report promise pledge reject claim")
@@ -149,6 +150,14 @@ def _kind(p: Passage, f: Found) -> StatementKind:
         and not (f.rule == "np" and all(_is_name(p, p.words[part[0]].quote) for part in f.content))
     ):
         return StatementKind.DIRECT
+    if f.nested and f.cue is not None and (around := p.words[f.cue[0]].quote) >= 0:
+        # within a quotation the outer marks are not the report's
+        first, last = f.content[0][0], f.content[-1][1]
+        inner = [k for k in range(first, last + 1) if p.words[k].text in OPENING | CLOSING]
+        if first in inner and last in inner:
+            return StatementKind.DIRECT
+        whole = p.quotes[around].first < first and last < p.quotes[around].last
+        return StatementKind.INDIRECT if whole and len(inner) < _PAIR else StatementKind.MIXED
     quotes = {p.words[k].quote for a, b in f.content for k in range(a, b + 1)} - {-1}
     return StatementKind.MIXED if any(not _is_name(p, q) for q in quotes) else StatementKind.INDIRECT
 
@@ -207,7 +216,7 @@ def _sure_of_extent(p: Passage, f: Found) -> float:
             if w.quote >= 0:
                 continue
             turning = w.lower in {"and", "but", "while"} or (
-                p.words[k - 1].text in {",", "-", "--", "–", "—"} and w.lower in _GOING_ON
+                p.words[k - 1].text in {",", "-", "--", "–", "—", "―"} and w.lower in _GOING_ON
             )
             if turning and any(p.words[m].tag in FINITE for m in range(k + 1, min(last, k + 8) + 1)):
                 return 0.94

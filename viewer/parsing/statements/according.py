@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
     from viewer.parsing.statements.passage import Passage, Unit
 
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
 def according(p: Passage, n: int) -> list[Found]:

@@ -21,7 +21,7 @@ from viewer.parsing.statements.phrases import (
 if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage
 
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 _END = frozenset({".", "!", "?", "…", "...", ";", ")", "]"})
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.before import SUBJECTS, all_quotes, left_of
 from viewer.parsing.statements.beyond import after_adverb, after_as, after_clause, right_of
+from viewer.parsing.statements.ends import quote_alone
 from viewer.parsing.statements.forward import between
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import finite_between, is_sayer
+from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, is_sayer
 from viewer.parsing.statements.sources import inverted_source
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 _SENTENCE = 5
 
 
@@ -119,6 +120,16 @@ def framed(p: Passage, n: int, cue: Cue, src: Words, *, own: bool) -> tuple[Foun
             return Found([told], cue_words, src, "after", n, cue.verb, around, factor=0.9), False
         if not _nothing_before(p, unit, first):
             return None, False
+        if (
+            not own
+            and last + 2 <= unit.last
+            and p.words[last + 1].text == ":"
+            and p.words[last + 2].quote >= 0
+            and p.quotes[p.words[last + 2].quote].first == last + 2
+            and (end := quote_alone(p, last + 2, unit.last)) >= 0
+        ):
+            # an inversion that opens a sentence, with its quotation behind a colon
+            return Found([(last + 2, end)], cue_words, src, "quote", n, cue.verb, around), False
         if any(p.words[k].quote >= 0 for k in range(last + 1, unit.last + 1)):
             return None, False
         return Found([], cue_words, src, "following", n, cue.verb, around), True
@@ -149,7 +160,11 @@ def _in_relative_clause(p: Passage, cue: Cue, src: Words, unit: Unit) -> bool:
     """Whether a relative word parts a source from its cue, except right after a quotation."""
     if p.closing_before(src[0], unit.first) == src[0] - 1:
         return False
-    return any(p.words[k].tag == "WP" for k in range(src[1] + 1, cue.first))
+    relative = next((k for k in range(src[1] + 1, cue.first) if p.words[k].tag == "WP"), -1)
+    # "sources who read them told the Herald": the relative clause has a verb of its own
+    return relative >= 0 and not any(
+        p.words[k].tag in FINITE and p.words[k].lower not in AUXILIARIES for k in range(relative, cue.first)
+    )
 
 
 def _nothing_before(p: Passage, unit: Unit, first: int) -> bool:

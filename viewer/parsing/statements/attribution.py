@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LEADING = words("went goes gone on to continued continues proceeded then also")
 _INSERTED = 14
 """Words that an attribution between commas has behind its cue at most."""
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
 def attributed(p: Passage, n: int) -> tuple[list[Found], list[Found]]:

@@ -16,7 +16,8 @@ SUBJECTS = NOUNS | {"DT", "PRP$", "PRP", "JJ", "VBG", "TO", "CD"}
 SUBORDINATING = words(
     "after before when while because as since although though until unless whereas once that whether than"
 )
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_SHORT = 8
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
 def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
@@ -58,6 +59,8 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         if unit.last < 30 and not _is_sentence(p, unit) and unit.first == 0:
             # a headline has infinitives and participles for verbs: "City to ban cars, mayor says"
             return (start, k) if any(p.words[m].tag in {"TO", "VBN", "VB", "VBG"} for m in range(start, k)) else None
+        if _fragment(p, unit, start, k, first):
+            return start, k
         return (
             (start, k)
             if (p.words[start].tag in SUBJECTS and _goes_on(p, unit, first)) or _clause_after(p, unit, start, k, first)
@@ -69,6 +72,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     if (
         opener.tag in {"IN", "WRB", "VBG", "VBN", "TO"}
         and opener.lower not in {"if", "there"}
+        and (opener.tag != "VBG" or any(p.words[m].text == "," for m in range(start, k + 1)))
         and (opener.tag != "IN" or opener.lower in SUBORDINATING)
         and not _main_clause(p, start, k)
     ):
@@ -80,6 +84,19 @@ def _is_title(p: Passage, first: int, last: int) -> bool:
     """Whether a quotation is a name, all of it written with capitals, and no clause is around it."""
     inner = [p.words[k].text for k in range(first + 1, last) if p.words[k].text[0].isalpha()]
     return len(inner) > 1 and all(w[0].isupper() or w in {"of", "the", "and", "in", "for"} for w in inner)
+
+
+def _fragment(p: Passage, unit: Unit, start: int, end: int, first: int) -> bool:
+    """Whether a bare noun phrase is all that an attribution at the sentence's end has: "People like Lee, he said."."""
+    return (
+        p.words[start].tag in NOUNS | {"JJ", "RB"}
+        and p.words[first].tag == "PRP"
+        and first + 2 == unit.last
+        and end - start < _SHORT
+        and not any(p.words[m].text == "," for m in range(start, end + 1))
+        and p.words[start].start not in p.time_ends
+        and p.words[start].tag not in {"RB", "NNP"}
+    )
 
 
 def _is_sentence(p: Passage, unit: Unit) -> bool:
@@ -143,7 +160,7 @@ def clause_around(p: Passage, unit: Unit, start: int) -> int:
         return start
     before = p.words[start - 1]
     opening = p.words[start + 1] if start + 1 < len(p.words) else before
-    if before.text in {":", ",", "-", "--", "–", "—", ".", "!", "?"} and opening.text[:1].isupper():
+    if before.text in {":", ",", "-", "--", "–", "—", "―", ".", "!", "?"} and opening.text[:1].isupper():
         return start
     if before.text == ":":
         return start

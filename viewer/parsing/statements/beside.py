@@ -29,6 +29,8 @@ _APPOSED = 16
 """Words that an apposition between a person and the verb may have."""
 _POSSESSIVES = words("his her its their")
 _REPUTED = words("allege report rumour rumor claim")
+_OBJECT = 8
+_OF_OBJECT = NOUNS | {"PRP", "DT", "JJ", "PRP$", "POS", "IN", "RB"}
 _TERM = 3
 """Words from mark to mark of a quotation that is no mere term."""
 
@@ -47,6 +49,8 @@ def beside(p: Passage, n: int) -> list[Found]:
             one = _after_colon(p, n, unit, q.first)
         elif q.first > unit.first + 2 and p.words[q.first - 1].lower in {"was", "is", "were", "are"}:
             one = _reply(p, n, q.first - 2, (q.first, q.last))
+        elif q.first > unit.first + 3 and q.last - q.first > _TERM:
+            one = _called_so(p, n, unit, q.first, q.last)
         else:
             one = None
         if one is not None:
@@ -88,6 +92,35 @@ def _after_comma(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found
     if first > unit.first and p.words[first - 1].text not in {",", ":", "."}:
         return None
     return Found([(first, last)], (verb, verb), src, "quote", n, verb, [src, (verb + 1, unit.last)], factor=0.9)
+
+
+def _called_so(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found | None:
+    """Return 'a "leech"' of 'Ann Lee has gone after Hill as a "leech"': what a person calls another, by any verb."""
+    k = first - 1
+    while k > unit.first and p.words[k].tag in {"DT", "JJ", "RB"}:
+        k -= 1
+    if p.words[k].lower != "as" or not any(p.words[m].text.islower() for m in range(first + 1, last)):
+        return None
+    m = k - 1
+    while (
+        m > unit.first and k - m < _OBJECT and p.words[m].tag in NOUNS | {"PRP", "DT", "JJ", "PRP$", "POS", "IN", "RB"}
+    ):
+        m -= 1
+    verb = p.words[m]
+    if (
+        not verb.tag.startswith("VB")
+        or m + 1 == k
+        or not any(p.words[i].tag in {"NNP", "PRP"} for i in range(m + 1, k))
+    ):
+        return None
+    if any(c.verb == m for c in find_cues(p, m, m, -1)) or verb.lower in AUXILIARIES:
+        return None
+    src = source_of(p, Cue(m, m, m, "", frozenset()), unit.first)
+    if src is None or not any(
+        p.words[i].entity == "PERSON" or p.words[i].lower in {"he", "she"} for i in range(src[0], src[1] + 1)
+    ):
+        return None
+    return Found([(k + 1, last)], (m, m), src, "as", n, m, [src], factor=0.8)
 
 
 def _speaks(p: Passage, k: int) -> bool:

@@ -23,7 +23,7 @@ _SHORTEST = 4
 _NEAR = 12
 _ADDRESSED = 8
 """Words within which an attribution names whom it addresses."""
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
 def right_of(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) -> tuple[Words | None, int]:
@@ -59,6 +59,11 @@ def right_of(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) ->
             break
         if w.text in _COMMAS and k < unit.last:
             nxt = p.words[k + 1]
+            if left is not None and p.words[left[1]].quote >= 0 and (q := _joined_quote(p, k + 1, unit.last)) >= 0:
+                # '"I love him," she said, but "he is wrong."'
+                quote = p.quotes[q]
+                alone = all_quotes(p, [left]) and p.words[left[0]].quote == p.words[left[1]].quote
+                return (quote.first if alone else k + 1, min(quote.last, unit.last)), k
             if nxt.quote >= 0 and p.quotes[nxt.quote].first == k + 1:
                 k += 1
                 continue
@@ -109,18 +114,9 @@ def right_of(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) ->
                 whole = not finite_between(p, left[0], left[1]) or nxt.tag in FINITE
                 whole = whole or (nxt.tag == "TO" and (p.words[left[1]].lower in BE or p.words[unit.last].text == "?"))
                 if (
-                    (k == last + 1 or (_same_subject(p, k + 1, unit.last) and _adjunct(p, last + 1, k - 1)))
-                    and (
-                        whole
-                        or finite_between(p, k + 1, unit.last)
-                        or _same_subject(p, k + 1, unit.last)
-                        or _clause_joined(p, k + 1, unit.last)
-                    )
-                    and (
-                        nxt.lower not in {"who", "which", "and", "but"}
-                        or _same_subject(p, k + 1, unit.last)
-                        or _clause_joined(p, k + 1, unit.last)
-                    )
+                    (k == last + 1 or (_adjunct(p, last + 1, k - 1) and _joins(p, k + 1, unit.last)))
+                    and (whole or finite_between(p, k + 1, unit.last) or _joins(p, k + 1, unit.last))
+                    and (nxt.lower not in {"who", "which", "and", "but"} or _joins(p, k + 1, unit.last))
                 ):
                     end = content_end(p, k + 1, unit.last, cue)
                     return (k + 1, end), k
@@ -171,6 +167,21 @@ def after_clause(p: Passage, unit: Unit, first: int, last: int, cue: Cue) -> lis
     if nxt.tag not in SUBJECTS | {"EX", "RB", "CD", "VB"} or not finite_between(p, last + 2, unit.last):
         return None
     return [(unit.first, first - 2), (last + 2, content_end(p, last + 2, unit.last, cue))]
+
+
+def _joined_quote(p: Passage, k: int, last: int) -> int:
+    """Return the quotation that "and", "but" or "and still" at word ``k`` joins and that is small at its beginning."""
+    if p.words[k].lower not in {"and", "but"}:
+        return -1
+    k += 1
+    while k < last and p.words[k].tag == "RB" and p.words[k].quote < 0:
+        k += 1
+    q = p.words[k].quote
+    return q if q >= 0 and p.quotes[q].first == k < last and p.words[k + 1].text[0].islower() else -1
+
+
+def _joins(p: Passage, k: int, last: int) -> bool:
+    return _same_subject(p, k, last) or _clause_joined(p, k, last)
 
 
 def _clause_joined(p: Passage, k: int, last: int) -> bool:

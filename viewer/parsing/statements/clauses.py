@@ -19,6 +19,7 @@ _ADJUNCTS = words(
     """
 )
 _OPENERS = NOUNS | words("DT PDT JJ JJR JJS PRP PRP$ EX CD VBG RB $ WP FW VBN HYPH ADD RBR")
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _PERIODS = words("years months weeks days hours decade decades year month week weekend meantime past future case")
 
 
@@ -163,7 +164,10 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
             subject = True
         if w.lower in RELATIVE and w.tag in {"WP", "WDT", "WP$", "WRB"} and k > i:
             return i if arc_clause(p, cue, i) or _verb_after(p, k, last) else -1
-        if w.text in {",", ";", ":", "—", "–", "--"} and k > i:
+        if w.text in _DASHES and k > i and subject and (closed := _dash_after(p, k, last)) > 0:
+            # "people - old and young - would be paid"
+            return i if p.words[closed + 1].tag in FINITE else -1
+        if w.text in {",", ";", ":", "—", "–", "--", "―"} and k > i:
             return i if arc_clause(p, cue, i) or (subject and w.text == "," and _verb_after(p, k + 1, last)) else -1
     return -1
 
@@ -195,6 +199,19 @@ def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> bool:
             low, _ = p.subtree(c)
             return p.words[c].tag.startswith(("VB", "MD")) and (low <= i + 1 or arc_clause(p, cue, i))
     return False
+
+
+def _dash_after(p: Passage, k: int, last: int) -> int:
+    """Return the dash that closes the insertion which dash ``k`` opens; -1 where none does."""
+    if p.words[k].text == "-" and (p.words[k].start == p.words[k - 1].end or p.words[k].end == p.words[k + 1].start):
+        return -1
+    for m in range(k + 1, min(last, k + 20)):
+        w = p.words[m]
+        if w.text == p.words[k].text and w.start > p.words[m - 1].end:
+            return m
+        if w.tag in FINITE or w.quote >= 0:
+            return -1
+    return -1
 
 
 def _verb_after(p: Passage, k: int, last: int) -> bool:

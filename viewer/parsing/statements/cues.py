@@ -234,7 +234,7 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
         doubtful = not (lead in _LEADS_TO or lead2 in _LEADS_TO or _took_to(p, j, first))
     elif w.tag == "VB" and not helpers and before is not None and before.tag not in NOUNS | {"PRP"}:
         doubtful = p.closing_before(i, first) != i - 1
-    if participle and before is not None and before.lower in _NOT_SAID:
+    if participle and before is not None and (before.lower in _NOT_SAID or before.lower == "with"):
         doubtful = True
     if before is not None and before.lower in {"if", "unless"} and not participle:
         doubtful = True
@@ -255,7 +255,11 @@ def _only_verb(p: Passage, i: int) -> bool:
     "Ann Lee, head of the union, called on Friday for": a past tense that the tagger has not known.
     """
     unit = p.units[p.unit_at(i)]
-    opener = p.words[unit.first]
+    start = unit.first
+    if p.words[start].tag in {"IN", "RB"}:
+        comma = next((k for k in range(start + 1, i) if p.words[k].text == ","), start)
+        start = start if finite_between(p, start, comma) else comma + 1
+    opener = p.words[start]
     quote = p.words[i].quote
     if quote >= 0 or opener.tag not in NOUNS | {"DT", "PRP$", "JJ", "CD"} or i == unit.last:
         return False

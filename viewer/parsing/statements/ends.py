@@ -24,7 +24,7 @@ _PRESSED = words("asked questioned pressed challenged quizzed")
 _PLACE_WORDS = 14
 _GOING_WITH = words("with to at on for about by in from")
 """How the place of speaking goes on: "in an interview with", "at an event in"."""
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
 def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = False) -> int:
@@ -111,7 +111,8 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         if w.text == ";" and k < last and p.words[k + 1].lower in {"he", "she", "they", "it"}:
             end = k - 1
             break
-        if w.lower == "when" and k < last and p.words[k + 1].lower in _PRESSED and k > start + 1:
+        asked = w.lower == "when" and start + 1 < k < last - 1 and p.words[k + 1].lower in _PRESSED
+        if asked and p.words[k + 2].lower != "to":
             end = k - 1
             break
     return trim_end(p, start, _without_place(p, start, trim_end(p, start, end), cue))
@@ -190,7 +191,7 @@ def trim_end(p: Passage, start: int, end: int) -> int:
         w = p.words[end]
         if w.quote >= 0 and p.quotes[w.quote].last == end and p.words[start].quote != w.quote:
             break
-        if w.text in {",", ".", ";", ":", "!", "?", "…", "...", "-", "--", "–", "—"} or (
+        if w.text in {",", ".", ";", ":", "!", "?", "…", "...", "-", "--", "–", "—", "―"} or (
             w.text in {")", "]"} and not any(p.words[k].text in {"(", "["} for k in range(start, end))
         ):
             end -= 1

@@ -195,7 +195,7 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
     if not ({"as", "call"} & cue.frames):
         for k in range(start + 1, end):
             w = p.words[k]
-            if w.text in {";", "—", "–", "--"} and w.quote < 0:
+            if w.text in {";", "—", "–", "--", "―"} and w.quote < 0:
                 return trim_end(p, start, k - 1)
     end = _without_venue(p, start, end, cue)
     if cue.frames & {"np", "weak_np", "plan_np", "said_np"} and p.words[start].tag != "TO":

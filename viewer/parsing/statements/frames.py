@@ -36,7 +36,7 @@ _GATHERED = words(
 _OPENERS = words("DT NNP PRP PRP$ NNS NN EX CD JJ")
 _OPENING = 12
 _UNNAMED = words("named identified anonymous quoted")
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
 def follows(p: Passage, cue: Cue, last: int) -> After:

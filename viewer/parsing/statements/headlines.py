@@ -35,7 +35,7 @@ _SPEAKERS = words(
     manager un imf who nato eu opec fed
     """
 )
-_DASHES = frozenset({"-", "--", "–", "—"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _VERBAL = FINITE | {"VB", "TO", "VBN", "VBG"}
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({".", "!", "?", "…", "...", ";"})
 _SPEAKERS = words("i we you it this that which who what")
+OPENING = frozenset("'‘’\"“`")
+CLOSING = frozenset("'’\"”")
 _SHORTEST = 6
 
 
@@ -37,10 +39,33 @@ def nested(p: Passage, index: int) -> list[Found]:
     return out
 
 
+def _inner_quotation(p: Passage, i: int, last: int) -> tuple[int, int] | None:
+    """Return the quotation within a quotation that begins at word ``i``, behind a comma or colon; None for none."""
+    while i < last and p.words[i].text in {",", ":"}:
+        i += 1
+    if i >= last or p.words[i].text not in OPENING or p.words[i].quote != p.words[i - 1].quote:
+        return None
+    for k in range(i + 2, last):
+        w = p.words[k]
+        if w.text in CLOSING and w.start == p.words[k - 1].end and p.words[k + 1].start >= w.end:
+            inside = p.words[k - 1].text in {",", ".", "!", "?", "…", "..."}
+            if inside or p.words[k + 1].text in {",", ".", ";", "!", "?"} or k + 1 == last:
+                return i, k
+    return None
+
+
 def _sentence(p: Passage, index: int, first: int, last: int) -> list[Found]:
     out: list[Found] = []
     for cue in find_cues(p, first, last, index):
         if cue.doubtful or cue.passive or cue.participle:
+            continue
+        if (inner := _inner_quotation(p, cue.last + 1, p.quotes[index].last)) is not None and "quote" in cue.frames:
+            source = source_of(p, cue, first)
+            if source is not None and p.words[source[1]].lower not in _SPEAKERS and source[0] > p.quotes[index].first:
+                unit = p.quotes[index].unit
+                found = Found([inner], (cue.first, cue.last), source, "quote", unit, cue.verb, [source], nested=True)
+                found.factor = 0.75
+                out.append(found)
             continue
         after = follows(p, cue, last)
         if after.frame != "that" and not (

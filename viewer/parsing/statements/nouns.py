@@ -104,7 +104,7 @@ def _infinitive_end(p: Passage, at: int, last: int) -> int:
     """Return the end of "his promise to act": before the main verb or the clause's comma."""
     for k in range(at + 2, last + 1):
         w = p.words[k]
-        if w.text in {",", ";", ".", "—", "–", "--"} and w.quote < 0:
+        if w.text in {",", ";", ".", "—", "–", "--", "―"} and w.quote < 0:
             return k - 1
         if w.tag in FINITE and w.quote < 0 and w.dep == "ROOT":
             return k - 1
@@ -133,6 +133,10 @@ def _owner(p: Passage, k: int, first: int) -> Words | None:
         return (j + 1, m) if m + 1 == k else None
     if p.words[j].tag == "POS" and j > first:
         start = subject_start(p, j - 1, first)
+        preposition = next((m for m in range(j - 2, start, -1) if p.words[m].tag in {"IN", "TO"}), -1)
+        if p.words[j - 1].tag in NAMES and preposition > 0:
+            # "in response to Bo Lee's proposal"
+            start = preposition + 1
         return (start, j - 1) if start <= j - 1 else None
     return None
 

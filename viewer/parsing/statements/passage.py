@@ -207,7 +207,7 @@ class Passage:
 
     def _heads(self, first: int, i: int) -> bool:
         """Whether the words up to the dash ``i`` are the head of a dispatch: "KYIV, Ukraine (AP) —", "(Reuters) -"."""
-        if self.words[i].text not in {"-", "--", "–", "—"} or i == first:
+        if self.words[i].text not in {"-", "--", "–", "—", "―"} or i == first:
             return False
         if self.words[i - 1].text == ")":
             opening = next((k for k in range(i - 2, max(first, i - 6) - 1, -1) if self.words[k].text == "("), -1)
@@ -230,7 +230,7 @@ class Passage:
             return not (after.text[0].islower() or (word.text in {",", ":"} and after.text[0] in MARKS))
         if word.quote >= 0 and self.quotes[word.quote].last == i:
             inner = self.words[i - 1].text
-            return inner in _TERMINALS and starts_new and after.text not in {"-", "–", "—"}
+            return inner in _TERMINALS and starts_new and after.text not in {"-", "–", "—", "―"}
         if word.text in _TERMINALS:
             if (
                 word.text == "."

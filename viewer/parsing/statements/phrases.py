@@ -119,6 +119,9 @@ def chunk_end(p: Passage, i: int, last: int) -> int:
             noun = noun or w.tag in NOUNS or w.tag == "CD" or w.lower in PRONOUNS
             if time_end(p, j, last) >= j and noun and j > i and w.lower in _CALENDAR:
                 break
+        elif w.tag in {"VBN", "VBG"} and j > i + 1 and p.words[j - 1].tag == "HYPH":
+            # "a Paris-based club"
+            noun = False
         elif (
             w.tag in {"CC", ","}
             and noun
@@ -205,7 +208,7 @@ def _apposition_end(p: Passage, i: int, last: int) -> int:
     after = p.words[e + 1] if e < last else None
     if (
         after is None
-        or after.text in {",", ".", ";", ")", "-", "--", "–", "—"}
+        or after.text in {",", ".", ";", ")", "-", "--", "–", "—", "―"}
         or after.lower in VENUE_PREPOSITIONS
         or after.lower in {"and", "but", "told", "said"}
     ):
@@ -364,7 +367,7 @@ def _joins_apposition(p: Passage, comma: int, first: int) -> bool:
     if not (after.tag == "DT" or after.tag in {"NN", "JJ"} or after.text.islower() or after.tag == "NNP"):
         return False
     k = comma - 1
-    while k > first and p.words[k - 1].text not in {",", ";", ":", "(", "—", "–", "--"}:
+    while k > first and p.words[k - 1].text not in {",", ";", ":", "(", "—", "–", "--", "―"}:
         k -= 1
         if p.words[k].tag in FINITE:
             return False
@@ -390,6 +393,10 @@ def is_sayer(p: Passage, own: tuple[int, int]) -> bool:
     first, last = own
     if first == last and p.words[first].tag in {"WDT", "DT"}:
         return False
+    owner = next((k for k in range(last, first, -1) if p.words[k].tag == "POS"), -1)
+    if first < owner < last and p.words[last].text.islower():
+        # "Lee's fury" is nobody, "Lee's office" is
+        first = owner + 1
     for k in range(first, last + 1):
         w = p.words[k]
         if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in lex.sayers | lex.listeners | lex.finders | lex.documents:

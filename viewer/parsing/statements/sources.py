@@ -27,7 +27,7 @@ _NOWADAYS = words("now then currently formerly once later")
 _SOME = words("many most some several all both none few two three four five dozens hundreds")
 _REDUCED = 9
 """Words of a participle behind a subject: "living near the plant"."""
-_DASHES = frozenset({"-", "--", "–", "—"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _DASHED = 16
 _PREP = words("of in for by with to from on at")
 
@@ -63,7 +63,24 @@ def source_of(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
         k = next(k for k in range(src[0], src[1] + 1) if p.words[k].tag in {"VBZ", "VBD", "MD"})
         start = subject_start(p, k - 1, src[0]) if k > src[0] else k
         return _trimmed(p, start, k - 1) if start < k and p.words[cue.first - 1].text == "," else None
+    if src is not None and src[0] > first:
+        return _other_object(p, src), src[1]
     return src
+
+
+def _other_object(p: Passage, src: tuple[int, int]) -> int:
+    """Return where a source begins that the parse has joined to the object before it.
+
+    "Lee said the bank had hidden the file and Liberals accused": a file accuses nobody.
+    """
+    first, last = src
+    for k in range(last - 1, first, -1):
+        if p.words[k].lower == "and" and p.words[k].quote < 0:
+            verbal = first > 0 and p.words[first - 1].tag.startswith("VB")
+            if verbal and not is_sayer(p, (first, k - 1)) and is_sayer(p, (k + 1, last)):
+                return k + 1
+            break
+    return first
 
 
 def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
@@ -103,11 +120,11 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
             return _trimmed(p, start, j)
     if arc is not None and arc[0] <= j <= arc[1] and w.text[0].isalnum() and (k := _last_member(p, arc[0], j)) > arc[0]:
         return _trimmed(p, k, j)
-    if arc is not None and (arc[0] <= j <= arc[1] or w.text in {",", ")", "-", "--", "–", "—"}):
+    if arc is not None and (arc[0] <= j <= arc[1] or w.text in {",", ")", "-", "--", "–", "—", "―"}):
         if arc[0] > first and _state_behind_city(p, arc[0] - 1, arc[1]):
             return _trimmed(p, _whole_subject(p, arc[0], arc[1], first), arc[1])
         return _trimmed(p, *arc)
-    if w.text in {",", "-", "--", "–", "—"}:
+    if w.text in {",", "-", "--", "–", "—", "―"}:
         return _over_insertion(p, j, first)
     if arc is not None and arc[1] + 1 < j and p.words[arc[1] + 1].tag in {"WP", "WDT", "WP$"}:
         return _trimmed(p, *arc)
@@ -210,7 +227,7 @@ def _state_behind_city(p: Passage, comma: int, last: int) -> bool:
 
 def _arc_subject(p: Passage, c: int, first: int) -> tuple[int, int] | None:
     for k in p.children[c]:
-        if p.words[k].dep in {"nsubj", "nsubjpass"} and first <= k < c:
+        if p.words[k].dep in {"nsubj", "nsubjpass"} and first <= k < c and p.words[k].quote == p.words[c].quote:
             low, high = p.subtree(k, frozenset({"relcl", "advcl", "ccomp", "parataxis"}))
             low = max(low, first)
             if high >= c or p.words[k].quote != p.words[c].quote:
@@ -235,12 +252,12 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
                 last -= 1
             break
     while last > first and (
-        p.words[last].text in {",", "-", "--", "–", "—", ":", "(", ";"}
+        p.words[last].text in {",", "-", "--", "–", "—", "―", ":", "(", ";"}
         or p.words[last].lower in {"and", "of", "in", "also", "on"}
     ):
         last -= 1
     while first < last and (
-        p.words[first].text in {",", "-", "--", "–", "—", ":", ")", ";", "."}
+        p.words[first].text in {",", "-", "--", "–", "—", "―", ":", ")", ";", "."}
         or p.words[first].lower in {"and", "but", "or", "however", "as", "while", "also", "meanwhile", "when"}
         or (p.words[first].tag == "RB" and p.words[first].lower in ADVERBS)
     ):
@@ -324,7 +341,7 @@ def _over_insertion(p: Passage, comma: int, first: int) -> tuple[int, int] | Non
     """Return the subject before a stretch between commas: "Ann Lee, who leads the union, said"."""
     dash = p.words[comma].text != ","
     k = comma - 1
-    while k > first and (p.words[k].text not in ({"-", "--", "–", "—"} if dash else {",", ";"})):
+    while k > first and (p.words[k].text not in ({"-", "--", "–", "—", "―"} if dash else {",", ";"})):
         k -= 1
     if k <= first or p.words[k].text == ";":
         return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LEADING = words("has have had went goes on to continued continues proceeded then")
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _BEFORE_PARENTHESIS = 4
-_SILENT = words("refused declined")
+_SILENT = words("refused declined refuses declines")
 _TELLING = words(
     """
     comment say give answer name discuss elaborate speculate confirm disclose provide identify reveal explain reply
@@ -272,6 +272,7 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
                 p.words[k - 1].text == ","
                 or (p.words[k - 1].quote >= 0 and p.words[k - 2].text == ",")
                 or (p.words[k].lower == "but" and p.words[src[0]].tag == "PRP" and p.words[other.verb].tag == tag)
+                or (frame == "accuse" and p.words[src[0]].tag in {"NNP", "NNPS"} and p.words[other.verb].tag == tag)
             )
         ):
             return True
@@ -292,7 +293,7 @@ def second_report(p: Passage, i: int, last: int, quote: int) -> bool:
 def _keeps_silent(p: Passage, i: int, last: int) -> bool:
     """Whether the narrator goes on with what was not said: "but he refused to name them", "and gave no details"."""
     k = i + 1 if p.words[i].lower in {"he", "she", "they", "it"} and i < last else i
-    if p.words[k].lower in _SILENT and p.words[k].tag == "VBD":
+    if p.words[k].lower in _SILENT and p.words[k].tag in {"VBD", "VBZ"}:
         return k + 2 > last or p.words[k + 1].lower != "to" or p.words[k + 2].lower in _TELLING
     return p.words[k].lower == "gave" and k < last and p.words[k + 1].lower in {"no", "few", "little"}
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _POSSESSORS = words("her his him them their")
 _BLAMED = 12
 """Words between a verb of blame and what was said."""
-_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 _SHOWING = words(
     """
     suggest imply indicate signal underline underscore highlight stress reveal hint confirm show detail propose
@@ -68,7 +68,9 @@ def participle(
         # "with President Lee saying": a clause with its own subject
         src = own
     if src is None and cue.lemma in _SHOWING:
-        return None, False
+        src = _main_subject(p, cue, unit) if cue.lemma in {"promise", "threaten", "propose"} else None
+        if src is None or not any(p.words[k].entity == "PERSON" for k in range(src[0], src[1] + 1)):
+            return None, False
     if before is not None and before.lower in _POSSESSORS and p.words[cue.first - 1].quote < 0:
         # "film of her begging him to come out"
         src = (cue.first - 1, cue.first - 1)
