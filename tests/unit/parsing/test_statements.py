@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.parsing.marked import PUBLISHED, found, in_order, parsed, read
+from tests.unit.parsing.marked import found, in_order, parsed, read
 from viewer.domain import Basis, TimeExpression, TimeType
-from viewer.domain.edtf import when
-from viewer.parsing.draft import Draft
 from viewer.parsing.statements import find_statements
+
+if TYPE_CHECKING:
+    from viewer.parsing.draft import Draft
 
 BEFORE = [
     "{Ann Lee} <said> [taxes would rise].",

@@ -32,7 +32,7 @@ INSERTED = [
     "[Because the roof leaks], {the curator} <explained>, [two rooms have been closed].",
     "[It would take a month to repair the pump], {he} <said>, [and the costs could be huge].",
     '[Many of the singers were old], {she} <said>, [and "some could hardly stand."]',
-    "[The middle fifth paid nine percent], {the agency} <said> in a June report, [and those at the bottom paid nothing].",
+    "[The middle fifth paid nine percent], {the agency} <said> in a June report, [and those below paid nothing].",
     "[Shifting winds in the south could reach a million people on the coast], {Mr Hill} <said> in his interview.",
     "[People like Scott], {he} <said>.",
     '[The team will probably play in white], {Hill}12 <said>12: ["White brings us luck."]2',
@@ -43,8 +43,7 @@ WHO = [
     "The delegation included members of {the Danish cabinet}, which has firmly <denied> [any role in the sale].",
     "The speech made no mention of {Bo Hill}, who <announced> [he would leave the team in June].",
     "The bill angered {families of the drowned sailors}, many of whom <say> [the inquiry was a sham].",
-    "{Attorney Ron Cole (D), Hill's opponent in the coming election}12, <called>1 Friday for [releasing the tapes], as"
-    ' well, <saying>2 that [openness "builds trust."]2',
+    "{Attorney Ron Cole (D), Hill's opponent in the election}, <called> Friday for [releasing the tapes], as well.",
     '{Dockers marching through the old town} <chanted> ["No more cuts!"]',
     "{Residents living near the plant} <said> [the smell was unbearable].",
     "{Tessa Baker of Dayton, Ohio} <says> [she really thinks the team can win].",
@@ -56,8 +55,7 @@ WHO = [
     "{Lee} <says> [many doubted her in Ohio but that she and her friends never doubted each other].",
 ]
 ENDS = [
-    'Though {she}12 <called>1 [the bank\'s behaviour "shameful"] and <called for>2 [bonuses to be "paid back"]2, Lee'
-    " avoided the word fraud.",
+    'Though {she}12 <called>1 [the bank "shameful"] and <called for>2 [bonuses to be "paid back"]2, Lee left it open.',
     "When {he} <said> [the ferry would sink], the crew laughed.",
     "After {the minister} <claimed> [the vaccine was unsafe], thousands of parents cancelled appointments.",
     "{Police} <say> [he posed a threat and refused to drop the knife].",
@@ -85,7 +83,7 @@ OBJECTS = [
     "{She} <continued> that [the file had been lost].",
     "{The bank}'s repeated <emphasis> that [only one branch had failed] angered the senators.",
     '{Singers} <joked> of the hall, ["It has a roof, at least."]',
-    '{Nominee Karl Berg}, in particular, has sharply <criticized> [long-standing trade deals such as the "Baltic pact"].',
+    '{Nominee Karl Berg}, in particular, has sharply <criticized> [long-standing trade deals such as the Baltic pact].',
 ]
 UNNAMED = [
     (

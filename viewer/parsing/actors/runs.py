@@ -28,6 +28,7 @@ _NO_NAMES = wordset(
 _MARKS = frozenset("\"“”„'‘’")
 _MONTHS = wordset("may march april june august")
 _JOINING = wordset("without against for over under beyond between across within")
+_SAYING = wordset("said says asked adds added")
 _SMALL = wordset("to an in no so my do will may can am is on at by as if or nor up")
 
 
@@ -42,6 +43,11 @@ class Runs:
         }
         self.lower = {w.low for w in words if not w.cap}
         self.small = self._small(sources)
+        # "Said Lee" in front of a quotation is no name: the word before a source that opens a sentence
+        starts = {start for start, _ in sources}
+        self.before_source = {
+            w.i for w, after in pairwise(words) if w.first and w.low in _SAYING and after.start in starts
+        }
         self.pairs = self._pairs()
 
     def found(self) -> list[tuple[int, int]]:
@@ -123,6 +129,8 @@ class Runs:
     def _namely(self, i: int) -> bool:
         """Whether word ``i`` can be part of a name."""
         w = self.words[i]
+        if i in self.before_source:
+            return False
         if w.low == "a" and w.cap and not w.first:
             # "A P Rao"
             return (

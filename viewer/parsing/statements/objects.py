@@ -171,7 +171,11 @@ def _as_phrase(p: Passage, i: int, last: int) -> bool:
     e = max(i, np_end(p, i, last, appositions=False))
     for k in range(e + 1, min(last, e + 45)):
         w = p.words[k]
-        if w.lower == "as" and p.words[k + 1].lower not in {"well", "soon", "long", "if"}:
+        if (
+            w.lower == "as"
+            and p.words[k - 1].lower != "well"
+            and p.words[k + 1].lower not in {"well", "soon", "long", "if"}
+        ):
             e2 = np_end(p, k + 1, last, appositions=False)
             if k < e2 < last and p.words[e2 + 1].tag in FINITE:
                 # "condemned the sale as crowds gathered": when it was said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import ABBREVIATIONS, FINITE, NOUNS
 from viewer.parsing.statements.phrases import (
     ADVERBS,
@@ -76,8 +76,10 @@ def _other_object(p: Passage, src: tuple[int, int]) -> int:
     first, last = src
     for k in range(last - 1, first, -1):
         if p.words[k].lower == "and" and p.words[k].quote < 0:
-            verbal = first > 0 and p.words[first - 1].tag.startswith("VB")
-            if verbal and not is_sayer(p, (first, k - 1)) and is_sayer(p, (k + 1, last)):
+            verb = p.words[first - 1]
+            verbal = verb.tag.startswith("VB") and verb.lower not in lexicon().lemma
+            named = p.words[k + 1].tag in {"NNP", "NNPS"} and p.words[k - 1].tag == "NN"
+            if verbal and is_sayer(p, (k + 1, last)) and (named or not is_sayer(p, (first, k - 1))):
                 return k + 1
             break
     return first
