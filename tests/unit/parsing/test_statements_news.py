@@ -83,7 +83,7 @@ OBJECTS = [
     "{She} <continued> that [the file had been lost].",
     "{The bank}'s repeated <emphasis> that [only one branch had failed] angered the senators.",
     '{Singers} <joked> of the hall, ["It has a roof, at least."]',
-    '{Nominee Karl Berg}, in particular, has sharply <criticized> [long-standing trade deals such as the Baltic pact].',
+    "{Nominee Karl Berg}, in particular, has sharply <criticized> [long-standing trade deals such as the Baltic pact].",
 ]
 UNNAMED = [
     (

@@ -14,12 +14,21 @@ if TYPE_CHECKING:
 BESIDE = wordset("on from with against under")
 """Words beside the usual links that go on with a role: "head of the committee on fisheries", "an analyst with Acme"."""
 
+_FIRM_OFFICES = wordset("chairman chairwoman ceo boss founder co-founder shareholders shares executives")
+
 
 class Behind:
     """Reads on from the end of a name, over a bounded number of words."""
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
+
+    def led(self, k: int) -> bool:
+        """Whether an office of a firm is named at word ``k``, behind the firm's name: "chief executive"."""
+        w = self.words
+        if k + 1 >= len(w) or w[k].cap:
+            return False
+        return w[k].low in _FIRM_OFFICES or (w[k].low == "chief" and w[k + 1].low in {"executive", "financial"})
 
     def copula(self, e: int) -> tuple[int, int] | None:
         """Return the role in "NAME is the head of X" after the name that ends at word ``e``; None for none."""

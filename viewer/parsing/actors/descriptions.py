@@ -174,6 +174,10 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
             found, at = h, k
     if found is None:
         return None
+    nxt = words[at + 1] if at + 1 < end else None
+    if found[1] not in {"person", "document"} and nxt is not None and nxt.pos == "NOUN" and not nxt.cap:
+        # "a government claim" is no government
+        return None
     if found[1] == "document" and any(
         words[k].low in {"on", "at", "in"} and words[k - 1].pos == "NOUN" for k in range(start + 1, at)
     ):

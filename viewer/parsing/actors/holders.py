@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from viewer.domain import ActorKind
+from viewer.parsing.actors.bodies import ANY_FIRM, ANY_GROUP, FIRM, KEYED, KINDS, PARTS, other_body
 from viewer.parsing.actors.descriptions import Description, agreement, head_of, narrower, rivals
 from viewer.parsing.actors.entities import Entity
 from viewer.parsing.actors.lexicon import lexicon, wordset
@@ -26,23 +27,6 @@ FULLER = 150
 
 _NONE: frozenset[str] = frozenset()
 _FOREIGN = frozenset({"foreign"})
-_PARTS = wordset("board panel jury committee council delegation team staff campaign commission cabinet office bureau")
-"""Bodies inside of others: bare, they mean the one that was spoken of as such, and never the whole."""
-_KEYED = {
-    "force": wordset("police army navy military guard constabulary force forces"),
-    "regulator": wordset("commission authority agency administration office board council body bureau bank"),
-    "watchdog": wordset("commission authority agency office board council commissioner ombudsman"),
-    "department": wordset("police department ministry"),
-    "monitor": wordset("observatory monitor monitoring watch"),
-    "corps": wordset("guard guards army corps"),
-    "service": wordset("police service services administration"),
-}
-"""Wider words for a body, and the words of the names that it may stand for."""
-_KINDS = {
-    "agency": wordset("agency commission administration bureau authority service"),
-    "union": wordset("association brotherhood federation guild workers teamsters employees"),
-}
-"""What bodies call themselves that are spoken of by another word, where firms are spoken of too."""
 _FIGHTERS = wordset("rebel militant insurgent guerrilla fighter separatist islamist jihadist extremist")
 _HEDGES = wordset("least most more less fewer than about around nearly almost over up to")
 _ISSUED = wordset("released issued published circulated")
@@ -51,8 +35,6 @@ _OFFICES = wordset(
     " secretary commander commissioner adviser aide envoy lawmaker senator representative deputy director chair head"
     " negotiator regulator inspector investigator diplomat counterpart chancellor premier prince king queen"
 )
-_ANY_FIRM = wordset("company firm business corporation")
-_ANY_GROUP = wordset("group organisation agency body bloc charity watchdog association alliance tank think-tank")
 
 
 class Holders:
@@ -79,7 +61,7 @@ class Holders:
         present = cast.present(self.words[at].start) if cast.turns else set[int]()
         best: tuple[float, float, Entity] | None = None
         # "the company" is whichever firm the talk is of, and not the one that has the word in its name
-        if d.bare and d.head in _ANY_FIRM:
+        if d.bare and d.head in ANY_FIRM:
             heads = set[str]()
         for head in sorted(heads):
             for e in cast.by_head.get(head, [])[-40:]:
@@ -149,8 +131,8 @@ class Holders:
             and d.definite
             and not d.plural
             and not own
-            and d.head not in _PARTS
-            and (d.cls == "firm" or d.bare or d.head in _ANY_GROUP)
+            and d.head not in PARTS
+            and (d.cls == "firm" or d.bare or d.head in ANY_GROUP)
         ):
             e = self.antecedents.nearest(
                 at,
@@ -158,7 +140,7 @@ class Holders:
                     (e.kind is ActorKind.ORGANISATION or e.open)
                     and e.state is None
                     and not e.plural
-                    and not _other_body(e, d)
+                    and not other_body(e, d)
                 ),
                 most=-12 if d.bare or d.cls == "firm" else -3,
                 bonus=lambda e: self._likely(e, d),
@@ -179,13 +161,13 @@ class Holders:
                 ),
                 most=-3,
             )
-        if d.head in _KEYED and d.definite and not d.plural and not own:
+        if d.head in KEYED and d.definite and not d.plural and not own:
             return self.antecedents.nearest(
                 at,
                 lambda e: (
                     e.kind is ActorKind.ORGANISATION
                     and not e.plural
-                    and bool(_KEYED[d.head] & ({x.head for x in e.descriptions} | set(e.key)))
+                    and bool(KEYED[d.head] & ({x.head for x in e.descriptions} | set(e.key)))
                 ),
                 most=-8,
             )
@@ -209,7 +191,7 @@ class Holders:
                 e = self.antecedents.nearest(
                     at,
                     lambda e: (
-                        (e.kind is ActorKind.ORGANISATION or e.open) and e.state is None and not _other_body(e, _FIRM)
+                        (e.kind is ActorKind.ORGANISATION or e.open) and e.state is None and not other_body(e, FIRM)
                     ),
                     most=-4,
                 )
@@ -218,7 +200,7 @@ class Holders:
 
     def _by_kind(self, d: Description, at: int) -> Entity | None:
         """Return the body that "the agency" or "the union" means by the kind that its name tells."""
-        kinds = _KINDS.get(d.head)
+        kinds = KINDS.get(d.head)
         if kinds is None or not d.bare or not d.definite or d.plural or self.words[at].low != "the":
             return None
         known = self.antecedents.nearest(at, lambda e: any(x.head == d.head for x in e.descriptions), most=-3)
@@ -388,19 +370,3 @@ class Holders:
         if listed:
             cast.by_words[key] = e
         return e
-
-
-_FIRM = Description("firm", -1, "firm", _NONE, _NONE, _NONE)
-
-
-def _other_body(e: Entity, d: Description) -> bool:
-    """Whether what is known of a body says that it is no firm (or no group, where one is sought)."""
-    classes = {x.cls for x in e.descriptions}
-    if d.cls == "group":
-        return bool(classes) and classes <= {"state", "people"}
-    return (
-        bool(classes)
-        and d.cls == "firm"
-        and "firm" not in classes
-        and bool(classes & {"state", "media", "group", "people"})
-    )

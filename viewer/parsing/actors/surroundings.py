@@ -133,6 +133,10 @@ class Surroundings:
         if owner is not None and owner.form in {"name", "region"} and name.end - name.start <= 2 and name.person <= 0:
             # "Norway's Acme"
             name.body += 2
+        if owner is None and words[name.start].place is None and self.behind.led(name.end):
+            # "Acme chief executive Bo Lee": what the tagger takes for a place
+            name.body += 3
+            name.place -= 3
         if self._known_as(name):
             name.person += 3
         if name.end < len(words) and words[name.end].text in _REGIONS and name.whole == name.start:

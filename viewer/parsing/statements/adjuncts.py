@@ -12,11 +12,11 @@ from viewer.parsing.statements.phrases import (
     TIME_PREPOSITIONS,
     VENUE_PREPOSITIONS,
     chunk_end,
-    is_venue,
     np_end,
     opens_quotation,
     time_end,
 )
+from viewer.parsing.statements.sayers import is_venue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage

@@ -11,7 +11,8 @@ from viewer.parsing.statements.forward import between
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, is_sayer
+from viewer.parsing.statements.phrases import AUXILIARIES, finite_between
+from viewer.parsing.statements.sayers import is_sayer
 from viewer.parsing.statements.sources import inverted_source
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
     if src is None:
         return None
     nxt = p.words[src[1] + 1] if src[1] < unit.last else None
+    if closes and nxt is not None and nxt.tag == "VBZ" and src[1] == src[0] and p.words[src[0]].tag in NOUNS | {"JJ"}:
+        # '"It is grim," said Swedish trades union official Bo Lee': a noun that has been taken for a verb
+        further = inverted_source(p, src[1] + 2, unit.last)
+        src = (src[0], further[1]) if further is not None else src
+        nxt = p.words[src[1] + 1] if src[1] < unit.last else None
     if nxt is not None and (nxt.tag in FINITE or nxt.lower == "that"):
         return None
     if "np" in cue.frames and not closes and not is_sayer(p, src):

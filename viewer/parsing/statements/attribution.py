@@ -15,7 +15,8 @@ from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, is_venue, np_end, time_end
+from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, np_end, time_end
+from viewer.parsing.statements.sayers import is_venue
 from viewer.parsing.statements.sources import source_of
 from viewer.parsing.statements.voices import blamed_for, participle, passive, quoted_as
 

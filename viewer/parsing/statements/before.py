@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.lexicon import words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import RELATIVE, finite_between, is_venue
+from viewer.parsing.statements.phrases import RELATIVE, finite_between
+from viewer.parsing.statements.sayers import is_venue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
@@ -55,7 +56,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     if not comma and w.text not in {"?", "!"}:
         return None
     start = unit.first
-    if not finite_between(p, start, k):
+    if not finite_between(p, start, k) and not _base_form(p, start, k):
         if unit.last < 30 and not _is_sentence(p, unit) and unit.first == 0:
             # a headline has infinitives and participles for verbs: "City to ban cars, mayor says"
             return (start, k) if any(p.words[m].tag in {"TO", "VBN", "VB", "VBG"} for m in range(start, k)) else None
@@ -96,6 +97,16 @@ def _fragment(p: Passage, unit: Unit, start: int, end: int, first: int) -> bool:
         and not any(p.words[m].text == "," for m in range(start, end + 1))
         and p.words[start].start not in p.time_ends
         and p.words[start].tag not in {"RB", "NNP"}
+    )
+
+
+def _base_form(p: Passage, first: int, last: int) -> bool:
+    """Whether a present tense stands between the words that has been taken for an infinitive: "subsidies distort"."""
+    return any(
+        p.words[k].tag == "VB"
+        and p.words[k].dep in {"ROOT", "ccomp"}
+        and any(p.words[c].dep == "nsubj" and first <= c < k for c in p.children[k])
+        for k in range(first + 1, last + 1)
     )
 
 

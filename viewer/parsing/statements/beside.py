@@ -274,8 +274,14 @@ def _by_nobody(p: Passage, n: int, cue: Cue) -> Found | None:
     ):
         return None
     w, nxt = p.words[k], p.words[k + 1]
-    if (cue.lemma == "accuse" and w.lower == "of" and nxt.tag == "VBG") or (
-        cue.lemma in _REPUTED and w.lower == "to" and nxt.lower in {"have", "be"}
+    charged = nxt if nxt.lower not in {"either", "both", "also", "repeatedly"} else p.words[min(k + 2, unit.last)]
+    if (cue.lemma == "accuse" and w.lower == "of" and charged.tag == "VBG") or (
+        w.lower == "to"
+        and (
+            (cue.lemma in _REPUTED and nxt.lower in {"have", "be"})
+            or (cue.lemma == "say" and nxt.lower == "have" and p.words[k + 2].lower not in lexicon().lemma)
+            or (cue.lemma == "say" and nxt.lower == "be" and any(p.words[m].quote >= 0 for m in range(k, unit.last)))
+        )
     ):
         end = next(
             (m - 1 for m in range(k + 2, unit.last + 1) if p.words[m].text in {",", ";", "."} and p.words[m].quote < 0),

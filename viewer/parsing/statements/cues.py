@@ -113,6 +113,16 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
         else:
             if lemma is None:
                 continue
+        if (
+            i < last
+            and w.tag in {"VBD", "VBN"}
+            and frames & {"np", "said_np"}
+            and p.words[i + 1].tag in {"VBD", "VBZ"}
+            and p.words[i + 1].quote == w.quote
+            and "bare" not in frames
+        ):
+            # "the cases cited involved": a participle
+            continue
         if "doc" in frames and not _finder_near(p, i, first, last):
             continue
         if "hear" in frames and not _hearing_near(p, i, first):

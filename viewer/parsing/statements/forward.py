@@ -10,7 +10,8 @@ from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import chunk_end, finite_between, is_sayer, is_venue, np_end, time_end
+from viewer.parsing.statements.phrases import chunk_end, finite_between, np_end, time_end
+from viewer.parsing.statements.sayers import is_sayer, is_venue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue

@@ -34,6 +34,7 @@ class _Table(TypedDict):
     sayers: dict[str, str]
     schemes: dict[str, str]
     blame: dict[str, str]
+    narrating: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Lexicon:
     schemes: frozenset[str]
     blaming: frozenset[str]
     """Forms of verbs, and nouns, of blame and thanks for what somebody has said."""
+    narrating: dict[str, frozenset[str]]
+    """Words with which the narrator goes on behind a report, by what they do."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -129,6 +132,7 @@ def lexicon() -> Lexicon:
         speeches=frozenset(table["speeches"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),
+        narrating={what: frozenset(table["narrating"][what].split()) for what in table["narrating"]},
         blaming=frozenset(
             {f for verb in table["blame"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}
             | set(table["blame"]["nouns"].split())

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.passage import FINITE
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.passage import Passage
 
-_SUMMING = words("move decision step action measure announcement claim request ruling act gesture development change")
-"""What a narrator calls the news as a whole: ", a move that will cost 400 jobs"."""
-_SPANS = words(
-    "moments minutes hour hours day days week weeks month months year years decade decades weekend shortly soon just"
-)
-_TURNING = words("but although though while yet")
-_OTHERS = words("some others many critics opponents experts analysts observers sceptics skeptics campaigners rivals")
-_TELLING = words(
-    "give say specify elaborate provide comment disclose name reveal offer mention identify explain indicate release"
-)
-_NO = words("no few little")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday")
 _NEAR = 5
 
 
@@ -31,7 +19,7 @@ def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: boo
     if cue.participle or comma + 2 > last or p.words[comma + 1].quote != p.words[cue.verb].quote:
         return False
     w = p.words[comma + 1]
-    if w.lower in _TURNING:
+    if w.lower in lexicon().narrating["turning"]:
         return (
             _tells_of_others(p, comma + 2, last)
             or _holds_back(p, comma + 2, last)
@@ -58,7 +46,7 @@ def leaves_quotation(p: Passage, closing: int, last: int, cue: Cue) -> bool:
     if w.lower in {"before", "after", "while"} and closing + 2 <= last:
         return p.words[closing + 2].tag == "VBG"
     day = closing + 2 if w.lower == "on" else closing + 1
-    if day > last or p.words[day].lower not in _DAYS:
+    if day > last or p.words[day].lower not in lexicon().narrating["days"]:
         return False
     return all(p.words[m].text in {".", "!", "?"} for m in range(day + 1, last + 1))
 
@@ -68,7 +56,7 @@ def _sums_up(p: Passage, k: int, last: int, *, phrase: bool) -> bool:
     if p.words[k].lower not in {"a", "an", "another"}:
         return False
     for m in range(k + 1, min(last, k + 4)):
-        if p.words[m].lower in _SUMMING:
+        if p.words[m].lower in lexicon().narrating["summing"]:
             nxt = p.words[m + 1]
             if nxt.tag not in {"WDT", "VBN", "IN"} or nxt.lower not in {
                 "that",
@@ -89,7 +77,7 @@ def _counts_from(p: Passage, k: int, last: int) -> bool:
     """Whether a length of time and "after" or "before" follow: ", a day after the firm denied it"."""
     for m in range(k + 1, min(last, k + _NEAR)):
         if p.words[m].lower in {"after", "before"}:
-            return p.words[m - 1].lower in _SPANS
+            return p.words[m - 1].lower in lexicon().narrating["spans"]
         if p.words[m].tag in FINITE or p.words[m].text == ",":
             return False
     return False
@@ -105,7 +93,7 @@ def _circumstance(p: Passage, k: int, last: int) -> bool:
 def _tells_of_others(p: Passage, k: int, last: int) -> bool:
     """Whether others hold another view: ", but some are not convinced"."""
     return (
-        p.words[k].lower in _OTHERS
+        p.words[k].lower in lexicon().narrating["others"]
         and k < last
         and any(p.words[m].tag in FINITE for m in range(k + 1, min(last, k + 3) + 1))
     )
@@ -128,10 +116,10 @@ def _holds_back(p: Passage, k: int, last: int) -> bool:
         k += 1
     w = p.words[k]
     if w.lower == "did" and k + 2 <= last:
-        return p.words[k + 1].lower in {"not", "n't"} and p.words[k + 2].lower in _TELLING
+        return p.words[k + 1].lower in {"not", "n't"} and p.words[k + 2].lower in lexicon().narrating["telling"]
     if w.lower in {"gave", "offered", "provided"} and k < last:
-        return p.words[k + 1].lower in _NO
-    return w.lower in _NO and any(
+        return p.words[k + 1].lower in lexicon().narrating["none"]
+    return w.lower in lexicon().narrating["none"] and any(
         p.words[m].lower in {"given", "provided", "offered", "released", "announced"}
         for m in range(k + 1, min(last, k + 6) + 1)
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.quotations import MARKS
-from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.lexicon import words
 from viewer.parsing.statements.passage import FINITE, NOUNS
+from viewer.parsing.statements.sayers import is_venue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage
@@ -39,8 +40,6 @@ _TIME_NOUNS = words(
     weekend ago earlier later time
     """
 )
-_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary", "ant", "people")
-"""Endings of words for persons."""
 _SPANS = words("minutes hours days weeks months years moments")
 _NAMES_TOO = frozenset({"may", "march", "april", "june", "august", "summer"})
 TIME_PREPOSITIONS = words("on in at late early since by last this next around before after during earlier from")
@@ -154,12 +153,6 @@ def _is_clause(p: Passage, first: int, last: int) -> bool:
     return any(p.words[k].tag in FINITE for k in range(first, last)) and any(
         p.words[k].tag in {"PRP", "DT", "EX", "NNS"} for k in range(first, last)
     )
-
-
-def is_venue(p: Passage, first: int, last: int) -> bool:
-    """Whether a noun of the words names a place of speaking or writing, or who listens."""
-    lex = lexicon()
-    return any(p.words[k].lower in lex.documents or p.words[k].lower in lex.listeners for k in range(first, last + 1))
 
 
 def np_end(p: Passage, i: int, last: int, *, appositions: bool = True) -> int:
@@ -385,22 +378,3 @@ def opens_quotation(p: Passage, i: int) -> bool:
         return False
     w = p.words[i]
     return w.quote >= 0 and p.quotes[w.quote].first == i
-
-
-def is_sayer(p: Passage, own: tuple[int, int]) -> bool:
-    """Whether a source is somebody: a name, a person, a body or a document, and not a thing that shows something."""
-    lex = lexicon()
-    first, last = own
-    if first == last and p.words[first].tag in {"WDT", "DT"}:
-        return False
-    owner = next((k for k in range(last, first, -1) if p.words[k].tag == "POS"), -1)
-    if first < owner < last and p.words[last].text.islower():
-        # "Lee's fury" is nobody, "Lee's office" is
-        first = owner + 1
-    for k in range(first, last + 1):
-        w = p.words[k]
-        if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in lex.sayers | lex.listeners | lex.finders | lex.documents:
-            return True
-        if w.tag in {"NN", "NNS"} and w.lower.rstrip("s").endswith(_AGENTS):
-            return True
-    return False

@@ -11,11 +11,11 @@ from viewer.parsing.statements.phrases import (
     AUXILIARIES,
     back_over_auxiliaries,
     finite_between,
-    is_sayer,
     np_end,
     subject_start,
     time_end,
 )
+from viewer.parsing.statements.sayers import is_sayer
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue

@@ -8,7 +8,8 @@ from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import ADVERBS, is_venue, np_end
+from viewer.parsing.statements.phrases import ADVERBS, np_end
+from viewer.parsing.statements.sayers import is_venue
 from viewer.parsing.statements.sources import inverted_source, source_of
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ _LEADING = words("has have had went goes on to continued continues proceeded the
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _BEFORE_PARENTHESIS = 4
 _SILENT = words("refused declined refuses declines")
-_TELLING = words(
-    """
-    comment say give answer name discuss elaborate speculate confirm disclose provide identify reveal explain reply
-    respond specify be take speak talk offer rule
-    """
-)
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
 _REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
@@ -294,7 +289,7 @@ def _keeps_silent(p: Passage, i: int, last: int) -> bool:
     """Whether the narrator goes on with what was not said: "but he refused to name them", "and gave no details"."""
     k = i + 1 if p.words[i].lower in {"he", "she", "they", "it"} and i < last else i
     if p.words[k].lower in _SILENT and p.words[k].tag in {"VBD", "VBZ"}:
-        return k + 2 > last or p.words[k + 1].lower != "to" or p.words[k + 2].lower in _TELLING
+        return k + 2 > last or p.words[k + 1].lower != "to" or p.words[k + 2].lower in lexicon().narrating["telling"]
     return p.words[k].lower == "gave" and k < last and p.words[k + 1].lower in {"no", "few", "little"}
 
 
