@@ -117,16 +117,20 @@ def words(doc: Doc) -> list[Word]:
     count = len(tokens)
     heads: list[int] = []
     glue = False
+    parted = False
     for n, (start, text, pos, dep, head, begins, space, entity, blank) in enumerate(tokens):
-        if begins or sentence < 0:
+        if begins or sentence < 0 or (parted and not blank):
             sentence += 1
-            opened = not (out and out[-1].text.endswith(".") and out[-1].low in lex.titles)
+            opened = parted or not (out and out[-1].text.endswith(".") and out[-1].low in lex.titles)
+            parted = parted and blank
         if blank:
             owner.append(max(len(out) - 1, 0))
             glue = False
             if "\n" in text or "\r" in text:
                 line += 1
                 opened = True
+                # a blank line ends a sentence, whatever the tagger says
+                parted = parted or text.count("\n") > 1
             continue
         last = out[-1] if out else None
         touching = last is not None and last.end == start
