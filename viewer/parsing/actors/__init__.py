@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Cast", "Entity", "Resolution", "Resolver", "find_actors"]
 
 
+_OTHERS = frozenset({"he", "she"})
 AROUND = 20
 """How many content spans before a word are asked whether they hold it."""
 
@@ -69,6 +70,13 @@ def find_actors(draft: Draft) -> None:
         if (e := enclosing(k, source)) is not None:
             answers[k] = Resolution(e)
             e.speaks = True
+    for k, source in ((k, s.source) for k, s in enumerate(draft.statements)):
+        # within his own words a speaker is "I": whom he calls "he" is another
+        answer = answers.get(k)
+        if source is None or answer is None or answer.entity is None or not cast.quoted(source.start):
+            continue
+        if draft.article.text[source.start : source.end].lower() in _OTHERS and enclosing(k, source) is answer.entity:
+            answers[k] = resolver.another(source, answer.entity)
     ids, actors = _listed(cast, draft.article.id)
     draft.actors = actors
     draft.statements = [_spoken(s, answers.get(k), ids) for k, s in enumerate(draft.statements)]

@@ -113,6 +113,17 @@ class Resolver:
             self.cast.put(e, start, end, source=True)
         return found
 
+    def another(self, span: Span, speaker: Entity) -> Resolution:
+        """Return whom "he" or "she" means within the words of ``speaker``, who is another."""
+        at = inside(self.words, span)[0]
+        gender = "m" if self.words[at].low in MASCULINE else "f"
+        e = self.antecedents.nearest(
+            at, lambda e: e.person and e is not speaker and (e.gender or e.heard) in {"", gender}, most=-3
+        )
+        if e is not None:
+            e.speaks = True
+        return Resolution(e, None if e else "the pronoun means another than who says it")
+
     def _source(self, start: int, end: int) -> Resolution:
         w = self.words
         end = without_clause(w, start, end)

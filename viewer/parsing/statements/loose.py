@@ -135,7 +135,9 @@ def attach_loose(p: Passage, found: list[Found], taken: set[int]) -> list[Found]
 def _stands_alone(p: Passage, q: Quote) -> bool:
     unit = p.units[q.unit]
     outside = [k for k in range(unit.first, unit.last + 1) if p.words[k].quote < 0 and p.words[k].text[0].isalnum()]
-    return not outside
+    # 'But "it helps," ...' goes on with what the speaker has just said
+    joined = len(outside) == 1 and outside[0] == unit.first and p.words[unit.first].tag == "CC"
+    return not outside or joined
 
 
 def _spoken(p: Passage, q: Quote) -> bool:
