@@ -276,3 +276,13 @@ def test_a_given_name_is_in_one_list_only_and_every_row_of_the_tables_is_whole()
     assert {r[2] for r in regions} == {"region", "city"}
     # a city that is a given name too would hide who bears it
     assert not {r[0] for r in regions if r[2] == "city"} & set(names)
+
+
+def test_whom_a_speaker_calls_he_within_his_own_words_is_another() -> None:
+    text = 'Mayor Karl Berg met Premier Otto Lind on Monday. "He said that we would wait," Mr Berg told the BBC.'
+
+    def at(words: str) -> Span:
+        return Span(start=text.index(words), end=text.index(words) + len(words))
+
+    draft = read(text, (at("He"), at("Mr Berg")), (at("we would wait"), at('"He said that we would wait,"')))
+    assert [a.name if a else None for a in speakers(draft)] == ["Otto Lind", "Karl Berg"]

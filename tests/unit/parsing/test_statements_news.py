@@ -157,3 +157,11 @@ def test_what_a_person_calls_another_by_any_verb_is_a_statement() -> None:
     assert [(content, source) for _, content, source in _words(text)] == [
         ('a "leech who will bleed the town."', "Peter Hill")
     ]
+
+
+def test_a_joined_quotation_goes_on_with_what_the_speaker_has_just_said() -> None:
+    text = '"I doubt it," Mr Berg said outside. But "the plan is stronger with a friend. It helps."'
+    assert [(content, source) for _, content, source in _words(text)] == [
+        ('"I doubt it,"', "Mr Berg"),
+        ('"the plan is stronger with a friend. It helps."', "Mr Berg"),
+    ]

@@ -67,7 +67,9 @@ class Runs:
         """Return the lines that are set in capitals or in title case, where a capital says nothing of names."""
         counts: dict[int, list[int]] = {}
         for w in self.words:
-            c = counts.setdefault(w.line, [0, 0, 0, 0, 0])
+            c = counts.setdefault(w.line, [0, 0, 0, 0, 0, 0])
+            # a sentence has a verb that is written small
+            c[5] += not w.cap and w.pos in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}
             c[4] = w.text == "."
             if w.text[0].isalpha():
                 long = len(w.text) > 3
@@ -77,10 +79,14 @@ class Runs:
                 c[3] += w.text.isupper() and len(w.text) > 2
         return {
             n
-            for n, (count, long, caps, upper, stop) in counts.items()
+            for n, (count, long, caps, upper, stop, small) in counts.items()
             # a line that ends in a full stop is a sentence, however many names are in it
             if 4 <= count <= 30
-            and ((caps >= max(0.85 * long, 3) and not stop) or upper >= 0.7 * count or (n == 0 and caps == long > 4))
+            and (
+                (caps >= max(0.85 * long, 3) and not stop)
+                or upper >= 0.7 * count
+                or (n == 0 and caps == long > 4 and not small)
+            )
         }
 
     def _pairs(self) -> set[tuple[str, str]]:
