@@ -105,7 +105,9 @@ class Cast(Register):
                 key = plain(tuple(x.text for x in w[k:e]))
                 entity = self.by_alias.get(" ".join(key)) if key else None
                 if entity is None and len(key) >= 2:
-                    entity = next((x for x in self.by_surname.get(key[-1], [])[-20:] if same_person(x.key, key)), None)
+                    # a headline adds no word to a name of two: "As the New Mitt Lee"
+                    alike = [x for x in self.by_surname.get(key[-1], [])[-20:] if same_person(x.key, key)]
+                    entity = next((x for x in alike if len(x.key) == 1 or len(key) <= len(x.key)), None)
                 if entity is None and len(key) == 1 and k + 1 == e:
                     holders = [x for x in self.by_surname.get(key[0], []) if surname(x.key) == key[0]]
                     entity = holders[-1] if len(holders) == 1 else None
