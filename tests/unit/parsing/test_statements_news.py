@@ -14,27 +14,27 @@ QUOTATION_FIRST = [
     '["We have lost a friend,"] {Ann Lee} <told> dozens of mourners.',
     '["It will rain,"] {Ann Lee} <said> before she left.',
     # the subject of a fragment within the quotation is not the source
-    '["He would be a fine mayor. One of the best in the county,"] {Rep. Ella E. Cumming (D-Md.)} <said> by phone.',
+    '["It was a fine lunch. One of the cooks from the north,"] {Rep. Ella E. Cumming (D-Md.)} <said> by phone.',
     '<Said> {Hill}: ["I see no sign that she is interested."]',
-    '["You know, I love Larry,"] {he} <said>, but ["on this issue he is wrong."]',
+    '["The choir sings well,"] {he} <said>, but ["it never starts on time."]',
 ]
 QUOTED_WITHIN = [
     '[A driver who "takes one short nap" loses the licence], {Lee} <said>.',
     '[The old harbour "is the only place that can take such ships,"] {retired navy captain Bo Hill} <said>.',
-    'The fee is a ["lawful source of income,"] as {the memo} <put it>.',
-    'Many wore shirts with the words ["I cannot breathe,"] as {Bo Hill}, gasping on a sidewalk, <said> before he died.',
+    'The tower is a ["needle without a thread,"] as {the guide} <put it>.',
+    'The wall bears the words ["Never in winter,"] as {Bo Hill}, smiling at the crowd, <said> before he sailed.',
 ]
 INSERTED = [
-    '[These guards], {Hill} <explained> earlier in the hearing, [were "badly paid," earning two dollars an hour].',
+    '[The ponies], {Hill} <explained> earlier in the hearing, [were "well fed," with hay for two winters].',
     "[The bridge], {the engineer} <said> on Monday, [would be closed for a year].",
-    "[Though the first move was easy], {he} <said>, [the second would be much harder and could take years].",
+    "[Though the wall is high], {he} <said>, [the boys climb it every night].",
     "[If the dam breaks], {she} <warned>, [three villages will be flooded].",
     "[Because the roof leaks], {the curator} <explained>, [two rooms have been closed].",
-    "[It would take a month to repair the pump], {he} <said>, [and the costs could be huge].",
-    '[Many of the singers were old], {she} <said>, [and "some could hardly stand."]',
-    "[The middle fifth paid nine percent], {the agency} <said> in a June report, [and those below paid nothing].",
-    "[Shifting winds in the south could reach a million people on the coast], {Mr Hill} <said> in his interview.",
-    "[People like Scott], {he} <said>.",
+    "[A new pump has been ordered], {he} <said>, [and the old one will be sold].",
+    '[Most of the chairs were broken], {she} <said>, [and "nobody had a hammer."]',
+    "[The north lost forty trees], {the agency} <said> in a June report, [and the south lost none].",
+    "[Melting snow in the hills could flood a dozen hamlets in the valley], {Mr Hill} <said> in his interview.",
+    "[Teachers with patience], {she} <said>.",
     '[The team will probably play in white], {Hill}12 <said>12: ["White brings us luck."]2',
     "{The team} has <said> [single people and families - old, young, rich and poor - would get the money].",
 ]
@@ -46,19 +46,19 @@ WHO = [
     "{Attorney Ron Cole (D), Hill's opponent in the election}, <called> Friday for [releasing the tapes], as well.",
     '{Dockers marching through the old town} <chanted> ["No more cuts!"]',
     "{Residents living near the plant} <said> [the smell was unbearable].",
-    "{Tessa Baker of Dayton, Ohio} <says> [she really thinks the team can win].",
+    "{Tessa Baker of Dayton, Ohio} <says> [the bakery will open a second shop].",
     "{The family, neighbours and church leaders} have been <demanding> that [the council publish the film].",
     '["The camp is in panic,"] <said> {Lena Wims, a Paris-based president of the club}.',
     "In answer to {Bo Hill}'s <proposal> [to ban lorries from the bridge], the council met.",
     "[Owners were angry that the deals did not bind the witnesses], {sources} who read them <told> the Herald.",
     "Crowds came after a {Daily Mail} <report> that [the pier would close].",
-    "{Lee} <says> [many doubted her in Ohio but that she and her friends never doubted each other].",
+    "{Lee} <says> [several helped her in spring and that the boat is paid for].",
 ]
 ENDS = [
-    'Though {she}12 <called>1 [the bank "shameful"] and <called for>2 [bonuses to be "paid back"]2, Lee left it open.',
+    'Though {she}12 <called>1 [the play "dreary"] and <called for>2 [tickets to be "paid back"]2, Lee stayed on.',
     "When {he} <said> [the ferry would sink], the crew laughed.",
     "After {the minister} <claimed> [the vaccine was unsafe], thousands of parents cancelled appointments.",
-    "{Police} <say> [he posed a threat and refused to drop the knife].",
+    "{Doctors} <say> [he lost blood and refused to lie down].",
     "{Lee} has <said> [some 20 people want the seat], but he refuses to name them.",
     '{The mayor}12 is <telling>1 dockers that [the port is "finished"] and <says>2 [she will build a new one]2.',
     "{Judge Karl Berg} <rejected> [that argument] in a ruling released Thursday.",
@@ -74,7 +74,7 @@ OBJECTS = [
     "{The minister} <criticised> [the bank for raising fees].",
     '{Lee}12 <attacked> [Hill for his support of the dam], <saying>2 ["He is unfit."]2',
     "{She} <attacked> [her rival as a fraud].",
-    "{The mother} <pleaded with> [officers not to shoot].",
+    "{The grocer} <pleaded with> [drivers not to park there].",
     "{The guard} <yelled> to the crew that [the gate was locked].",
     "{The bank} <made the case> that [the fees were fair].",
     '{The fund} <referenced> ["deep rifts" in rich states].',
@@ -128,10 +128,10 @@ def _words(text: str) -> list[tuple[str, str, str | None]]:
 
 
 def test_a_quotation_within_a_quotation_is_a_statement_of_the_one_who_is_quoted() -> None:
-    text = "\"When we met, she said, 'Our way has failed; we want to help,'\" Hill recalled."
+    text = "\"When we met, she said, 'The key is lost; the door is open,'\" Hill recalled."
     assert _words(text) == [
         ("direct", text[: text.index(" Hill")], "Hill"),
-        ("direct", "'Our way has failed; we want to help,'", "she"),
+        ("direct", "'The key is lost; the door is open,'", "she"),
     ]
 
 
@@ -153,15 +153,15 @@ def test_what_somebody_is_blamed_for_having_said_is_a_statement(text: str, speak
 
 
 def test_what_a_person_calls_another_by_any_verb_is_a_statement() -> None:
-    text = 'In recent weeks, Peter Hill has gone after Mr. Lee as a "leech who will bleed the town."'
+    text = 'In recent weeks, Peter Hill has gone after Mr. Lee as a "clown who juggles with our taxes."'
     assert [(content, source) for _, content, source in _words(text)] == [
-        ('a "leech who will bleed the town."', "Peter Hill")
+        ('a "clown who juggles with our taxes."', "Peter Hill")
     ]
 
 
 def test_a_joined_quotation_goes_on_with_what_the_speaker_has_just_said() -> None:
-    text = '"I doubt it," Mr Berg said outside. But "the plan is stronger with a friend. It helps."'
+    text = '"I doubt it," Mr Berg said outside. But "the soup is warmer with a lid. Try it."'
     assert [(content, source) for _, content, source in _words(text)] == [
         ('"I doubt it,"', "Mr Berg"),
-        ('"the plan is stronger with a friend. It helps."', "Mr Berg"),
+        ('"the soup is warmer with a lid. Try it."', "Mr Berg"),
     ]

@@ -186,7 +186,7 @@ class Antecedents:
             score += 2.0 * (p.subject and distance <= 1 and "part" in part and part[part.index("part") - 2] == "for")
             # "the authorities have not said who they believe it was"
             score += 0.7 * (p.subject and not distance and not said)
-            # "Kerr Lee said it rained, but he said it would stop"
+            # "Bo Lee said it rained, but he said it would stop"
             score += 0.5 * (p.subject and p.source and not distance)
             # the agent of a passive ("was heard by X") is less spoken of than the subject
             if not (p.subject or p.source or p.oblique) and w[w[p.at].head].low == "by":

@@ -45,7 +45,7 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
         return None
     nxt = p.words[src[1] + 1] if src[1] < unit.last else None
     if closes and nxt is not None and nxt.tag == "VBZ" and src[1] == src[0] and p.words[src[0]].tag in NOUNS | {"JJ"}:
-        # '"It is grim," said Swedish trades union official Bo Lee': a noun that has been taken for a verb
+        # '"It is grim," said Dutch ports union leader Bo Lee': a noun that has been taken for a verb
         further = inverted_source(p, src[1] + 2, unit.last)
         src = (src[0], further[1]) if further is not None else src
         nxt = p.words[src[1] + 1] if src[1] < unit.last else None

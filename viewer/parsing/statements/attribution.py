@@ -218,7 +218,7 @@ def _parts_subject(p: Passage, unit: Unit, cue: Cue, own: Words) -> bool:
     """Whether an attribution with a time or place parts subject and verb: "The pump, Lee said on Monday, was old"."""
     left = own[0] - 2
     if p.words[left + 1].lower == "as" and left > unit.first and p.words[left].text == ",":
-        # "Hawaii, as Lee pointed out, seldom has storms"
+        # "The mill, as Lee pointed out, seldom floods"
         left -= 1
     if (
         cue.participle

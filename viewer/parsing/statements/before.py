@@ -46,7 +46,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         if p.words[k + 1].lower == "as" or (
             p.words[k + 1].text in _COMMAS and p.words[min(k + 2, first)].lower == "as"
         ):
-            # '... a "lawful source," as the memo put it': no more than the quoted words
+            # '... a "needle," as the guide put it': no more than the quoted words
             return start, k
         begin = clause_around(p, unit, start)
         if begin < start and p.words[start - 1].tag == "IN" and _is_title(p, start, k):
@@ -101,7 +101,7 @@ def _fragment(p: Passage, unit: Unit, start: int, end: int, first: int) -> bool:
 
 
 def _base_form(p: Passage, first: int, last: int) -> bool:
-    """Whether a present tense stands between the words that has been taken for an infinitive: "subsidies distort"."""
+    """Whether a present tense stands between the words that has been taken for an infinitive: "the tolls annoy"."""
     return any(
         p.words[k].tag == "VB"
         and p.words[k].dep in {"ROOT", "ccomp"}

@@ -95,7 +95,7 @@ def _after_comma(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found
 
 
 def _called_so(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found | None:
-    """Return 'a "leech"' of 'Ann Lee has gone after Hill as a "leech"': what a person calls another, by any verb."""
+    """Return 'a "clown"' of 'Ann Lee has gone after Hill as a "clown"': what a person calls another, by any verb."""
     k = first - 1
     while k > unit.first and p.words[k].tag in {"DT", "JJ", "RB"}:
         k -= 1

@@ -60,7 +60,7 @@ def right_of(p: Passage, unit: Unit, last: int, cue: Cue, left: Words | None) ->
         if w.text in _COMMAS and k < unit.last:
             nxt = p.words[k + 1]
             if left is not None and p.words[left[1]].quote >= 0 and (q := _joined_quote(p, k + 1, unit.last)) >= 0:
-                # '"I love him," she said, but "he is wrong."'
+                # '"It sings," she said, but "it never starts."'
                 quote = p.quotes[q]
                 alone = all_quotes(p, [left]) and p.words[left[0]].quote == p.words[left[1]].quote
                 return (quote.first if alone else k + 1, min(quote.last, unit.last)), k

@@ -121,7 +121,7 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
             and p.words[i + 1].quote == w.quote
             and "bare" not in frames
         ):
-            # "the cases cited involved": a participle
+            # "the letters cited came": a participle
             continue
         if "doc" in frames and not _finder_near(p, i, first, last):
             continue
