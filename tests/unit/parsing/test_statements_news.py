@@ -87,8 +87,8 @@ OBJECTS = [
 ]
 UNNAMED = [
     (
-        "Hill is accused of using 50 million dollars for private flights.",
-        "of using 50 million dollars for private flights",
+        "Hill is accused of hiding paintings from the heirs.",
+        "of hiding paintings from the heirs",
     ),
     ("The banker is alleged to have moved the money to Malta.", "to have moved the money to Malta"),
     ('The plan is being criticised as a "gift to the rich" in the press.', 'a "gift to the rich"'),
