@@ -87,8 +87,8 @@ OBJECTS = [
 ]
 UNNAMED = [
     (
-        "Hill is accused of hiding paintings from the heirs.",
-        "of hiding paintings from the heirs",
+        "Hill is accused of selling the same painting twice.",
+        "of selling the same painting twice",
     ),
     ("The banker is alleged to have moved the money to Malta.", "to have moved the money to Malta"),
     ('The plan is being criticised as a "gift to the rich" in the press.', 'a "gift to the rich"'),
