@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from viewer.domain import Basis, TimeType
+from viewer.domain import TimeType
 from viewer.domain.edtf import is_edtf
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.month_names import PREPOSITIONS, month_ok, months_ok
 from viewer.parsing.times.periods import Period, Unit, day_of, month_of
-from viewer.parsing.times.readings import anchored, aside, in_year, stated
+from viewer.parsing.times.readings import anchored, aside, in_year, interval, stated
 from viewer.parsing.times.words import known_by_day, month_number, table, word_set
 
 _HEADS = word_set("numbered_things")
 _COUNTED = word_set("counted_things")
-_AGES = frozenset({"his", "her", "their", "my", "your", "our", "low", "high", "upper", "lower"})
 _STREETS = word_set("streets")
 _AHEAD = frozenset({"deadline", "deadlines", "election", "elections", "vote", "release", "launch", "start"})
 _NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
@@ -61,14 +60,6 @@ def _day(m: Match) -> Reading | None:
     return anchored(found) if found else _open(f"XXXX-{month:02}-{day:02}", edtf=f"XXXX-{month:02}-{day:02}")
 
 
-def _interval(first: Period, last: Period, *, full: bool) -> Reading | None:
-    if last.first_day < first.first_day:
-        return None
-    basis = Basis.STATED if full else Basis.ANCHORED
-    edtf = first.edtf if first == last else f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
-    return Reading(TimeType.DATE, f"{first.value}/{last.value}", edtf, basis, last, full)
-
-
 def _days(m: Match) -> Reading | None:
     """Two days of one month or of two, with a year or without."""
     month = _month(m)
@@ -77,14 +68,14 @@ def _days(m: Match) -> Reading | None:
     year = _year(m)
     if year is not None:
         first, last = day_of(year - (month2 < month), month, d1), day_of(year, month2, d2)
-        return _interval(first, last, full=True) if first and last else None
+        return interval(first, last, full=True) if first and last else None
     if day_of(2000, month, d1) is None or day_of(2000, month2, d2) is None:
         return None
     last = in_year(m.context, m.start, lambda y: day_of(y, month2, d2))
     if last is None:
         return _open(f"XXXX-{month:02}-{d1:02}/XXXX-{month2:02}-{d2:02}")
     first = day_of(last.year - (month2 < month), month, d1)
-    return _interval(first, last, full=False) if first else None
+    return interval(first, last, full=False) if first else None
 
 
 def _days_ok(m: Match) -> bool:
@@ -116,11 +107,11 @@ def _months(m: Match) -> Reading | None:
     a, b = _month(m), _month(m, "m2")
     year = _year(m)
     if year is not None:
-        return _interval(month_of(year - (b < a), a), month_of(year, b), full=True)
+        return interval(month_of(year - (b < a), a), month_of(year, b), full=True)
     last = in_year(m.context, m.start, lambda y: month_of(y, b))
     if last is None:
         return _open(f"XXXX-{a:02}/XXXX-{b:02}")
-    return _interval(month_of(last.year - (b < a), a), last, full=False)
+    return interval(month_of(last.year - (b < a), a), last, full=False)
 
 
 def _month_alone(m: Match) -> Reading | None:
@@ -247,7 +238,7 @@ def _years(m: Match) -> Reading | None:
     last = int(str(first)[: 4 - len(tail)] + tail)
     if last <= first or last - first > 400:
         return None
-    return _interval(Period(Unit.YEAR, first), Period(Unit.YEAR, last), full=True)
+    return interval(Period(Unit.YEAR, first), Period(Unit.YEAR, last), full=True)
 
 
 def _years_ok(m: Match) -> bool:
@@ -262,61 +253,6 @@ def _years_ok(m: Match) -> bool:
     if not 1000 <= first < last <= 2199 or (len(tail) == 1):
         return False
     return m.after().lower() not in _COUNTED and m.before().rstrip(".") not in _HEADS and m.before() not in _MONEY
-
-
-def _iso(m: Match) -> Reading | None:
-    text = m.text().replace(" ", "T")
-    date = text[:10]
-    period = day_of(*(int(p) for p in date.split("-")))
-    if period is None:
-        return None
-    if "T" not in text:
-        return stated(period)
-    edtf = text if is_edtf(text) else date
-    return Reading(TimeType.TIME, text, edtf, Basis.STATED, period, full=True)
-
-
-def _figures(m: Match) -> Reading | None:
-    """Read a date all in figures.
-
-    Where day and month could change places both are kept, as a set, unless the text tells the order.
-    """
-    a, b, c = (int(p) for p in re.split(r"[/.-]", m.text()))
-    if a > 999:
-        period = day_of(a, b, c)
-        return stated(period) if period else None
-    year = c if c > 99 else c + (2000 if c <= 68 else 1900)
-    day_first, month_first = day_of(year, b, a), day_of(year, a, b)
-    if "." in m.text():
-        month_first = month_first if day_first is None else None
-    if day_first and month_first and day_first != month_first:
-        order = m.context.figure_order
-        if order is None:
-            low, high = sorted((day_first.value, month_first.value))
-            return Reading(TimeType.DATE, f"{year:04}-XX-XX", f"[{low},{high}]")
-        return stated(day_first if order == "day" else month_first)
-    period = day_first or month_first
-    return stated(period) if period else None
-
-
-def _era(m: Match) -> Reading | None:
-    digits = re.search(r"\d+", m.text().replace(",", ""))
-    number = int(digits.group()) if digits else 0
-    if not number or number > 9999:
-        return None
-    before_christ = m.text("b").replace(".", "").lower().startswith("b")
-    return stated(Period(Unit.YEAR, 1 - number if before_christ else number))
-
-
-def _figured_month(m: Match) -> Reading | None:
-    return stated(month_of(int(m.text("y")), int(m.text("n"))))
-
-
-def _figuredmonth_ok(m: Match) -> bool:
-    """Of "06/2009" the month and year, not of "Decision 6/2009" or of a longer date."""
-    lx = m.context.lexed
-    tight = lx.codes[m.first - 1 : m.first] in {"/", "-", ".", "!"} or lx.codes[m.stop : m.stop + 1] in {"/", "-", "x"}
-    return int(m.text("n")) <= 12 and len(m.text("n")) == 2 and not tight and m.before().rstrip(".") not in _HEADS
 
 
 def _lone_short_year_ok(m: Match) -> bool:
@@ -338,97 +274,6 @@ def _short_year(m: Match) -> Reading | None:
     if not m.has("h"):
         return stated(Period(Unit.YEAR, year))
     return stated(Period(Unit.SEASON, year * 4 + table("seasons")[m.text("h").lower()]))
-
-
-def decade_start(word: str) -> int | None:
-    """Return the first year of a decade by its figures or name; two figures or a name are of the twentieth century."""
-    digits = re.match(r"\d+", word)
-    if digits:
-        n = int(digits.group())
-        return n if n > 99 else 1900 + n if n >= 20 else 2000 + n
-    named = table("decade_names").get(word.lower())
-    return None if named is None else 1900 + named
-
-
-def _decade(m: Match) -> Reading | None:
-    start = decade_start(m.text("d"))
-    if start is None or start % 10:
-        return None
-    decade = Period(Unit.DECADE, start // 10)
-    if start % 100 == 0 and start < 1990 and start >= 1000:
-        # "the 1800s" are the century
-        decade = Period(Unit.CENTURY, start // 100)
-    return part_of(decade, m.text("e"))
-
-
-def part_of(period: Period, words: str) -> Reading:
-    """Return a decade or century, or the third of it that "early", "mid" or "late" names, with its soft ends."""
-    lower = words.lower()
-    wanted = [i for i, w in enumerate(("early", "mid", "late")) if w in lower]
-    if not wanted or period.unit not in {Unit.DECADE, Unit.CENTURY}:
-        return stated(period)
-    length = 10 if period.unit is Unit.DECADE else 100
-    first = period.number * length
-    cuts = ((0, 0.3), (0.4, 0.6), (0.7, 0.9)) if length == 10 else ((0, 0.33), (0.34, 0.66), (0.67, 0.99))
-    low, high = first + int(length * cuts[wanted[0]][0] + 0.5), first + int(length * cuts[wanted[-1]][1] + 0.5)
-    left = f"{low:04}" + ("~" if wanted[0] else "")
-    right = f"{high:04}" + ("~" if wanted[-1] < 2 else "")
-    return Reading(TimeType.DATE, period.value, f"{left}/{right}", Basis.STATED, period, full=True)
-
-
-def _decade_ok(m: Match) -> bool:
-    lx = m.context.lexed
-    if lx.codes[m.m.start("d")] == "k":
-        return "the" in m.text().lower() or m.has("e") or m.before() in {"the", "roaring", "swinging"}
-    word = m.text("d")
-    if len(re.findall(r"\d", word)) > 2:
-        return m.before() not in _MONEY
-    # "in his 70s", "temperatures in the 80s" and "two 50s" are ages, degrees and bank notes
-    if m.before() in _AGES or m.before(2) == "temperatures":
-        return False
-    if m.has("e") and not re.search(r"['’]\d", m.text()) and word[0] in "234":
-        # "shares in the mid 30s", "a man in the late 20s"
-        return False
-    return "the" in m.text().lower() or m.before() in {"the", "and", "or", "'", "’", "‘"} or m.has("e")
-
-
-def _century(m: Match) -> Reading | None:
-    word = m.text("o").lower()
-    digits = re.match(r"\d+", word)
-    nth = (
-        int(digits.group())
-        if digits
-        else sum(table("ordinals").get(w, table("numbers").get(w, 0)) for w in re.findall(r"\w+", word))
-    )
-    if not 1 <= nth <= 30:
-        return None
-    if m.has("b") and m.text("b").lower().startswith("b"):
-        return _bc_century(nth)
-    if nth == 1:
-        return Reading(TimeType.DATE, "00", "00XX", full=True)
-    return part_of(Period(Unit.CENTURY, nth - 1), m.text("e"))
-
-
-def _bc_century(nth: int) -> Reading:
-    """Return a century before our era: its years are counted backwards, and astronomical years are one off."""
-    return Reading(
-        TimeType.DATE, f"BC{nth - 1:02}", f"-{nth * 100 - 1:04}/-{(nth - 1) * 100:04}" if nth > 1 else "-0099/0000"
-    )
-
-
-def _centuries(m: Match) -> Reading | None:
-    """Read "the 14th and 15th centuries": the stretch of both."""
-    ends: list[int] = []
-    for group in ("o", "o2"):
-        word = m.text(group).lower()
-        digits = re.match(r"\d+", word)
-        ends.append(
-            int(digits.group()) if digits else sum(table("ordinals").get(w, 0) for w in re.findall(r"\w+", word))
-        )
-    first, last = ends
-    if not 2 <= first < last <= 30:
-        return None
-    return _interval(Period(Unit.CENTURY, first - 1), Period(Unit.CENTURY, last - 1), full=True)
 
 
 def _day_alone(m: Match) -> Reading | None:
@@ -457,8 +302,6 @@ def _day_alone_ok(m: Match) -> bool:
 
 _DATE_WEEKDAY = r"(?:(?P<w><weekday>)(?:,? |, the ))?"
 RULES = (
-    rule("ISO date", r"I", _iso),
-    rule("date in figures", r"J", _figures),
     rule(
         "days of a month",
         r"(?P<m><month>) (?:t )?(?P<d><day>)(?P<c><dash>| > | & )(?:t )?(?P<d2><day>)(?P<t>,? (?P<y>Y))?",
@@ -514,27 +357,7 @@ RULES = (
     rule("year", r"Y", _year_alone, _year_ok),
     rule("year", r"(?:t )?U Y", _year_alone, _the_year_ok),
     rule("years", r"(?P<y>Y)(?: ?- ?|/)(?P<y2>Y|[nh])", _years, _years_ok),
-    rule("era", r"[nhY#] (?P<b>B)", _era),
-    rule("era", r"(?P<b>B) [nhY#]", _era),
-    rule("month and year", r"(?P<n>n)/(?P<y>Y)", _figured_month, _figuredmonth_ok),
     rule("year in two figures", r"'(?P<n>[nh#])", _short_year, _lone_short_year_ok),
     rule("year in two figures", r"(?:(?P<m>M)|(?P<h>H)(?: F)?) '(?P<n>[nh])", _short_year),
-    rule("decade", r"(?:t )?(?P<e><early>)?(?:'(?=[Dk]))?(?P<d>[Dk])", _decade, _decade_ok),
     rule("day of the story's month", r"t (?P<d>o)", _day_alone, _day_alone_ok),
-    rule(
-        "century",
-        r"(?:t )?(?P<o>o|O|q-O)(?: & | > |, | - )(?:t )?(?P<o2>o|O|q-O)(?: |-)(?P<u>[UV])",
-        _centuries,
-        lambda m: m.text("u").lower() in {"century", "centuries"},
-    ),
-    rule(
-        "century",
-        r"(?:t )?(?P<e><early>)?(?P<o>o|O|q-O)(?: |-)(?P<u>[UV])(?: (?P<b>B))?",
-        _century,
-        # "21st Century Fox"
-        lambda m: (
-            m.text("u").lower() in {"century", "centuries"}
-            and not (m.text("u")[0].isupper() and m.after()[:1].isupper())
-        ),
-    ),
 )

@@ -12,11 +12,14 @@ from viewer.parsing.times import (
     composite,
     dates,
     deictic,
+    eras,
+    figures,
     holidays,
     lengths,
     parts,
     sets,
     shifts,
+    stretches,
     vague,
     within_periods,
 )
@@ -33,11 +36,11 @@ if TYPE_CHECKING:
 
 _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
-RULES: tuple[Rule, ...] = tuple(
-    rule
-    for part in (dates, deictic, parts, holidays, shifts, composite, within_periods, clock, lengths, sets, vague)
-    for rule in part.RULES
-)
+_MODULES = (
+    figures, dates, eras, deictic, parts, holidays, shifts, composite, within_periods, clock, lengths, stretches, sets,
+    vague,
+)  # fmt: skip
+RULES: tuple[Rule, ...] = tuple(rule for part in _MODULES for rule in part.RULES)
 
 
 def find_times(draft: Draft) -> None:

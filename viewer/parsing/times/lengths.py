@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
-from viewer.domain.calendar import civil, iso_day, iso_year
 from viewer.parsing.times.grammar import Match, Reading, rule
-from viewer.parsing.times.nested import PERIOD, read_inner, readable
-from viewer.parsing.times.periods import Unit, containing, shifted_day
+from viewer.parsing.times.periods import Unit
 from viewer.parsing.times.readings import anchored, unit_of
 from viewer.parsing.times.words import count, table, word_set
-
-if TYPE_CHECKING:
-    from viewer.parsing.times.context import Context
 
 LETTERS = {
     "year": "Y",
@@ -85,7 +79,8 @@ def length(name: str, n: float | None) -> str:
     return f"P{'T' if name in {'hour', 'minute', 'second'} else ''}{figure}{LETTERS[name]}"
 
 
-def _duration(value: str, edtf: str | None = None) -> Reading:
+def duration(value: str, edtf: str | None = None) -> Reading:
+    """Return a reading of a length, with the stretch that it covers where that is known."""
     return Reading(TimeType.DURATION, value, edtf, Basis.ANCHORED if edtf else Basis.STATED)
 
 
@@ -95,7 +90,7 @@ def _length(m: Match) -> Reading | None:
         return None
     if m.has("half") and n is not None:
         n += 0.5
-    return _duration(length(unit_of(m.text("u")), n))
+    return duration(length(unit_of(m.text("u")), n))
 
 
 def _compound(m: Match) -> Reading | None:
@@ -104,7 +99,7 @@ def _compound(m: Match) -> Reading | None:
     if "X" in big + small or big == small:
         return None
     date, _, clock = small[1:].partition("T")
-    return _duration(f"{big}{clock if 'T' in big else small[1:] if clock else date}")
+    return duration(f"{big}{clock if 'T' in big else small[1:] if clock else date}")
 
 
 def _compound_ok(m: Match) -> bool:
@@ -193,11 +188,11 @@ def _range(m: Match) -> Reading | None:
     The value is that of the larger, as TIMEX3 has no other.
     """
     n = count(m.words("n2"))
-    return _duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
+    return duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
 
 
 def _bare(m: Match) -> Reading | None:
-    return _duration(length(unit_of(m.text("u")), None))
+    return duration(length(unit_of(m.text("u")), None))
 
 
 def _bare_ok(m: Match) -> bool:
@@ -230,78 +225,11 @@ def _bare_ok(m: Match) -> bool:
 
 def _long(m: Match) -> Reading | None:
     plural = m.context.lexed.codes[m.m.start("u")] == "V"
-    return _duration(length(unit_of(m.text("u")), None if plural else 1))
-
-
-def _span(m: Match) -> Reading | None:
-    """Read a length that ends or begins with the publication ("the past decade", "the next six months").
-
-    Also its two ends.
-    """
-    n = count(m.words("n")) if m.has("n") else 1.0
-    if m.has("half") and n is not None:
-        n += 0.5
-    name = unit_of(m.text("u"))
-    back = m.text("h").lower() in {"last", "past", "previous", "preceding", "prior"}
-    if n is not None and not 0 < n < 100_000:
-        return None
-    value = length(name, n)
-    edtf = (
-        _ends(m.context, name, -n if back else n)
-        if n is not None and m.text("h").lower() not in {"previous", "preceding", "prior", "following"}
-        else None
-    )
-    return _duration(value, edtf)
-
-
-def _ends(context: Context, name: str, n: float) -> str | None:
-    """Return the stretch of ``n`` units from the publication on, in EDTF, as exact as the unit."""
-    if name in {"hour", "minute", "second"} or name not in {*LETTERS, *MULTIPLES}:
-        return None
-    if name in MULTIPLES:
-        name, factor = MULTIPLES[name]
-        n *= factor
-    if name in {"day", "night", "week"}:
-        today = context.anchor(Unit.DAY)
-        if today is None:
-            return None
-        other = today.number + round(n * (7 if name == "week" else 1))
-        low, high = sorted((today.number, other))
-        return f"{iso_day(low)}/{iso_day(high)}"
-    months = round(n * (12 if name == "year" else 1))
-    unit = Unit.YEAR if name == "year" and n == int(n) else Unit.MONTH
-    here = context.anchor(unit)
-    day = here.first_day if here else None
-    if here is None or day is None or not 0 < civil(day)[0] + months // 12 < 9999:
-        return None
-    other = containing(unit, shifted_day(day, months))
-    low_p, high_p = sorted((here, other), key=lambda p: p.number)
-    return f"{low_p.edtf}/{high_p.edtf}"
-
-
-def _first_of(m: Match) -> Reading | None:
-    """Read "the first three months of 2010": the length, and where it lies."""
-    inner, n, name = read_inner(m), count(m.words("n")), unit_of(m.text("u"))
-    if inner is None or inner.period is None or n is None or n != int(n) or not 0 < n < 1000:
-        return None
-    first = m.text("h").lower() in {"first", "opening"}
-    value = length(name, n)
-    if name not in {"day", "week", "month", "quarter", "year"}:
-        return _duration(value)
-    p = inner.period
-    if name in {"day", "week"}:
-        days = int(n) * (7 if name == "week" else 1)
-        low, high = (p.first_day, p.first_day + days - 1) if first else (p.last_day - days + 1, p.last_day)
-        return Reading(TimeType.DURATION, value, f"{iso_day(low)}/{iso_day(high)}", inner.basis)
-    months = int(n) * {"month": 1, "quarter": 3, "year": 12}[name]
-    head = containing(Unit.MONTH, p.first_day) if first else containing(Unit.MONTH, p.last_day).shifted(1 - months)
-    tail = head.shifted(months - 1)
-    edtf = f"{iso_year(head.year)}/{iso_year(tail.year)}" if name == "year" else f"{head.edtf}/{tail.edtf}"
-    return Reading(TimeType.DURATION, value, edtf, inner.basis)
+    return duration(length(unit_of(m.text("u")), None if plural else 1))
 
 
 def _quarter_century(_: Match) -> Reading | None:
-    return _duration("P25Y")
+    return duration("P25Y")
 
 
 def _quarter_century_ok(m: Match) -> bool:
@@ -311,7 +239,7 @@ def _quarter_century_ok(m: Match) -> bool:
 def _one_or_two(m: Match) -> Reading | None:
     """Read "a day or two"."""
     n = count(m.words("n2"))
-    return _duration(length(unit_of(m.text("u")), n)) if n else None
+    return duration(length(unit_of(m.text("u")), n)) if n else None
 
 
 def _described_ok(m: Match) -> bool:
@@ -338,7 +266,7 @@ def _aged(m: Match) -> Reading | None:
     """Read an age ("30 years old", "the six-month-old boy"): TimeML has it as a length."""
     single = m.context.lexed.codes[m.m.start("u")] == "U"
     n = count(m.words("n")) if m.has("n") else 1.0 if single else None
-    return _duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
+    return duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
 
 
 def _aged_ok(m: Match) -> bool:
@@ -356,8 +284,8 @@ def _all(m: Match) -> Reading | None:
     if m.has("d") and m.text("d").strip().lower() == "the" and m.text("h").lower() == "full" and m.before() == "for":
         # "for the full year, it expects a loss": the one that is running
         own = m.context.anchor(Unit.YEAR) if unit_of(m.text("u")) == "year" else None
-        return anchored(own) if own is not None else _duration(length(unit_of(m.text("u")), 1))
-    return _duration(length(unit_of(m.text("u")), 1))
+        return anchored(own) if own is not None else duration(length(unit_of(m.text("u")), 1))
+    return duration(length(unit_of(m.text("u")), 1))
 
 
 def _all_ok(m: Match) -> bool:
@@ -375,7 +303,7 @@ def _in_a_row(m: Match) -> Reading | None:
     n = table("ordinals").get(m.text("o").lower())
     digits = re.match(r"\d+", m.text("o"))
     n = int(digits.group()) if digits else n
-    return _duration(length(unit_of(m.text("u")), n)) if n else None
+    return duration(length(unit_of(m.text("u")), n)) if n else None
 
 
 def _in_a_row_ok(m: Match) -> bool:
@@ -405,11 +333,6 @@ def _more_ok(m: Match) -> bool:
             return False
         return how in {"first", "final", "opening", "initial", "closing", "full", "other"}
     return how in {"another", "these", "those", "first"}
-
-
-def _recent(m: Match) -> Reading | None:
-    """Read "recent years", "the coming months", "the weeks ahead": a length that is not told."""
-    return _duration(length(unit_of(m.text("u")), None))
 
 
 RULES = (
@@ -459,46 +382,7 @@ RULES = (
     rule(
         "length",
         r"L",
-        lambda m: _duration(str(table("lengths")[m.text().lower()])),
+        lambda m: duration(str(table("lengths")[m.text().lower()])),
         lambda m: m.text().lower() != "overnight" and not m.text().lower().startswith("mid"),
-    ),
-    rule(
-        "length from the publication",
-        r"(?:t )?(?P<h>[lvXf]) (?P<n>[nhq]) & a (?P<half>q) (?P<u>V)",
-        _span,
-        lambda m: m.text("half").lower() == "half" and m.text("h").lower() != "following",
-    ),
-    rule(
-        "length from the publication",
-        r"(?:t )?(?P<h>[lvXf]) (?:[nq](?: > | ?- ?|->-| & ))?(?P<n><count>)(?: |-)(?P<u><unit>)",
-        _span,
-        # "celebrations following five days of racing"
-        lambda m: m.text("h").lower() != "following" or m.text().lower().startswith("the "),
-    ),
-    rule(
-        "length from the publication",
-        r"t (?P<h>[lX]) (?P<u>U)",
-        _span,
-        lambda m: m.text("h").lower() == "past" or unit_of(m.text("u")) == "decade",
-    ),
-    rule(
-        "first or last part",
-        rf"(?:t )?(?P<h>O|l|x) (?P<n><count>) (?P<u><unit>) F {PERIOD}",
-        _first_of,
-        lambda m: m.text("h").lower() in {"first", "last", "final", "opening"} and readable(m),
-    ),
-    rule(
-        "recent or coming time",
-        r"(?:t )?(?P<h>[cXlvf]) (?P<u>V)",
-        _recent,
-        lambda m: (
-            unit_of(m.text("u")) not in {"second", "minute"} and (m.text("h") != "following" or "the " in m.text())
-        ),
-    ),
-    rule(
-        "recent or coming time",
-        r"(?:t )?(?P<u>V) (?P<h>x|> x)",
-        _recent,
-        lambda m: m.text("h").lower() in {"ahead", "to come"} and unit_of(m.text("u")) not in {"second", "minute"},
     ),
 )

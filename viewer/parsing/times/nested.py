@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.times import dates
+from viewer.parsing.times import dates, eras, figures
 from viewer.parsing.times.context import Tense, within
 from viewer.parsing.times.deictic import DEICTIC, day_word, deictic, deictic_ok, weekday
 from viewer.parsing.times.grammar import Match, Reading, rule
@@ -43,7 +43,8 @@ def the_unit(m: Match) -> Reading | None:
     return anchored(here) if here else unresolved(blank(unit))
 
 
-FULL_DAY = tuple(r for r in dates.RULES if r.name in {"ISO date", "date in figures", "date", "date without its year"})
+_DAYS = frozenset({"ISO date", "date in figures", "date", "date without its year"})
+FULL_DAY = tuple(r for r in (*figures.RULES, *dates.RULES) if r.name in _DAYS)
 """The rules of days of the calendar."""
 DAY_RULES = (
     *FULL_DAY,
@@ -54,7 +55,8 @@ DAY_RULES = (
 )
 """The rules of days."""
 PERIOD_RULES = (
-    *(r for r in dates.RULES if r.name in {"month and year", "month", "year", "decade", "century", "era"}),
+    *(r for r in dates.RULES if r.name in {"month and year", "month", "year"}),
+    *eras.RULES,
     rule("period told from another", DEICTIC, deictic, deictic_ok),
     rule("quarter", r"(?:t )?(?P<o>O)(?: |-)(?P<u>U)(?: F (?P<y>Y))?", quarter, quarter_ok),
     rule("season and year", r"(?:t )?(?P<s>H)(?: F)? (?P<y>Y)", season_year),

@@ -45,6 +45,15 @@ def aside(reading: Reading | None) -> Reading | None:
     return None if reading is None else replace(reading, aside=True)
 
 
+def interval(first: Period, last: Period, *, full: bool) -> Reading | None:
+    """Return a reading of the stretch from one period to another, None where it would end before it begins."""
+    if last.first_day < first.first_day:
+        return None
+    basis = Basis.STATED if full else Basis.ANCHORED
+    edtf = first.edtf if first == last else f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+    return Reading(TimeType.DATE, f"{first.value}/{last.value}", edtf, basis, last, full)
+
+
 def at_part(day: Period, part: str) -> Reading:
     """Return a part of a day ("MO", "EV"): its EDTF is the day, for the notation has no mornings."""
     return Reading(TimeType.TIME, f"{day.value}T{part}", day.edtf, Basis.ANCHORED, day)

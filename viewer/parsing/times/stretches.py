@@ -1,0 +1,132 @@
+"""Rules for lengths that lie somewhere: "the past decade", "the first three months of 2010", "the coming weeks"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.domain import TimeType
+from viewer.domain.calendar import civil, iso_day, iso_year
+from viewer.parsing.times.grammar import Match, Reading, rule
+from viewer.parsing.times.lengths import LETTERS, MULTIPLES, duration, length
+from viewer.parsing.times.nested import PERIOD, read_inner, readable
+from viewer.parsing.times.periods import Unit, containing, shifted_day
+from viewer.parsing.times.readings import unit_of
+from viewer.parsing.times.words import count
+
+if TYPE_CHECKING:
+    from viewer.parsing.times.context import Context
+
+
+def _span(m: Match) -> Reading | None:
+    """Read a length that ends or begins with the publication ("the past decade", "the next six months").
+
+    Also its two ends.
+    """
+    n = count(m.words("n")) if m.has("n") else 1.0
+    if m.has("half") and n is not None:
+        n += 0.5
+    name = unit_of(m.text("u"))
+    back = m.text("h").lower() in {"last", "past", "previous", "preceding", "prior"}
+    if n is not None and not 0 < n < 100_000:
+        return None
+    value = length(name, n)
+    edtf = (
+        _ends(m.context, name, -n if back else n)
+        if n is not None and m.text("h").lower() not in {"previous", "preceding", "prior", "following"}
+        else None
+    )
+    return duration(value, edtf)
+
+
+def _ends(context: Context, name: str, n: float) -> str | None:
+    """Return the stretch of ``n`` units from the publication on, in EDTF, as exact as the unit."""
+    if name in {"hour", "minute", "second"} or name not in {*LETTERS, *MULTIPLES}:
+        return None
+    if name in MULTIPLES:
+        name, factor = MULTIPLES[name]
+        n *= factor
+    if name in {"day", "night", "week"}:
+        today = context.anchor(Unit.DAY)
+        if today is None:
+            return None
+        other = today.number + round(n * (7 if name == "week" else 1))
+        low, high = sorted((today.number, other))
+        return f"{iso_day(low)}/{iso_day(high)}"
+    months = round(n * (12 if name == "year" else 1))
+    unit = Unit.YEAR if name == "year" and n == int(n) else Unit.MONTH
+    here = context.anchor(unit)
+    day = here.first_day if here else None
+    if here is None or day is None or not 0 < civil(day)[0] + months // 12 < 9999:
+        return None
+    other = containing(unit, shifted_day(day, months))
+    low_p, high_p = sorted((here, other), key=lambda p: p.number)
+    return f"{low_p.edtf}/{high_p.edtf}"
+
+
+def _first_of(m: Match) -> Reading | None:
+    """Read "the first three months of 2010": the length, and where it lies."""
+    inner, n, name = read_inner(m), count(m.words("n")), unit_of(m.text("u"))
+    if inner is None or inner.period is None or n is None or n != int(n) or not 0 < n < 1000:
+        return None
+    first = m.text("h").lower() in {"first", "opening"}
+    value = length(name, n)
+    if name not in {"day", "week", "month", "quarter", "year"}:
+        return duration(value)
+    p = inner.period
+    if name in {"day", "week"}:
+        days = int(n) * (7 if name == "week" else 1)
+        low, high = (p.first_day, p.first_day + days - 1) if first else (p.last_day - days + 1, p.last_day)
+        return Reading(TimeType.DURATION, value, f"{iso_day(low)}/{iso_day(high)}", inner.basis)
+    months = int(n) * {"month": 1, "quarter": 3, "year": 12}[name]
+    head = containing(Unit.MONTH, p.first_day) if first else containing(Unit.MONTH, p.last_day).shifted(1 - months)
+    tail = head.shifted(months - 1)
+    edtf = f"{iso_year(head.year)}/{iso_year(tail.year)}" if name == "year" else f"{head.edtf}/{tail.edtf}"
+    return Reading(TimeType.DURATION, value, edtf, inner.basis)
+
+
+def _recent(m: Match) -> Reading | None:
+    """Read "recent years", "the coming months", "the weeks ahead": a length that is not told."""
+    return duration(length(unit_of(m.text("u")), None))
+
+
+RULES = (
+    rule(
+        "length from the publication",
+        r"(?:t )?(?P<h>[lvXf]) (?P<n>[nhq]) & a (?P<half>q) (?P<u>V)",
+        _span,
+        lambda m: m.text("half").lower() == "half" and m.text("h").lower() != "following",
+    ),
+    rule(
+        "length from the publication",
+        r"(?:t )?(?P<h>[lvXf]) (?:[nq](?: > | ?- ?|->-| & ))?(?P<n><count>)(?: |-)(?P<u><unit>)",
+        _span,
+        # "celebrations following five days of racing"
+        lambda m: m.text("h").lower() != "following" or m.text().lower().startswith("the "),
+    ),
+    rule(
+        "length from the publication",
+        r"t (?P<h>[lX]) (?P<u>U)",
+        _span,
+        lambda m: m.text("h").lower() == "past" or unit_of(m.text("u")) == "decade",
+    ),
+    rule(
+        "first or last part",
+        rf"(?:t )?(?P<h>O|l|x) (?P<n><count>) (?P<u><unit>) F {PERIOD}",
+        _first_of,
+        lambda m: m.text("h").lower() in {"first", "last", "final", "opening"} and readable(m),
+    ),
+    rule(
+        "recent or coming time",
+        r"(?:t )?(?P<h>[cXlvf]) (?P<u>V)",
+        _recent,
+        lambda m: (
+            unit_of(m.text("u")) not in {"second", "minute"} and (m.text("h") != "following" or "the " in m.text())
+        ),
+    ),
+    rule(
+        "recent or coming time",
+        r"(?:t )?(?P<u>V) (?P<h>x|> x)",
+        _recent,
+        lambda m: m.text("h").lower() in {"ahead", "to come"} and unit_of(m.text("u")) not in {"second", "minute"},
+    ),
+)
