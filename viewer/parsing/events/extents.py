@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.events.host import Telling
 from viewer.parsing.events.kinds import is_event_noun
+from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.page import subtree
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
         tokens = [i for i in tokens if i < stop]
         away = _other_times(page, top, first, end, time)
         tokens = [i for i in tokens if i not in away]
+        if (bare := _bare_before(page, top)) is not None:
+            tokens = sorted({*tokens, *subtree(bare, first, top.i)})
         adverbial = top.head.lemma_ in _OCCASIONS or any(
             c.lower_ in {"when", "where", "why", "whereby"}
             or any(d.tag_ == "WDT" for d in c.children if c.dep_ == "prep")
@@ -112,12 +115,32 @@ def antecedent(page: Page, verb: Token) -> Token:
             and over.pos_ == "NOUN"
         ):
             return over  # "its plant in Oita, which opened in 1984"
+        if parted and which and noun.pos_ == "PROPN" and is_event_noun(over) and _takes_place(verb):
+            return over  # "the fighting between Iran and Iraq, which broke out in 1980"
         parted = parted and is_event_noun(over)
         counted = link.lower_ == "of" and over.dep_ == "ROOT" and over.pos_ != "NOUN"
         if not counted and not (parted and noun.pos_ == "NOUN" and not is_event_noun(noun)):
             break
         noun = over
     return noun
+
+
+def _bare_before(page: Page, verb: Token) -> Token | None:
+    """Return the verb that "and" joins to ``verb`` before it with nothing of its own: "exploded and sank on May 3"."""
+    over = verb.head
+    if verb.dep_ != "conj" or over.pos_ != "VERB" or over.tag_ != verb.tag_ or over.i + 2 != verb.i:
+        return None
+    if page.doc[over.i + 1].lower_ != "and" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return None
+    own = [c for c in over.children if c.i != verb.i and c.i != over.i + 1]
+    alone = all(c.i < over.i and c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in own)
+    return over if alone and over.i not in page.hosts and over.i not in page.cues else None
+
+
+def _takes_place(verb: Token) -> bool:
+    """Whether a verb says of a happening that it began, went on or ended."""
+    lemma = verb.lemma_.lower()
+    return lemma in {"break", "erupt", "flare"} or (lemma in lexicon().occurrence_verbs and lemma not in {"be", "hold"})
 
 
 def _term(verb: Token, first: int, end: int) -> set[int]:

@@ -248,9 +248,13 @@ def _amid_verb(page: Page, tie: Tie) -> Host | None:
     doc = page.doc
     left, right = page.bounds(tie.first)
     k = tie.first - 1 - (tie.preposition is not None)
-    if k < left or doc[k].dep_ not in {"aux", "auxpass"}:
+    if k < left:
         return None
     verb = doc[k].head
+    if doc[k].lemma_ == "be" and tie.end < right and doc[tie.end].tag_ == "VBG" and doc[tie.end].head.i == k:
+        verb = doc[tie.end]  # "owners, who were last night considering a sale"
+    elif doc[k].dep_ not in {"aux", "auxpass"}:
+        return None
     return verb_host(page, tie, verb, 1.0) if tie.end <= verb.i < min(tie.end + 4, right) else None
 
 
@@ -285,6 +289,8 @@ def _climb(page: Page, tie: Tie) -> Host | None:
         if token.tag_ == "VBG" and any(c.tag_ == "TO" for c in token.children):
             token = token.head  # "for services to yachting"
             continue
+        if token.lower_ == "based" and token.dep_ in {"prep", "advcl"} and token.i < tie.first:
+            return None  # "based on the price of May 14, each share is worth $5"
         if token.tag_ == "VBG" and token.lemma_ in _STARTS and not any(c.dep_ in _ARGUMENTS for c in token.children):
             if token.dep_ == "acl" and is_event_noun(token.head) and token.head.i < token.i:
                 # "the Test beginning on Friday" is on that day

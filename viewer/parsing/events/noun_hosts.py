@@ -31,6 +31,8 @@ def noun_host(page: Page, tie: Tie, noun: Token, sure: float) -> Host | None:
         return None
     if not tie.modifies and tie.preposition != "of":
         noun = _whole_of(noun)
+    if not tie.modifies and (what := _remembered(tie, noun)) is not None:
+        return Host(what, Telling.NOUN, tie.preposition, sure * 0.9)
     alone = Host(noun, Telling.NOUN, tie.preposition, sure * 0.95, tie.modifies)
     top = noun
     while top.dep_ == "conj" and top.head.i != top.i and top.head.pos_ in {"NOUN", "PROPN"}:
@@ -62,6 +64,15 @@ def _whole_of(noun: Token) -> Token:
     return noun
 
 
+def _remembered(tie: Tie, noun: Token) -> Token | None:
+    """Return what an anniversary is of, where a time stands behind it: "the anniversary of the rising in 1944"."""
+    if noun.lemma_.lower() not in {"anniversary", "commemoration", "centenary"}:
+        return None
+    of = next((c for c in noun.children if c.lower_ == "of" and c.i < tie.first), None)
+    what = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return what if what is not None and what.i < tie.first else None
+
+
 def _noun_in_phrase(page: Page, tie: Tie, alone: Host, link: Token) -> Host | None:
     """Settle between an event noun after the preposition ``link`` and what the phrase hangs at."""
     over = link.head
@@ -74,6 +85,8 @@ def _noun_in_phrase(page: Page, tie: Tie, alone: Host, link: Token) -> Host | No
     stage = link.lower_ in _STAGES and not tie.modifies and tie.preposition != "of"
     if stage and verb is not None and verb.i == over.i < link.i and is_saying(page, over):
         return None  # "said at a hearing on Monday"
+    if link.lower_ == "for" and over.lemma_.lower() in lexicon().schedule_verbs and not tie.modifies:
+        return verb_host(page, tie, over, alone.sure) or alone  # "had been scheduled for delivery in 2014"
     if tie.modifies or tie.preposition in {"of", "for"} or verb is None or over.i != verb.i:
         return alone
     if link.dep_ == "agent":

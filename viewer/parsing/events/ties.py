@@ -116,6 +116,8 @@ def _preposition(page: Page, first: int, end: int) -> int | None:
     p = first - 1
     while p > left and doc[p].lower_ in lex.softeners and doc[p].lower_ != "as" and first - p < 4:
         p -= 1
+    if p > left and doc[p].lower_ == "at" and doc[p + 1].lower_ in {"least", "most"} and doc[p - 1].pos_ in _LINKS:
+        p -= 1  # "since at least 2007"
     if p > left + 1 and doc[p].lower_ == "as" and doc[p - 1].lower_ in _EXTREMES:
         return None  # "as recently as 2008" is as good as "in 2008"
     if p > left and doc[p].lower_ == "of" and doc[p - 1].lower_ == "as":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _AMOUNTS = frozenset({"least", "most", "about", "around", "over", "under", "up"})
+_ORDER = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
 _ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "who"})
@@ -48,7 +49,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
             drop.add(i)
         depth -= t.tag_ == "-RRB-" and depth > 0
         aside = (
-            (t.dep_ in _ASIDES and i not in chain and not (t.dep_ == "appos" and _close(page, t)))
+            (t.dep_ in _ASIDES and i not in chain and not (t.dep_ == "appos" and _close(page, t)) and not _which_one(t))
             or t.lower_ in {"according", "compared"}
             or _other_event(page, t, chain)
             or (t.dep_ == "prep" and i < host.token.i and i not in chain and _set_off(page, t))
@@ -68,6 +69,13 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
     return _without_empty(page, _without_other_times(page, host, kept)), lead
+
+
+def _which_one(token: Token) -> bool:
+    """Whether an infinitive says in what something is the first or last: "the last carrier to file for protection"."""
+    if token.dep_ != "relcl" or token.tag_ != "VB" or not any(c.tag_ == "TO" for c in token.children):
+        return False
+    return any(c.tag_ in {"JJS", "RBS"} or c.lower_ in _ORDER for c in token.head.children)
 
 
 def _is_filler(token: Token) -> bool:
@@ -100,7 +108,7 @@ def _between_dashes(page: Page, host: Host, tokens: list[int]) -> set[int]:
 
 def _stands_for_time(page: Page, host: Host) -> bool:
     """Whether a time is the subject of a verb that only says what it held: "October 1929 saw the worst crash"."""
-    if host.telling is not Telling.CLAUSE or host.token.lemma_ not in {"see", "witness", "bring"}:
+    if host.telling is not Telling.CLAUSE or host.token.lemma_ not in {"see", "witness", "bring", "mark"}:
         return False
     return any(c.dep_ in _SUBJECTS and page.times[c.i] >= 0 for c in host.token.children)
 
@@ -165,6 +173,8 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         owner = root.head
         if owner.i == host.token.i and root.dep_ in {"dobj", "obj"}:
             continue  # "they will spend the remainder of the week in a base camp"
+        if host.preposition in {"to", "until"} and host.token.lemma_.lower() in lex.shifting_verbs:
+            continue  # "was postponed to March"
         attributive = end < len(doc) and doc[end].tag_ == "POS"
         before = doc[first - 1] if first > tokens[0] else None
         attributive |= before is not None and (
@@ -176,11 +186,14 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         if owned and owner.i != host.token.i and owner.i in tokens:
             continue
         drop.update(range(first, end))
+        if [t.lower_ for t in doc[end : end + 2]] == ["or", "next"]:
+            drop.update((end, end + 1))  # "this month or next"
         k = first - 1
         while (
             k >= tokens[0]
             and first - k < 5
             and doc[k].dep_ != "prt"
+            and (doc[k].lower_ not in {"up", "down"} or doc[k + 1].lower_ in {"to", "until", "till"})
             and not (
                 doc[k].pos_ in {"ADP", "ADV"}
                 and k + 1 < first

@@ -59,6 +59,8 @@ def _turned_round(page: Page, host: Host, kept: list[int]) -> str:
         return ""
     if any(c.tag_ == "WP$" for c in subject.children):
         return ""  # "the pilots, whose contract ran out"
+    if link is None and top.head.dep_ == "ROOT" and subject.pos_ == "PROPN":
+        return ""  # "the oil firm Vanta filed for protection", of which the tree makes no clause
     if any(
         c.dep_ in {"dobj", "attr", "acomp", "ccomp", "xcomp"} for c in top.children if link is None or c.i != link.i
     ):

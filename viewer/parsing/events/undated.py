@@ -11,6 +11,7 @@ from viewer.domain.edtf import Precision, bounds, when
 from viewer.parsing.events.extents import clause_root, event_tokens, trimmed
 from viewer.parsing.events.facts import modality_of, participants_in, place_of
 from viewer.parsing.events.host import Host, Telling
+from viewer.parsing.events.hosts import can_date
 from viewer.parsing.events.kinds import is_saying
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.titles import event_title
@@ -44,8 +45,7 @@ def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
         return []
     first, end = page.sentences[page.body]
     start, stop = page.starts[first], page.starts[end - 1] + 1
-    if any(m.start < stop and start < m.end for e in found for m in e.mentions):
-        return []
+    told = [m for e in found for m in e.mentions if m.start < stop and start < m.end]
     root = next((page.doc[i] for i in range(first, end) if page.doc[i].dep_ == "ROOT"), None)
     if root is None or root.pos_ != "VERB" or page.contents[root.i] or is_saying(page, root) or root.i in page.cues:
         return []
@@ -55,7 +55,13 @@ def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
         return []
     if not _finite_past(root) or not any(c.dep_ in _SUBJECTS and c.pos_ in {"NOUN", "PROPN"} for c in root.children):
         return []
-    if any(page.times[i] >= 0 for i in range(first, end)) or root.lemma_.lower() in lexicon().state_verbs:
+    subject = min((c.left_edge.idx for c in root.children if c.dep_ in _SUBJECTS), default=root.idx)
+    # "after a meeting on Sunday the board named a chief": what is dated opens the sentence and is not the news itself
+    if any(m.end > subject for m in told) or root.lemma_.lower() in lexicon().state_verbs:
+        return []
+    times = {page.times[i] for i in range(first, end)} - {-1}
+    taken = {m.time for m in told}
+    if any(can_date(page.draft, t) and t.span not in taken for t in (page.draft.times[n] for n in sorted(times))):
         return []
     day = when(published.edtf, Basis.PUBLICATION, rule="lead")
     event = event_at(page, root, day, 0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.events.comparisons import is_base
+from viewer.parsing.events.comparisons import is_base, is_record
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
 from viewer.parsing.events.lexicon import lexicon
@@ -32,6 +32,7 @@ _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PRON", "CCONJ
 _WITHIN_PHRASE = frozenset({"of", "by", "on", "against", "in", "at", "between", "to", "from", "for", "over"})
 """Prepositions within the phrase of an event noun: "attacks by rebels on towns in the north"."""
 _FICTION = frozenset({"book", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "series", "story"})
+_LEARNING = frozenset({"hear", "learn", "realise", "realize"})
 _OCCURRING = frozenset({"happen", "occur"})
 _UNITS = frozenset({"day", "week", "month", "quarter", "half", "season", "year", "decade", "period"})
 
@@ -65,6 +66,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     back = lemma in {"go", "reach"} and "back" in words
     if preposition == "to" and lemma not in lex.moved_to_verbs and "from" not in words and not back:
         return None
+    if preposition == "since" and verb.dep_ == "relcl" and is_record(verb.head, preposition):
+        return None  # "the first time that a mayor has faced the court since 1983"
     if verb.dep_ in {"acl", "relcl"}:
         work = lemma_of(verb.head) in lex.works and verb.head.dep_ != "pobj"
         if (lemma == "date" and verb.tag_ == "VBN") or (
@@ -82,12 +85,21 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if lemma in _OCCURRING and verb.dep_ == "relcl" and not is_event_noun(verb.head):
         event = _event_over(page, verb.head)  # "the shooting at the park in Goshen, which occurred around noon"
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
+    if _exists(verb) and _now(verb):
+        return None  # "this year there is unlikely to be much to show"
+    if lemma in _LEARNING and any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children):
+        return None  # "we learned today that the shop will close": what was learnt is the news
+    if any(tie.first <= c.i < tie.end for c in verb.children if c.dep_ in SUBJECTS) and not _holds(page, verb):
+        return None  # "the summer of 2009 will be busy"
     last = page.doc[tie.end - 1]
     if last.dep_ in SUBJECTS and last.head.i == verb.i and lemma in lex.state_verbs:
         return None  # "the first half of 2002 looks weak"
     noun = _noun_of(verb, tie.first)
     if preposition == "within" and _now(verb) and (near := adjacent_noun(page, tie, verb.i)):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)  # "the deal calls for elections within two years"
+    said = next((c for c in verb.children if c.dep_ in OBJECTS and verb.i < c.i < tie.first), None)
+    if lemma in _ORDERS and said is not None and noun_kind(said) == "saying":
+        return None  # "the ruling followed a complaint last year"
     if is_saying(page, verb):
         if tie.ahead and _now(verb) and not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
             return Host(verb, Telling.CLAUSE, preposition, sure * 0.9)  # "the company reports results on Friday"
@@ -106,6 +118,21 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _holds(page: Page, verb: Token) -> bool:
+    """Whether a clause whose subject is a time tells what the time held: "1929 saw the worst crash"."""
+    if verb.lemma_ == "be":
+        what = next((c for c in verb.children if c.dep_ == "attr"), None)
+        return what is not None and (lemma_of(what) not in _UNITS or any(c.lower_ == "of" for c in what.children))
+    return any(c.dep_ in OBJECTS and page.times[c.i] < 0 for c in verb.children)
+
+
+def _exists(verb: Token) -> bool:
+    """Whether a clause says with "there" that something is so, and no event is what there is."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+        return False
+    return not any(c.dep_ in {"attr", "nsubj"} and is_event_noun(c) for c in verb.children)
 
 
 def _event_over(page: Page, noun: Token) -> Token | None:
@@ -183,13 +210,25 @@ def _elsewhere(verb: Token, noun: Token) -> bool:
 
     "Makes up for the defeat two years ago", "has been charged over the attacks three months ago".
     """
-    if _to_do(verb) and noun.dep_ in OBJECTS and noun.head.i == verb.i and _of_some(noun):
-        return False  # "were unable to reach a deal on Friday"
+    if _to_do(verb) and noun.dep_ in OBJECTS and noun.head.i == verb.i and (_of_some(noun) or _was_to(verb)):
+        return False  # "were unable to reach a deal on Friday", "tried to halt the merger in May"
     if _to_do(verb) or _denied(verb) or _now(verb):
         return True
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     perfect = any(c.lower_ in {"has", "have", "'ve", "’ve"} for c in helpers)
     return perfect and noun.dep_ == "pobj" and noun.head.lower_ not in WITHIN
+
+
+def _was_to(verb: Token) -> bool:
+    """Whether an infinitive hangs at a verb in the past with the same subject: "tried to halt", "was due to open"."""
+    over = verb.head
+    if verb.dep_ != "xcomp":
+        return False
+    if over.dep_ == "acomp":
+        over = over.head
+    if any(c.dep_ in OBJECTS for c in over.children):
+        return False
+    return over.tag_ == "VBD" or any(c.tag_ == "VBD" for c in over.children if c.dep_ in {"aux", "auxpass"})
 
 
 def _of_some(noun: Token) -> bool:

@@ -180,6 +180,11 @@ def _figures_ok(m: Match) -> bool:
     return m.context.lexed.codes[m.m.start("k")] != "n" or m.has("p")
 
 
+def _four_ok(m: Match) -> bool:
+    """Whether four figures are hours and minutes ("at 1820 local time")."""
+    return re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d", m.text("k")) is not None
+
+
 def _offset_ok(m: Match) -> bool:
     """Whether figures after a zone are hours from it ("UTC+3", "GMT+04:00") and not the end of a stretch."""
     return re.fullmatch(r"[+\u2212-](?:0?\d|1[0-4])(?::[0-5]\d)?", m.text("off")) is not None
@@ -237,6 +242,7 @@ RULES = (
     ),
     rule("clock time", r"(?P<k>[nq]) (?P<o>x'x)", _clock, _oclock_ok),
     rule("clock time", rf"{_FIGURES} (?P<local>x x(?: x)?)", _clock, lambda m: _local_ok(m) and _figures_ok(m)),
+    rule("clock time", r"(?P<k>Y|#) (?P<local>x x)", _clock, lambda m: _local_ok(m) and _four_ok(m)),
     rule("clock time and day", rf"{_FIGURES}(?: ?(?P<z>Z))?{_BESIDE}", _clock, _beside_ok),
     rule(
         "clock time and day",

@@ -46,10 +46,8 @@ def _early_hours(m: Match) -> Reading | None:
 
 
 def _to_its_end(m: Match) -> Reading | None:
-    """Read "the quarter" of "the quarter ended June 30": the one that the day lies in; of a year only the length."""
+    """Read "the quarter" of "the quarter ended June 30": the one that the day lies in."""
     inner, unit = read_inner(m), Unit(unit_of(m.text("u")))
-    if unit is Unit.YEAR:
-        return Reading(TimeType.DURATION, "P1Y")
     if inner is None or inner.period is None:
         return unresolved(blank(unit))
     own = within(inner.period, unit)
@@ -166,8 +164,8 @@ def _owned_end(m: Match) -> Reading | None:
 
 
 def _edge_ok(m: Match) -> bool:
-    """Refuse the verbs "rest" and "turn" ("rest in May"): only with "of" are they parts of a period."""
-    return readable(m) and (m.text("g").lower() not in {"rest", "turn"} or " of " in m.text())
+    """Refuse the verbs "rest" and "turn" ("rest in May") and a "balance": only with "of" are they parts of a period."""
+    return readable(m) and (m.text("g").lower() not in {"rest", "turn", "balance"} or " of " in m.text())
 
 
 def _to_date_ok(m: Match) -> bool:
@@ -241,7 +239,7 @@ RULES = (
         _to_its_end,
         lambda m: (
             m.after().lower() in {"ended", "ending"}
-            and unit_of(m.text("u")) in {"week", "month", "quarter", "year"}
+            and unit_of(m.text("u")) in {"week", "month", "quarter"}
             and readable(m)
         ),
     ),

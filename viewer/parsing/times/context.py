@@ -47,6 +47,7 @@ _ANNOUNCING = word_set("announcing_verbs")
 _PUTTING_OFF = word_set("putting_off")
 _DEMANDING = word_set("demanding_verbs")
 _IF = frozenset({"if", "unless", "once"})
+_BEFORE_DAYS = frozenset({"early", "late", "on"})
 _ABLE = frozenset({"able", "lucky", "quick", "slow", "unable"})
 _SET_ELSE = frozenset({"ablaze", "alight", "free", "into", "off", "up"})
 _TELLING = 1_000
@@ -115,7 +116,7 @@ class Clauses:
             token = token.head
         if token is None or token.pos_ not in _VERBS:
             return None
-        if _plain_past(token, start):
+        if _plain_past(token, start) or self._right_behind_past(start):
             return Tense.PAST
         found = _verb_tense(token)
         if planned and found is Tense.PAST and not told and token.lemma_.lower() in _ANNOUNCING:
@@ -125,6 +126,14 @@ class Clauses:
             return {Tense.PAST: None, Tense.PRESENT: Tense.FUTURE}.get(found, found) if found is not None else None
         return found
 
+    def _right_behind_past(self, start: int) -> bool:
+        """Whether a time stands right behind a verb in the past, wherever the tree hangs it: "said early Friday it"."""
+        own = self.token(start)
+        before = own.nbor(-1) if own is not None and own.i else None
+        while before is not None and before.i and before.lower_ in _BEFORE_DAYS:
+            before = before.nbor(-1)
+        return before is not None and before.tag_ == "VBD" and before.pos_ == "VERB"
+
     def verb(self, start: int) -> Token | None:
         """Return the verb that governs the token at an offset, None where none does."""
         token = self.token(start)
@@ -133,6 +142,15 @@ class Clauses:
                 break
             token = token.head
         return token if token is not None and token.pos_ in _VERBS else None
+
+    def is_due(self, start: int) -> bool:
+        """Whether the time at an offset is that at which a noun before it is due: "a payment due Wednesday"."""
+        token = self.token(start)
+        while token is not None and token.i and token.nbor(-1).lower_ in {"on", "by"}:
+            token = token.nbor(-1)
+        if token is None or token.i < 2 or token.nbor(-1).lower_ != "due":
+            return False
+        return token.nbor(-2).pos_ in {"NOUN", "PROPN"}
 
     def put_off(self, start: int) -> bool:
         """Whether something was put off until the time at an offset, or asked for by it.
@@ -259,7 +277,7 @@ class Context:
         The year of one that is only ``compared`` with is not taken for dates without one.
         """
         self.last = Mentioned(period, offset, full)
-        if period.unit is Unit.DAY:
+        if period.unit is Unit.DAY and not compared:
             self.last_day = self.last
         if compared:
             return
@@ -300,6 +318,12 @@ class Context:
             if tense is (Tense.FUTURE if day.number < today.number else Tense.PAST):
                 return today
         return day
+
+    def ends_length(self, offset: int) -> bool:
+        """Whether a length and "to" stand before a time, so that the time is its end: "the nine months to June"."""
+        lx = self.lexed
+        t = lx.before(lx.at(offset), 2)
+        return t >= 0 and lx.codes[t] in "UV" and lx.codes[lx.before(lx.at(offset))] == ">"
 
     @cached_property
     def figure_order(self) -> str | None:

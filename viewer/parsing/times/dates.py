@@ -93,6 +93,11 @@ def _day_ok(m: Match) -> bool:
     return not (lx.word(m.stop) in {":", "%", "°", "/"} and follow[1:2] in "nhK#")
 
 
+def _spelt_ok(m: Match) -> bool:
+    """Only a day in words with nothing behind it that it could order: "on May first", not "in May first reports"."""
+    return "-" in m.text("d") or m.after() in {"", ".", ",", ";", ")"}
+
+
 def _year_after_ok(m: Match) -> bool:
     """Refuse "May 10, 2000 people": the number counts what follows."""
     return m.after().lower() not in _COUNTED
@@ -112,6 +117,11 @@ def _months(m: Match) -> Reading | None:
     if last is None:
         return _open(f"XXXX-{a:02}/XXXX-{b:02}")
     return interval(month_of(last.year - (b < a), a), last, full=False)
+
+
+def _months_of_ok(m: Match) -> bool:
+    """Only "the July to September period": the months of one stretch before its noun."""
+    return m.before() == "the" and m.after().lower() in {"period", "quarter", "months", "season"} and months_ok(m)
 
 
 def _month_alone(m: Match) -> Reading | None:
@@ -346,6 +356,7 @@ RULES = (
     rule("date", r"(?P<m><month>) t (?P<d>(?:q-)?O),? (?P<y>Y)", _day, _year_after_ok),
     rule("date", r"t (?P<d>(?:q-)?O) F (?P<m><month>),? (?P<y>Y)", _day, _year_after_ok),
     rule("date without its year", r"(?P<m><month>) t (?P<d>(?:q-)?O)", _day, _day_ok),
+    rule("date without its year", r"(?P<m><month>) (?P<d>(?:q-)?O)", _day, _spelt_ok),
     rule("date without its year", r"t (?P<d>(?:q-)?O) F (?P<m><month>)", _day),
     rule("date without its year", _DATE_WEEKDAY + r"(?P<m><month>) (?:t )?(?P<d><day>)", _day, _day_ok),
     rule(
@@ -353,6 +364,7 @@ RULES = (
     ),
     rule("month and year", r"(?P<m><month>)(?:,| F)? (?P<y>Y)", _month_year, _year_after_ok),
     rule("months", r"(?P<m><month>)(?:<dash>| & |/|->-)(?P<m2><month>)(?:,? (?P<y>Y))?", _months, months_ok),
+    rule("months", r"(?P<m><month>) > (?P<m2><month>)(?:,? (?P<y>Y))?", _months, _months_of_ok),
     rule("month", r"(?P<m><month>)", _month_alone, month_ok),
     rule("year", r"Y", _year_alone, _year_ok),
     rule("year", r"(?:t )?U Y", _year_alone, _the_year_ok),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
 _MODULES = (
-    figures, dates, eras, deictic, parts, holidays, shifts, composite, within_periods, clock, lengths, stretches, sets,
+    figures, dates, eras, deictic, parts, holidays, shifts, composite, within_periods, clock, stretches, lengths, sets,
     vague,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for part in _MODULES for rule in part.RULES)

@@ -45,6 +45,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from viewer.parsing.times.words import named_days, table
+from viewer.parsing.wrapping import is_wrapped
 
 _FORM = r"""
     (?P<blank>\s+)
@@ -92,7 +93,7 @@ _FIXED = {
     **dict.fromkeys(("several", "many", "half"), "q"),
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), "A"),
     **dict.fromkeys(("end", "beginning", "start", "middle", "close", "outset", "onset", "midpoint"), "G"),
-    **dict.fromkeys(("rest", "remainder", "turn"), "G"),
+    **dict.fromkeys(("rest", "remainder", "turn", "balance"), "G"),
     **dict.fromkeys(("fiscal", "financial", "academic", "calendar", "school"), "y"),
     **dict.fromkeys(
         ("few", "couple", "dozen", "hundred", "thousand", "tens", "dozens", "scores", "hundreds", "thousands"), "b"
@@ -245,14 +246,6 @@ class Lexed:
         return token
 
 
-def _wrapped(text: str) -> bool:
-    """Whether the lines are cut to a width ("hard wrapped"), so that the end of a line ends no sentence."""
-    lines = text.split("\n")
-    full = [len(line) for line in lines if len(line) >= 50]
-    filled = sum(1 for line in lines if line.strip())
-    return len(full) >= 4 and len(full) * 2 > filled and max(full) <= 100
-
-
 def lex(text: str, body_start: int = 0) -> Lexed:
     """Cut ``text`` into classed tokens.
 
@@ -260,7 +253,7 @@ def lex(text: str, body_start: int = 0) -> Lexed:
     """
     codes: list[str] = []
     starts: list[int] = []
-    wrapped = _wrapped(text[body_start:])
+    wrapped = is_wrapped(text[body_start:])
     for m in _tokens().finditer(text):
         kind = m.lastgroup
         token = m.group()

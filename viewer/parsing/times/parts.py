@@ -9,7 +9,16 @@ from viewer.domain import Basis, TimeType
 from viewer.parsing.times.context import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Period, Unit
-from viewer.parsing.times.readings import SEASON_SIGNS, anchored, in_year, nearest, stated, unit_of, unresolved
+from viewer.parsing.times.readings import (
+    SEASON_SIGNS,
+    anchored,
+    in_year,
+    interval,
+    nearest,
+    stated,
+    unit_of,
+    unresolved,
+)
 from viewer.parsing.times.words import month_number, table, word_set
 
 _INSIDE = frozenset({"of", "in", "fiscal", "financial"})
@@ -72,7 +81,9 @@ def quarter(m: Match) -> Reading | None:
         day = m.context.published.first_day
         options = [Period(unit, (m.context.published.year - k) * per_year + nth - 1) for k in (0, 1)]
         return anchored(next(p for p in options if p.last_day < day or p is options[1]))
-    found = in_year(m.context, m.start, lambda y: Period(unit, y * per_year + nth - 1))
+    # "third-quarter output, to be told on Friday, is expected to rise": the verb does not say when the quarter is
+    beside = m.tag_after() in {"NN", "NNS", "NNP"}
+    found = in_year(m.context, m.start, lambda y: Period(unit, y * per_year + nth - 1), tensed=not beside)
     if found is None:
         return unresolved(f"XXXX-{'QH'[unit is Unit.HALF]}{nth}")
     return _fiscal_part(m, anchored(found))
@@ -109,13 +120,28 @@ def quarter_ok(m: Match) -> bool:
     if m.has("y") and not {w for w in lower.replace("-", " ").split() if w.isalpha() and w not in _SAID} <= _YEAR_WORDS:
         return False
     if "quarter" in lower or "Q" in m.context.lexed.codes[m.first : m.stop]:
-        return not m.has("u") or (m.before() not in {"a", "one", "three"} and unit_of(m.text("u")) == "quarter")
+        fraction = m.before() in (
+            {"one", "three"} if m.has("y") else {"a", "one", "three"}
+        )  # "a third quarter 2009 loss"
+        return not m.has("u") or (not fraction and unit_of(m.text("u")) == "quarter")
     return False
 
 
 def _the_quarter_ok(m: Match) -> bool:
     """Of "the third-quarter loss" only the words of the time: the article is the noun's."""
     return quarter_ok(m) and (m.has("y") or ("-" not in m.text() and m.tag_after() not in {"NN", "NNS"}))
+
+
+def _quarters(m: Match) -> Reading | None:
+    """Read "the first and second quarters of 2009": the stretch of both."""
+    ends = [table("ordinals").get(m.text(group).lower(), 0) for group in ("o", "o2")]
+    if not 1 <= ends[0] < ends[1] <= 4:
+        return None
+    if m.has("y"):
+        year = int(m.text("y"))
+        return interval(*(Period(Unit.QUARTER, year * 4 + n - 1) for n in ends), full=True)
+    last = in_year(m.context, m.start, lambda y: Period(Unit.QUARTER, y * 4 + ends[1] - 1))
+    return interval(last.shifted(ends[0] - ends[1]), last, full=False) if last else None
 
 
 def _of_accounts(m: Match) -> bool:
@@ -258,6 +284,12 @@ RULES = (
         lambda m: (
             m.text("o").lower() in _LAST and unit_of(m.text("u")) == "quarter" and m.words()[-2].lower() in _INSIDE
         ),
+    ),
+    rule(
+        "quarters",
+        r"(?:t )?(?P<o>O) (?:&|>) (?:t )?(?P<o2>O) (?P<u>[UV])(?:(?: F|,)? (?P<y>Y))?",
+        _quarters,
+        lambda m: unit_of(m.text("u")) == "quarter",
     ),
     rule("quarter", r"(?:t )?(?P<m><month>) (?P<u>U)(?:(?: F|,)? (?P<y>Y))?", _month_quarter, _month_quarter_ok),
     rule("half", r"(?:t )?(?P<o>O|o)(?: |-)(?P<u>q)(?:(?: F|,)? (?P<y>Y))?", quarter, quarter_ok),

@@ -113,7 +113,7 @@ def in_year(
     if context.ahead is not None:
         own = make(context.ahead.year)
         return make(context.ahead.year - 1) if own and own.first_day > context.ahead.first_day else own
-    tense = context.clauses.tense(offset)
+    tense = context.clauses.tense(offset, told=context.ends_length(offset))
     if not tensed and tense is not Tense.PAST:
         tense = None
     last, published = context.last_full, context.published

@@ -270,7 +270,7 @@ def _later_in(m: Match) -> Reading | None:
     name = unit_of(m.text("u"))
     if name not in UNITS:
         return None
-    found = m.context.day_of_story(m.start) if name == "day" else m.context.reference(Unit(name))
+    found = m.context.day_of_story(m.start, narrated=True) if name == "day" else m.context.reference(Unit(name))
     return anchored(found) if found else unresolved(blank(Unit(name)))
 
 
@@ -327,7 +327,7 @@ RULES = (
     rule("time before or after", r"t (?P<u>U) (?P<g>r)", _day_before, _ago_ok_the),
     rule(
         "same period",
-        r"t d (?P<u>U|x|q) (?:(?P<l>[lv] U)|(?:a|q) U [gr])",
+        r"t d (?P<u>U|x|q) (?:(?P<l>[lv] U)|(?:a|q|t) U [gr])",
         lambda m: aside(_same_period(m)),
         _same_period_ok,
     ),

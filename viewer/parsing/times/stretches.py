@@ -63,6 +63,44 @@ def _ends(context: Context, name: str, n: float) -> str | None:
     return f"{low_p.edtf}/{high_p.edtf}"
 
 
+def _to_end(m: Match) -> Reading | None:
+    """Read "the nine months" of "the nine months ended June 30, 2009": the length, and the stretch to that end."""
+    inner, name = read_inner(m), unit_of(m.text("u"))
+    n = count(m.words("n")) if m.has("n") else 1.0
+    if n is None or n != int(n) or not 0 < n < 1000:
+        return None
+    value = length(name, n)
+    if inner is None or inner.period is None:
+        return duration(value)
+    last = inner.period
+    months = int(n) * {"month": 1, "quarter": 3, "year": 12}.get(name, 0)
+    if not months:
+        days = int(n) * (7 if name == "week" else 1)
+        if last.unit is not Unit.DAY or not last.number - days > 0:
+            return duration(value)
+        return duration(value, f"{iso_day(last.number - days + 1)}/{iso_day(last.number)}")
+    if last.unit is Unit.YEAR:
+        return duration(value)
+    close = containing(Unit.MONTH, last.last_day)
+    if last.unit is Unit.DAY and last.number < close.last_day - _SHORT:
+        # "the three months ended May 17" are no months of the calendar
+        return duration(value, f"{iso_day(shifted_day(last.number, -months) + 1)}/{iso_day(last.number)}")
+    return duration(value, f"{close.shifted(1 - months).edtf}/{close.edtf}")
+
+
+_SHORT = 3
+"""Days before its end at which a month still counts as over: books are closed on the last Friday."""
+
+
+def _to_end_ok(m: Match) -> bool:
+    name, word = unit_of(m.text("u")), m.after().lower()
+    if name not in {"day", "week", "month", "quarter", "year"} or not readable(m):
+        return False
+    if word in {"to", "through"}:
+        return m.before() in {"in", "for", "over", "during"} and m.text().lower().startswith("the ")
+    return word in {"ended", "ending"} and (m.has("n") or name == "year")
+
+
 def _first_of(m: Match) -> Reading | None:
     """Read "the first three months of 2010": the length, and where it lies."""
     inner, n, name = read_inner(m), count(m.words("n")), unit_of(m.text("u"))
@@ -89,7 +127,16 @@ def _recent(m: Match) -> Reading | None:
     return duration(length(unit_of(m.text("u")), None))
 
 
+_END = r"(?P<x>(?:E[ -])?(?:M|m\.?)(?: [no])?(?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?)"
+"""The end of a stretch, as the group "x"."""
+
 RULES = (
+    rule(
+        "stretch to its end",
+        rf"(?:t )?(?:y )?(?:(?P<n><count>)(?: |-))?(?P<u><unit>)(?= (?:x|>) {_END})",
+        _to_end,
+        _to_end_ok,
+    ),
     rule(
         "length from the publication",
         r"(?:t )?(?P<h>[lvXf]) (?P<n>[nhq]) & a (?P<half>q) (?P<u>V)",

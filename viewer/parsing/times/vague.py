@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from viewer.domain import Basis, TimeType
 from viewer.parsing.times.context import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Unit
 from viewer.parsing.times.words import table, word_set
 
+_IN_THAT = re.compile(r" in (?:the|that) (?:day|session|week|month|year|season|game|match|afternoon|evening|night)\b")
+"""What "later" and "earlier" may stand before: "later in the session", but not "later in Rome"."""
 _TO_THEN = frozenset({"since", "by", "until", "till", "back", "even"})
 _FIXED_TERMS = word_set("fixed_terms")
 
@@ -68,7 +72,7 @@ def _now_ok(m: Match) -> bool:
 def _day_part(m: Match) -> Reading | None:
     """Read a part of the day by itself: on the day that the sentence has named, else the publication's."""
     part = str(table("day_parts")[m.text("p").lower()])
-    day = m.context.day_of_story(m.start)
+    day = m.context.day_of_story(m.start, narrated=True)
     if day is None:
         return Reading(TimeType.TIME, f"XXXX-XX-XXT{part}", None, Basis.ANCHORED)
     return Reading(TimeType.TIME, f"{day.value}T{part}", day.edtf, Basis.ANCHORED, day)
@@ -98,8 +102,8 @@ def _day_part_ok(m: Match) -> bool:
 
 
 def _middle_ok(m: Match) -> bool:
-    """Only "by mid-afternoon", "in mid-morning trading"."""
-    return m.text().lower().startswith("mid") and m.before() in {"by", "in", "at", "until", "since", "around"}
+    """Only "by mid-afternoon", "in late-morning trading"."""
+    return m.before() in {"by", "in", "at", "until", "since", "around"}
 
 
 def _the_past_ok(m: Match) -> bool:
@@ -144,7 +148,8 @@ def _beside_ok(m: Match) -> bool:
     return (
         verb
         and m.before() not in {"or", "no", "not", "much", "-", "second", "moment"}
-        and m.after().lower() not in {"than", "-", "in"}
+        and m.after().lower() not in {"than", "-"}
+        and (m.after().lower() != "in" or _IN_THAT.match(m.context.lexed.text, m.end) is not None)
     )
 
 
@@ -200,5 +205,11 @@ RULES = (
         lambda m: m.text().lower() == "overnight" and m.context.clauses.part(m.start) == "ADV",
     ),
     rule("part of a day", r"(?P<p>T)", _day_part, _day_part_ok),
+    rule(
+        "part of a day",
+        r"t E (?P<p>T) (?P<u>V)",
+        _day_part,
+        lambda m: m.text("u").lower() == "hours" and m.before() in {"in", "during", "until", "by"},
+    ),
     rule("part of a day", r"E-(?P<p>T)", _day_part, _middle_ok),
 )
