@@ -60,8 +60,9 @@ def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
     if any(m.end > subject for m in told) or root.lemma_.lower() in lexicon().state_verbs:
         return []
     times = {page.times[i] for i in range(first, end)} - {-1}
-    taken = {m.time for m in told}
-    if any(can_date(page.draft, t) and t.span not in taken for t in (page.draft.times[n] for n in sorted(times))):
+    taken = {(m.time.start, m.time.end) for m in told if m.time is not None}
+    loose = (t for n in sorted(times) if ((t := page.draft.times[n]).start, t.end) not in taken)
+    if any(can_date(page.draft, t) for t in loose):
         return []
     day = when(published.edtf, Basis.PUBLICATION, rule="lead")
     event = event_at(page, root, day, 0.5)

@@ -18,7 +18,7 @@ from viewer.parsing.times.periods import Period, Unit, containing, day_of, weekd
 from viewer.parsing.times.readings import anchored, aside, blank, day_part, night_ok, unit_of, unresolved
 from viewer.parsing.times.words import month_number, table, weekday_number
 
-_EARLIER_PARTS = frozenset({"early", "earlier", "late", "later", "latter"})
+_EARLIER_PARTS = frozenset({"early", "earlier", "first", "late", "later", "latter"})
 
 
 def _part_in(m: Match) -> Reading | None:
@@ -206,7 +206,7 @@ RULES = (
     rule("edge of a period", rf"(?:t )?(?P<g>G)(?: F |-){PERIOD}", read_inner, _edge_ok),
     rule(
         "part of a period",
-        rf"t (?P<e>E|x|r) (?P<p>x) F {PERIOD}",
+        rf"t (?P<e>E|x|r|O) (?P<p>x) F {PERIOD}",
         read_inner,
         lambda m: m.text("e").lower() in _EARLIER_PARTS and m.text("p").lower() == "part" and readable(m),
     ),

@@ -196,6 +196,8 @@ def _year_ok(m: Match) -> bool:
         return True
     if before in {"least", "most"} and m.before(3) in {"until", "till", "by", "since", "before", "through"}:
         return True
+    if before == "than" and m.before(2) in {"earlier", "later", "sooner"}:
+        return True
     if before in {
         "at",
         "to",

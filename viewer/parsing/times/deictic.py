@@ -31,7 +31,8 @@ DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _LASTING = word_set("lasting_things")
 _NAMED_WEEKDAYS = word_set("named_weekdays")
 _PAPERS = word_set("after_weekday_names")
-ANAPHORIC = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "that", "same"})
+_SAME = frozenset({"same", "corresponding", "comparable", "equivalent"})
+ANAPHORIC = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "that"}) | _SAME
 DEICTIC = r"(?P<t>t |s (?=[Xl])|d (?=d))?(?P<h>[slXvfd]) (?:y )?(?P<u>[UMWHT])"
 """The pattern of a period with the word that tells it from another.
 
@@ -277,7 +278,10 @@ def deictic_ok(m: Match) -> bool:
     """Refuse lengths ("the past year"), conjunctions ("that year ends") and verbs ("this fall" only as a noun)."""
     how, head = m.text("h").lower(), m.text("u").lower()
     code = m.context.lexed.codes[m.m.start("u")]
-    if (how == "same" or (how == "past" and not m.has("t"))) and code in "MW":
+    if (how in _SAME or (how == "past" and not m.has("t"))) and code in "MW":
+        return False
+    if how in _SAME - {"same"} and (not m.has("t") or unit_of(head) not in {"week", "month", "quarter", "year"}):
+        # "a comparable season"
         return False
     if how in ANAPHORIC and m.after() == "-":
         # "by the same quarter-point"

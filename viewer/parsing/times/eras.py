@@ -62,7 +62,8 @@ def part_of(period: Period, words: str) -> Reading:
 def _decade_ok(m: Match) -> bool:
     lx = m.context.lexed
     if lx.codes[m.m.start("d")] == "k":
-        return "the" in m.text().lower() or m.has("e") or m.before() in {"the", "roaring", "swinging"}
+        row = m.before() in {"and", "or"} and lx.codes[lx.before(m.first, 2)] in "Dk"
+        return row or "the" in m.text().lower() or m.has("e") or m.before() in {"the", "roaring", "swinging"}
     word = m.text("d")
     if len(re.findall(r"\d", word)) > 2:
         return m.before() not in _MONEY

@@ -42,6 +42,7 @@ _FINER = {
 _LEADS = word_set("before_lengths")
 _BEFORE_BARE = frozenset({"for", "in", "within", "after", "over", "of", "many", "than", "took", "take", "takes"})
 _SPENT = re.compile(r" in (?:prison|jail|custody|office|power|detention|hospital)\b")
+_OWNING = re.compile(r"['’]s (?:work|worth|time|notice|drive|walk|flight|delay|wait|break|leave|pay|rent|supply)\b")
 _REACHING = frozenset({("to", "up"), ("to", "close"), ("as", "long"), ("as", "much"), ("as", "little")})
 _RATES = word_set("rates")
 _DESCRIBED = frozenset(
@@ -91,6 +92,17 @@ def _length(m: Match) -> Reading | None:
     if m.has("half") and n is not None:
         n += 0.5
     return duration(length(unit_of(m.text("u")), n))
+
+
+def _seconds(m: Match) -> Reading | None:
+    """Read "a 90-second clip": the unit has the form of the ordinal."""
+    n = count(m.words("n"))
+    return duration(length("second", n)) if n else None
+
+
+def _seconds_ok(m: Match) -> bool:
+    noun = m.tag_after() in {"NN", "NNS"} and m.after().lower() not in {"day", "quarter", "half", "time"}
+    return m.text("s").lower() == "second" and noun and m.before() not in {"the", "its", "of"}
 
 
 def _compound(m: Match) -> Reading | None:
@@ -161,6 +173,7 @@ def _length_ok(m: Match) -> bool:
         }
         reaching = (m.before(), m.before(2)) in _REACHING
         spent = _SPENT.match(m.context.lexed.text, m.end) is not None
+        spent = spent or _OWNING.match(m.context.lexed.text, m.end) is not None
         return (m.before() in _LEADS or whole or beside or reaching or spent) and not is_rate(m)
     if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
         # "one day he left"
@@ -343,6 +356,7 @@ RULES = (
         _compound,
         _compound_ok,
     ),
+    rule("length", r"(?P<n>[nhq])(?: |-)(?P<s>O)", _seconds, _seconds_ok),
     rule("length", r"t (?P<n><count>) (?P<u>V)", _length, _length_ok),
     rule(
         "length",

@@ -82,7 +82,7 @@ _FIXED = {
     "ensuing": "f",
     "subsequent": "f",
     "that": "d",
-    "same": "d",
+    **dict.fromkeys(("same", "corresponding", "comparable", "equivalent"), "d"),
     "each": "e",
     "every": "e",
     **dict.fromkeys(("later", "after", "before", "earlier", "hence", "afterwards", "afterward"), "r"),

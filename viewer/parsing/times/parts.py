@@ -302,5 +302,6 @@ RULES = (
     rule("fiscal year", r"(?:t )?y (?:U )?(?P<y>Y)(?:[-/](?P<y2>Y|[nh]))?", fiscal),
     rule("fiscal year", r"(?:t )?(?P<y>Y)(?: ?[-/] ?(?P<y2>Y|[nh]))? y U", fiscal),
     rule("fiscal year", r"(?P<y>Q)", fiscal, lambda m: m.text().startswith("FY")),
+    rule("fiscal year", r"(?P<f>x) (?P<y>Y)", fiscal, lambda m: m.text("f") == "FY"),
     rule("end of the year", r"(?P<u>U)-G(?: (?P<y>Y))?", _year_end, lambda m: m.text().lower().startswith("year-end")),
 )

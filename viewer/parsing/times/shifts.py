@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from viewer.parsing.times.context import Context
 
 
-_BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over"})
+_BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over", "within"})
 _RUNNING = frozenset({"end", "ended", "ending", "finish", "finished", "close", "closed", "closing", "began", "started"})
 _TELLING_WHICH = frozenset({"of", "that", "when", "which", "before", "after"})
 _FIGURES = word_set("rates") | {")"}
@@ -285,6 +285,8 @@ def _later_in_ok(m: Match) -> bool:
         # "the day's trading"
         return m.text("u").islower()
     ends = ends or (m.before() == "for" and m.tag_after() in {"VBD", "VBZ", "VBP", "MD"})
+    # "sales in the quarter rose", "in the quarter it lost"
+    ends = ends or (unit_of(m.text("u")) == "quarter" and m.tag_after() in {"VBD", "MD", "PRP", "DT"})
     if m.before() in _RUNNING:
         # "ended the day lower"
         return m.after().lower() not in {"of", "when", "that", "after", "before"} and m.tag_after() not in {"NN", "NNS"}
@@ -333,9 +335,9 @@ RULES = (
     ),
     rule(
         "same period",
-        r"(?:(?:t|a) )?(?P<y>U)-[gr] (?P<u>U|x|q)",
+        r"(?:(?:t|a) )?(?:(?P<y>U)-[gr]|v-(?P<z>U)) (?P<u>U|x|q)",
         lambda m: aside(_same_period(m)),
-        lambda m: m.text("y").lower() == "year" and _same_period_ok(m),
+        lambda m: "year" in {m.text("y").lower(), m.text("z").lower()} and _same_period_ok(m),
     ),
     rule(
         "same period",

@@ -172,6 +172,12 @@ RULES = (
     ),
     rule(
         "recent or coming time",
+        r"t (?P<u>U) (?P<h>x)",
+        lambda m: duration(length(unit_of(m.text("u")), 1)),
+        lambda m: m.text("h").lower() == "ahead" and unit_of(m.text("u")) in {"year", "month", "week", "day", "decade"},
+    ),
+    rule(
+        "recent or coming time",
         r"(?:t )?(?P<u>V) (?P<h>x|> x)",
         _recent,
         lambda m: m.text("h").lower() in {"ahead", "to come"} and unit_of(m.text("u")) not in {"second", "minute"},
