@@ -86,7 +86,7 @@ ROWS = [
         "In [2003|2003] the firm opened a plant in Ohio, followed by another in Texas in [2005|2005].",
         ["Firm opened a plant in Ohio", "Plant followed by another in Texas"],
     ),
-    ("Its pilots, whose contract ran out in [May|2024-05], will vote.", ["Pilots whose contract ran out"]),
+    ("Its pilots, whose contract ran out in [May|2024-05], will vote.", ["Pilots' contract ran out"]),
     ("The fire began at around [3am|TIME 2024-05-15T03:00] in the hotel.", ["Fire began in the hotel"]),
     ("The firm knew as early as [2004|2004] that it could fail.", ["Firm knew that it could fail"]),
 ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from viewer.domain import TimeType
+from viewer.domain import Basis, TimeType
+from viewer.domain.calendar import DAY, iso_day
 from viewer.domain.edtf import bounds, when
 from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.times.modifiers import modified_when
+from viewer.parsing.times.periods import shifted_day
 
 if TYPE_CHECKING:
     from viewer.domain import TimeExpression, When
@@ -34,6 +37,8 @@ def event_when(draft: Draft, time: TimeExpression, host: Host) -> When:
     beside = time.type is TimeType.TIME and host.preposition in {"after", "before", "following"}
     edtf = (time.edtf if host.modifies or moved or beside else modified_when(draft, time)) or ""
     edtf = _CLOCK.sub("", edtf)
+    if host.preposition in {"before", "after"} and (day := _counted_from(draft, time)) is not None:
+        return when(day, Basis.ANCHORED, span=time.span, rule=time.rule)
     if moved or beside:
         return when(edtf, time.basis, span=time.span, rule=time.rule)
     if edtf == _CLOCK.sub("", time.edtf or "") and ".." not in edtf and not host.modifies:
@@ -49,6 +54,32 @@ def event_when(draft: Draft, time: TimeExpression, host: Host) -> When:
         ):
             edtf = f"{edtf.split('/')[0]}/.."
     return when(edtf, time.basis, span=time.span, rule=time.rule)
+
+
+def counted_before(draft: Draft, time: TimeExpression) -> TimeExpression | None:
+    """Return the length that "before" or "after" counts from a time: the two weeks of "two weeks before Christmas"."""
+    i = bisect_left(draft.times, time.start, key=lambda t: t.start) - 1
+    if i < 0 or draft.times[i].type is not TimeType.DURATION:
+        return None
+    between = draft.article.text[draft.times[i].end : time.start]
+    return draft.times[i] if re.fullmatch(r"\s+(?:before|after)\s+", between) else None
+
+
+def _counted_from(draft: Draft, time: TimeExpression) -> str | None:
+    """Return the day that lies a length before or after a day, as exact as the length: days, or weeks of days."""
+    length = counted_before(draft, time)
+    m = re.fullmatch(r"P(\d{1,4})([DWM])", length.value) if length is not None else None
+    if m is None or length is None or time.edtf is None or len(time.edtf) != len("2008-12-25"):
+        return None
+    b = bounds(time.edtf)
+    if b.stop - b.start != DAY:
+        return None
+    back = "before" in draft.article.text[length.end : time.start]
+    step = -int(m[1]) if back else int(m[1])
+    day = int(b.start // DAY)
+    if m[2] == "M":
+        return iso_day(shifted_day(day, step))[:7]
+    return iso_day(day + step * (7 if m[2] == "W" else 1)) + ("~" if m[2] == "W" else "")
 
 
 def _names_origin(host: Host) -> bool:

@@ -21,6 +21,8 @@ _OCCASIONS = frozenset({"time", "day", "moment", "year", "month", "week", "night
 """Nouns that a clause says the when, why or how of: "the time the war ended"."""
 _COMPLEMENTS = frozenset({"from", "into", "to", "against"})
 """Prepositions whose clause completes the verb before it."""
+_STEPS = 8
+"""Steps up the tree from a participle at most."""
 _GAP = 16
 """Tokens between a noun and its time at most."""
 _EDGE_TAGS = frozenset({"CC", "IN", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"})
@@ -89,6 +91,8 @@ def antecedent(page: Page, verb: Token) -> Token:
     noun = verb.head
     first = page.bounds(verb.i)[0]
     near = page.doc[verb.left_edge.i - 1]
+    if (whole := _headless(page, verb)) is not None:
+        return whole
     opens = any(c.tag_ == "TO" and c.i == verb.left_edge.i for c in verb.children)
     said_of = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
     if said_of and near.i > noun.i and near.pos_ in {"NOUN", "PROPN"} and near.head.lower_ == "of":
@@ -132,9 +136,25 @@ def _bare_before(page: Page, verb: Token) -> Token | None:
         return None
     if page.doc[over.i + 1].lower_ != "and" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return None
-    own = [c for c in over.children if c.i != verb.i and c.i != over.i + 1]
+    own = [c for c in over.children if c.i not in {verb.i, over.i + 1} and c.dep_ != "punct"]
     alone = all(c.i < over.i and c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in own)
     return over if alone and over.i not in page.hosts and over.i not in page.cues else None
+
+
+def _headless(page: Page, verb: Token) -> Token | None:
+    """Return the noun over a participle that is the only verb of its sentence: "The Arden chain of shops filed for"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or any(c.dep_ in {"aux", "auxpass", "agent"} for c in verb.children):
+        return None
+    first, end = page.bounds(verb.i)
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    if any(page.doc[i].tag_ in finite for i in range(first, min(verb.i + 1, end))):
+        return None
+    top = verb.head
+    for _ in range(_STEPS):
+        if top.dep_ == "ROOT":
+            break
+        top = top.head
+    return top if top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"} and first <= top.i < verb.i else None
 
 
 def _takes_place(verb: Token) -> bool:

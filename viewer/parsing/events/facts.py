@@ -100,7 +100,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
             return Modality.PLANNED  # "the software, due out in June"
         if host.preposition == "within" and when is not None and _open_to(page, when):
             return Modality.PLANNED
-        return Modality.PLANNED if _future(page, when) else Modality.HAPPENED
+        ahead = _future(page, when) or (_open_to(page, when) and _to_be_held(host.token)) if when else False
+        return Modality.PLANNED if ahead else Modality.HAPPENED
     top = clause_root(page, host.token)
     verbs = {host.token.i: host.token, top.i: top}
     helpers = [c for v in verbs.values() for c in v.children]
@@ -131,6 +132,11 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     if any(v.tag_ == "VBD" for v in (top, *auxiliaries)) or any(c.lemma_ == "have" for c in auxiliaries):
         return Modality.HAPPENED
     return Modality.PLANNED if _future(page, when) else Modality.HAPPENED
+
+
+def _to_be_held(noun: Token) -> bool:
+    """Whether a noun is the object of a verb that tells of what is to come: "will be holding its autumn meeting"."""
+    return noun.dep_ == "dobj" and any(c.lower_ in _FUTURE for c in noun.head.children if c.dep_ == "aux")
 
 
 def _conditional(child: Token) -> bool:

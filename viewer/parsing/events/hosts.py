@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING
 from viewer.domain import TimeType
 from viewer.domain.calendar import DAY
 from viewer.domain.edtf import Precision, bounds
+from viewer.parsing.events.beside import (
+    amid_verb,
+    due,
+    heading,
+    in_state,
+    is_told,
+    modal_behind,
+    noun_before,
+    participle,
+)
 from viewer.parsing.events.chunks import time_tokens
 from viewer.parsing.events.comparisons import is_best_of, is_compared, is_since_record
 from viewer.parsing.events.host import Host, Telling
@@ -55,11 +65,15 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
         first
         and page.doc[first - 1].lower_ == "effective"
         and page.doc[first - 1].dep_ != "acomp"
-        and (noun := _noun_before(page, first)) is not None
+        and (noun := noun_before(page, first)) is not None
     ):
         return Host(noun, Telling.NOUN, None, 0.85, modifies=True)
-    if (participle := _participle(page, first, end)) is not None:
-        host = verb_host(page, Tie(first, end, None, participle), participle, 0.8)
+    if is_told(page, end):
+        return None
+    if (headed := heading(page, first, end)) is not None:
+        return headed
+    if (behind := participle(page, first, end)) is not None:
+        host = verb_host(page, Tie(first, end, None, behind), behind, 0.8)
         return None if host is None else replace(host, modifies=True)
     found = find_tie(page, first, end)
     tie = replace(
@@ -71,8 +85,8 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     )
     if is_best_of(page, first, time):
         return None
-    if (due := _due(page, tie)) is not None:
-        return due
+    if (owed := due(page, tie)) is not None:
+        return owed
     if found is None:
         return nearest_host(page, tie)
     if not tie.modifies and is_since_record(page, first):
@@ -80,8 +94,8 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     alone = tie.preposition is None and not tie.modifies and page.doc[first - 1].lower_ != "as"
     if alone and _BARE_YEARS.fullmatch(time.text) and page.doc[end - 1].dep_ not in SUBJECTS:
         return None  # "Jane Doe 1955-2011" gives her life, not a day
-    host = _in_state(page, tie) or _bounded(page, tie) or _amid_verb(page, tie) or _climb(page, tie)
-    if host is None and not tie.modifies and (verb := _modal_behind(page, end)) is not None:
+    host = in_state(page, tie) or _bounded(page, tie) or amid_verb(page, tie) or _climb(page, tie)
+    if host is None and not tie.modifies and (verb := modal_behind(page, end)) is not None:
         host = verb_host(page, replace(tie, preposition=tie.preposition or "on"), verb, 0.8)
     if host is None and page.contents[first] is not None and _told_outside(page, tie):
         return nearest_host(page, tie)
@@ -96,17 +110,6 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
         return host  # "unveiled a plan on Tuesday to close six plants"
     # the tree crosses the border of what is said: a time at the attribution dates the saying
     return nearest_host(page, tie) if inside is not None and (told is None or told.contains(inside)) else None
-
-
-def _due(page: Page, tie: Tie) -> Host | None:
-    """Return the noun of "the software, due out in June, costs $129": what is due is no clause of its own."""
-    doc, left = page.doc, page.bounds(tie.first)[0]
-    k = tie.first - 1 - (tie.preposition is not None)
-    k -= k > left and doc[k].lower_ in {"back", "out"}
-    if k - 2 < left or doc[k].lower_ != "due" or doc[k - 1].text != "," or doc[tie.end].text not in {",", "."}:
-        return None
-    noun = doc[k - 2]
-    return Host(noun, Telling.FRAGMENT, tie.preposition, 0.8) if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _behind_saying(page: Page, tie: Tie, host: Host) -> bool:
@@ -152,6 +155,11 @@ def when_clause(page: Page, time: TimeExpression) -> Host | None:
     """Return the clause that "when" opens right behind a time: "in April 2023, when fighting broke out"."""
     _, end = page.tokens(time.start, time.end)
     stop = page.sentences[end - 1][1] if end else 0
+    if end < stop and page.doc[end].tag_ == "POS":
+        # "after last week's crash, when a jet hit a hangar"
+        end += 1
+        while end < stop and (page.doc[end].pos_ in {"ADJ", "NOUN", "PROPN"} or page.doc[end].tag_ == "HYPH"):
+            end += 1
     i = end + 1 if end < stop and page.doc[end].text == "," else end
     if i >= stop or page.doc[i].lower_ != "when":
         return None
@@ -163,12 +171,6 @@ def when_clause(page: Page, time: TimeExpression) -> Host | None:
     if page.contents[verb.i] != page.contents[end - 1]:
         return None
     return Host(verb, Telling.CLAUSE, None, 0.85, modifies=True)
-
-
-def _noun_before(page: Page, i: int) -> Token | None:
-    """Return the first event noun before token ``i``: "the appointment of Jane Doe as director, effective July 1"."""
-    left = max(page.sentences[i][0], i - 25)
-    return next((page.doc[k] for k in range(left, i) if is_event_noun(page.doc[k])), None)
 
 
 def _holds_now(page: Page, verb: Token) -> bool:
@@ -189,15 +191,6 @@ def _holds_now(page: Page, verb: Token) -> bool:
         if verb.lemma_.lower() not in lex.state_verbs | lex.habits:
             return False  # "the dispute returns to court today"
     return verb.tag_ in {"VBZ", "VBP"} and not any(c.tag_ == "MD" for c in helpers)
-
-
-def _participle(page: Page, first: int, end: int) -> Token | None:
-    """Return the participle behind a time that "after" leads to: "after last night setting a record"."""
-    left, right = page.bounds(first)
-    if first - 1 < left or end >= right or page.doc[first - 1].pos_ not in {"ADP", "SCONJ"}:
-        return None
-    verb = page.doc[end]
-    return verb if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"} else None
 
 
 def _right_before(page: Page, tie: Tie, sure: float) -> Host | None:
@@ -241,29 +234,6 @@ def _is_ahead(draft: Draft, time: TimeExpression) -> bool:
     if time.edtf is None or draft.published is None or draft.published.edtf is None:
         return False
     return bounds(time.edtf).start >= bounds(draft.published.edtf).stop
-
-
-def _amid_verb(page: Page, tie: Tie) -> Host | None:
-    """Return the clause within whose verb the time stands: "aircraft will this morning check", "has in May opened"."""
-    doc = page.doc
-    left, right = page.bounds(tie.first)
-    k = tie.first - 1 - (tie.preposition is not None)
-    if k < left:
-        return None
-    verb = doc[k].head
-    if doc[k].lemma_ == "be" and tie.end < right and doc[tie.end].tag_ == "VBG" and doc[tie.end].head.i == k:
-        verb = doc[tie.end]  # "owners, who were last night considering a sale"
-    elif doc[k].dep_ not in {"aux", "auxpass"}:
-        return None
-    return verb_host(page, tie, verb, 1.0) if tie.end <= verb.i < min(tie.end + 4, right) else None
-
-
-def _modal_behind(page: Page, end: int) -> Token | None:
-    """Return the verb whose "will" or "should" stands right behind a time: "shops from tomorrow must close"."""
-    if end >= page.bounds(end - 1)[1] or page.doc[end].tag_ != "MD":
-        return None
-    verb = page.doc[end].head
-    return verb if verb.pos_ == "VERB" else None
 
 
 def _within_month(time: TimeExpression) -> bool:
@@ -338,22 +308,6 @@ def _owned(page: Page, tie: Tie, noun: Token) -> bool:
         return False
     lex = lexicon()
     return not {lemma_of(noun), noun.lower_} & (lex.standing | lex.figures | lex.works)
-
-
-def _in_state(page: Page, tie: Tie) -> Host | None:
-    """Return the noun that is in a state from a time on: the president of "the president, in office since 2014,".
-
-    Read from the words, as the tree hangs the phrase at the verb as often as at the noun.
-    """
-    doc, k = page.doc, tie.first - 5
-    if tie.preposition not in _BOUNDING or k < page.bounds(tie.first)[0] or tie.end >= len(doc):
-        return None
-    noun, comma, link, state = doc[k], doc[k + 1], doc[k + 2], doc[k + 3]
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head
-    if (comma.text, doc[tie.end].text) != (",", ",") or link.pos_ != "ADP" or state.pos_ != "NOUN":
-        return None
-    return Host(noun, Telling.FRAGMENT, tie.preposition, 0.85) if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _is_name(page: Page, token: Token) -> bool:

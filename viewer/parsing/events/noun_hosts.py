@@ -9,7 +9,16 @@ from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.ties import STEPS
-from viewer.parsing.events.verb_hosts import LASTING, NO_DATE, OBJECTS, SUBJECTS, WITHIN, verb_host, verb_over
+from viewer.parsing.events.verb_hosts import (
+    LASTING,
+    NO_DATE,
+    OBJECTS,
+    SUBJECTS,
+    WITHIN,
+    remembered,
+    verb_host,
+    verb_over,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +40,7 @@ def noun_host(page: Page, tie: Tie, noun: Token, sure: float) -> Host | None:
         return None
     if not tie.modifies and tie.preposition != "of":
         noun = _whole_of(noun)
-    if not tie.modifies and (what := _remembered(tie, noun)) is not None:
+    if not tie.modifies and (what := remembered(tie, noun)) is not None:
         return Host(what, Telling.NOUN, tie.preposition, sure * 0.9)
     alone = Host(noun, Telling.NOUN, tie.preposition, sure * 0.95, tie.modifies)
     top = noun
@@ -64,15 +73,6 @@ def _whole_of(noun: Token) -> Token:
     return noun
 
 
-def _remembered(tie: Tie, noun: Token) -> Token | None:
-    """Return what an anniversary is of, where a time stands behind it: "the anniversary of the rising in 1944"."""
-    if noun.lemma_.lower() not in {"anniversary", "commemoration", "centenary"}:
-        return None
-    of = next((c for c in noun.children if c.lower_ == "of" and c.i < tie.first), None)
-    what = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    return what if what is not None and what.i < tie.first else None
-
-
 def _noun_in_phrase(page: Page, tie: Tie, alone: Host, link: Token) -> Host | None:
     """Settle between an event noun after the preposition ``link`` and what the phrase hangs at."""
     over = link.head
@@ -91,6 +91,9 @@ def _noun_in_phrase(page: Page, tie: Tie, alone: Host, link: Token) -> Host | No
         return alone
     if link.dep_ == "agent":
         return verb_host(page, tie, verb, alone.sure) or alone  # "created by the decision of the leaders in 2021"
+    some = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in alone.token.children)
+    if tie.short and some and link.lower_ in WITHIN and not is_saying(page, verb):
+        return verb_host(page, tie, verb, alone.sure) or alone  # "filed to be wound up in a bankruptcy on Friday"
     if (tie.short or link.lower_ == "into") and link.lower_ not in LASTING and link.lower_ not in WITHIN:
         return verb_host(page, tie, verb, alone.sure * 0.9) or alone
     return alone

@@ -46,7 +46,8 @@ def _joined(page: Page, tokens: list[int], after: int) -> list[int]:
         # a comma after the verb, or the second of a pair before it
         opened = i > after or sum(doc[k].text == "," for k in out) % 2 == 1
         comma = after > -1 and len(gone) > 0 and doc[i - 1].text == "," and opened and doc[i].dep_ != "cc"
-        if hyphen or (comma and all(page.times[k] >= 0 or doc[k].pos_ in {"ADP", "PUNCT"} for k in gone)):
+        place = joint is not None and joint.text == "," and doc[i - 2].ent_type_ == doc[i].ent_type_ == "GPE"
+        if hyphen or place or (comma and all(page.times[k] >= 0 or doc[k].pos_ in {"ADP", "PUNCT"} for k in gone)):
             out.append(i - 1)
         out.append(i)
     return out

@@ -56,12 +56,52 @@ def pruned(page: Page, kept: list[int], host: Host) -> list[int] | None:
             return None
         # a list that ends early would name the wrong parties
         listed = t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
-        if t.dep_ in _SPARED and not listed and t.lower_ != "of" and not is_fixed(page, t, host.token):
-            left = t.left_edge.i
+        if (
+            t.dep_ in _SPARED
+            and not listed
+            and t.lower_ != "of"
+            and not _in_name(t)
+            and not is_fixed(page, t, host.token)
+        ):
+            if (inner := _of_within(t, kept, host)) is not None:
+                return inner
+            left = _hanging(t).left_edge.i
             out = [i for i in kept if i < left]
             return out if host.token.i in out else None
         t = t.head
     return None
+
+
+def _of_within(token: Token, kept: list[int], host: Host) -> list[int] | None:
+    """Return ``kept`` without the "of" that ends a phrase which the object needs: "took the wraps off two models"."""
+    if token.dep_ != "prep" or token.lower_ not in {"off", "from", "into", "out"} or token.head.i != host.token.i:
+        return None
+    noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+    of = next((c for c in noun.children if c.lower_ == "of"), None) if noun is not None else None
+    if of is None or noun is None or noun.pos_ != "NOUN":
+        return None
+    out = [i for i in kept if i < of.i]
+    return out if len(out) < len(kept) else None
+
+
+def _in_name(token: Token) -> bool:
+    """Whether a preposition stands within a name: "Research in Motion"."""
+    if token.dep_ != "prep" or token.i + 1 >= len(token.doc) or token.head.i != token.i - 1:
+        return False
+    return token.head.text[:1].isupper() and token.head.pos_ != "PROPN" and token.nbor(1).text[:1].isupper()
+
+
+def _hanging(token: Token) -> Token:
+    """Return what has to go with a clause: the noun or participle that says nothing without it, and its preposition.
+
+    "As fears that prices might fall", "despite announcing that it would close".
+    """
+    over = token.head
+    that = any(c.lower_ == "that" for c in token.children if c.dep_ == "mark")
+    bare = token.dep_ == "acl" and (that or over.lower_ == "order")
+    if (bare and over.dep_ == "pobj") or (token.dep_ == "ccomp" and over.dep_ == "pcomp"):
+        return over.head
+    return token
 
 
 def thinned(page: Page, kept: list[int], host: Host) -> list[int] | None:
@@ -70,7 +110,14 @@ def thinned(page: Page, kept: list[int], host: Host) -> list[int] | None:
     for i in reversed(kept):
         t = page.doc[i]
         chained = t.i == host.token.i or t.is_ancestor(host.token)
-        if t.dep_ in _INNER and t.lower_ != "of" and not chained and t.head.i in here and t.left_edge.i > kept[0]:
+        if (
+            t.dep_ in _INNER
+            and t.lower_ != "of"
+            and not _in_name(t)
+            and not chained
+            and t.head.i in here
+            and t.left_edge.i > kept[0]
+        ):
             gone = range(t.left_edge.i, t.right_edge.i + 1)
             out = [k for k in kept if k not in gone]
             if host.token.i in out:

@@ -28,6 +28,8 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
     here = set(tokens)
     subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
     drop: set[int] = set()
+    if subject is None and top.dep_ == "conj" and (own := _own_subject(top.head)) is not None and own.i in here:
+        return "", drop  # "the boat turned and sank"
     if subject is None:
         beside = _noun_beside(page, top, here)
         if (row := _first_of_row(top)) is not None:
@@ -36,6 +38,12 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
     for child in top.children:
         if child.dep_ in _FRONTED and child.i < subject.left_edge.i and child.i in here:
             drop.update(range(child.left_edge.i, min(child.right_edge.i, subject.left_edge.i - 1) + 1))
+    if top.dep_ == "relcl" and any(c.tag_ == "WP$" for c in subject.children):
+        # "drivers whose cars were recalled"
+        whose = [i for i in here if i <= subject.right_edge.i]
+        thing = [i for i in subtree(subject, *page.bounds(subject.i)) if page.doc[i].tag_ != "WP$"]
+        owner = named(page, top.head)
+        return f"{owner}{chr(39) if owner.endswith('s') else chr(39) + 's'} {words(page, thing)}", drop | set(whose)
     if subject.tag_ in {"WDT", "WP"}:
         return "", drop | {subject.i} | ({subject.i - 1} if page.doc[subject.i - 1].text == "," else set())
     if subject.pos_ == "PRON" and (name := named(page, subject)).lower() != subject.lower_:
@@ -57,11 +65,25 @@ def _noun_beside(page: Page, verb: Token, here: set[int]) -> Token | None:
         opening = next((i for i in range(start - 2, first, -1) if page.doc[i].text in _DASHES), start)
         start = opening if page.doc[opening - 1].whitespace_ else start  # "six networks - A, B and C - will broadcast"
     before = page.doc[start - 1] if start > first else None
+    if finite and before is not None and before.text == "," and verb.dep_ in {"ccomp", "conj"} and start - 2 > first:
+        before = _over_aside(page.doc[start - 2], first)  # "said Vanta 7, the heir of Vanta 6, will not ship"
     if not finite or before is None or before.i in here or before.pos_ not in {"NOUN", "PROPN"}:
         return None
     if page.times[before.i] >= 0 or verb.dep_ in {"acl", "relcl", "amod"}:
         return None
     return before
+
+
+def _over_aside(token: Token, first: int) -> Token:
+    """Return the noun that an aside ending at ``token`` explains."""
+    for _ in range(6):
+        if token.head.i >= token.i or token.head.i < first:
+            break
+        aside = token.dep_ == "appos"
+        token = token.head
+        if aside:
+            break
+    return token
 
 
 def _subject_over(page: Page, verb: Token) -> str:
@@ -97,16 +119,26 @@ def _subject_over(page: Page, verb: Token) -> str:
             if found := next((c for c in owner.children if c.dep_ in _SUBJECTS), None):
                 return named(page, found) if found.pos_ in {"NOUN", "PROPN"} else ""
             continue
-        if owner.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"} or owner.head.i == owner.i:
+        then = owner.dep_ == "dep" and owner.pos_ == "VERB" and page.doc[owner.left_edge.i - 1].text == ","
+        if (owner.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"} and not then) or owner.head.i == owner.i:
             return ""
         owner = owner.head
+        if page.sentences[owner.i] != page.sentences[verb.i]:
+            return ""
         if (row := _first_of_row(owner)) is not None:
             return named(page, row)
-        if found := next((c for c in owner.children if c.dep_ in _SUBJECTS), None):
+        if found := _own_subject(owner):
             relative = found.tag_ in {"WDT", "WP"} and owner.dep_ == "relcl"
             helper = next((c.text for c in owner.children if c.tag_ == "MD"), "") if verb.tag_ == "VB" else ""
             return f"{named(page, owner.head if relative else found)} {helper}".strip()
     return ""
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb, which the tree may hang at its auxiliary."""
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    helpers = (c for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    return own or next((d for c in helpers for d in c.children if d.dep_ in _SUBJECTS), None)
 
 
 def _first_of_row(verb: Token) -> Token | None:

@@ -117,7 +117,7 @@ def _event(
         return None  # "not since 2008": nothing happened, and no day is named
     tokens = event_tokens(page, host, here)
     title = ""
-    if len(places) > 1:
+    if len(places) > 1 and host.telling is not Telling.FRAGMENT:
         tokens, title = segment(page, host, tokens, places, n)
     first, last = trimmed(page, tokens, here)
     span = page.span(first, last)

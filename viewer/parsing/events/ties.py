@@ -63,6 +63,9 @@ def find_tie(page: Page, first: int, end: int) -> Tie | None:
             return Tie(first, end, doc[p].lower_, before) if before is not None else None
         return Tie(first, end, _AS_OF if _is_as_of(page, p) else doc[p].lower_, head)
     root = _root(page, first, end)
+    told = doc[first - 1] if first else root
+    if told.tag_ == "VBN" and told.dep_ == "acl" and root.head.i >= end and told.head.i < told.i:
+        return Tie(first, end, None, told)  # "the scheme announced last month fell apart"
     if root.head.i == root.i:
         return None
     if root.dep_ in {"conj", "appos"} and page.times[root.head.i] >= 0:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.domain import TimeType
+from viewer.parsing.events.dating import counted_before
 from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.phrasing import finish, words
@@ -49,8 +50,15 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
             drop.add(i)
         depth -= t.tag_ == "-RRB-" and depth > 0
         aside = (
-            (t.dep_ in _ASIDES and i not in chain and not (t.dep_ == "appos" and _close(page, t)) and not _which_one(t))
+            (
+                t.dep_ in _ASIDES
+                and i not in chain
+                and (t.pos_ != "NUM" or doc[i - 1].text == ",")
+                and not (t.dep_ == "appos" and _close(page, t))
+                and not _which_one(t)
+            )
             or t.lower_ in {"according", "compared"}
+            or _behind_comma(page, t, host.token)
             or _other_event(page, t, chain)
             or (t.dep_ == "prep" and i < host.token.i and i not in chain and _set_off(page, t))
         )
@@ -69,6 +77,14 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
     return _without_empty(page, _without_other_times(page, host, kept)), lead
+
+
+def _behind_comma(page: Page, token: Token, verb: Token) -> bool:
+    """Whether what the tree takes for an object stands behind the clause's only comma: "filed, its second petition"."""
+    left = token.left_edge.i - 1
+    if token.dep_ not in {"dobj", "attr", "npadvmod"} or token.head.i != verb.i or left - 1 <= verb.i:
+        return False
+    return [t.text for t in page.doc[verb.i : left + 1]].count(",") == 1 and page.doc[left].text == ","
 
 
 def _which_one(token: Token) -> bool:
@@ -110,7 +126,9 @@ def _stands_for_time(page: Page, host: Host) -> bool:
     """Whether a time is the subject of a verb that only says what it held: "October 1929 saw the worst crash"."""
     if host.telling is not Telling.CLAUSE or host.token.lemma_ not in {"see", "witness", "bring", "mark"}:
         return False
-    return any(c.dep_ in _SUBJECTS and page.times[c.i] >= 0 for c in host.token.children)
+    if any(c.dep_ in _SUBJECTS for c in host.token.children):
+        return any(c.dep_ in _SUBJECTS and page.times[c.i] >= 0 for c in host.token.children)
+    return any(c.dep_ == "npadvmod" and c.i < host.token.i and page.times[c.i] >= 0 for c in host.token.children)
 
 
 def _without_fronted(page: Page, host: Host, kept: list[int]) -> list[int]:
@@ -126,6 +144,8 @@ def _without_fronted(page: Page, host: Host, kept: list[int]) -> list[int]:
 def _without_other_times(page: Page, host: Host, kept: list[int]) -> list[int]:
     """Leave out what ends the words with a time of something else: "the lowest since 1995", "from the year before"."""
     doc, lex = page.doc, lexicon()
+    if _moved_to(host):
+        return kept
     while len(kept) > 3 and (time := page.times[kept[-1]]) >= 0 and kept[-1] > host.token.i:
         if page.draft.times[time].type not in {TimeType.DATE, TimeType.TIME} or doc[kept[-1]].dep_ in {"dobj", "obj"}:
             break
@@ -143,6 +163,11 @@ def _without_other_times(page: Page, host: Host, kept: list[int]) -> list[int]:
     return kept
 
 
+def _moved_to(host: Host) -> bool:
+    """Whether the time is that to which something was moved, which the title has to say: "was postponed to March"."""
+    return host.preposition in {"to", "until"} and host.token.lemma_.lower() in lexicon().shifting_verbs
+
+
 def _set_off(page: Page, token: Token) -> bool:
     """Whether commas stand on both sides of a phrase: "the ceasefire, in force since May, collapsed"."""
     left, right = token.left_edge.i - 1, token.right_edge.i + 1
@@ -153,9 +178,11 @@ def _other_event(page: Page, token: Token, chain: set[int]) -> bool:
     """Whether a phrase such as "before flying to Seoul on Tuesday" tells another event with its own time."""
     if token.dep_ != "prep" or token.i in chain:
         return False
-    return any(c.dep_ == "pcomp" for c in token.children) and any(
-        page.times[i] >= 0 for i in range(token.i, min(token.right_edge.i + 1, token.i + 40))
+    own = any(
+        c.dep_ == "pcomp" or (c.dep_ == "pobj" and any(d.dep_ == "acl" for d in c.children) and token.lower_ == "with")
+        for c in token.children
     )
+    return own and any(page.times[i] >= 0 for i in range(token.i, min(token.right_edge.i + 1, token.i + 40)))
 
 
 def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int, int]]) -> set[int]:
@@ -173,19 +200,29 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         owner = root.head
         if owner.i == host.token.i and root.dep_ in {"dobj", "obj"}:
             continue  # "they will spend the remainder of the week in a base camp"
-        if host.preposition in {"to", "until"} and host.token.lemma_.lower() in lex.shifting_verbs:
-            continue  # "was postponed to March"
+        if _moved_to(host):
+            continue
         attributive = end < len(doc) and doc[end].tag_ == "POS"
         before = doc[first - 1] if first > tokens[0] else None
         attributive |= before is not None and (
             owner.head.i == before.i or (before.dep_ in {"det", "poss"} and before.head.i >= end)
         )
         attributive = attributive and not any(c.dep_ in {"det", "poss"} and c.i >= end for c in owner.children)
+        if (
+            owner.pos_ == "PROPN"
+            and before is not None
+            and before.pos_ in {"ADP", "SCONJ"}
+            and doc[end].pos_ == "PROPN"
+        ):
+            attributive = attributive and first - 1 > page.sentences[first][0]  # "Since May Ost and West have met"
         # "Tuesday's attack killed 12" is told of the attack
         owned = attributive and owner.i >= end and not (owner.dep_ in _SUBJECTS and owner.head.i == host.token.i)
         if owned and owner.i != host.token.i and owner.i in tokens:
             continue
         drop.update(range(first, end))
+        if host.preposition in {"before", "after"} and (own := page.times[first]) >= 0:
+            counted = counted_before(page.draft, page.draft.times[own])
+            drop.update(range(*page.tokens(counted.start, counted.end)) if counted is not None else ())
         if [t.lower_ for t in doc[end : end + 2]] == ["or", "next"]:
             drop.update((end, end + 1))  # "this month or next"
         k = first - 1

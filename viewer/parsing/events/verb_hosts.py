@@ -97,9 +97,10 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     noun = _noun_of(verb, tie.first)
     if preposition == "within" and _now(verb) and (near := adjacent_noun(page, tie, verb.i)):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)  # "the deal calls for elections within two years"
-    said = next((c for c in verb.children if c.dep_ in OBJECTS and verb.i < c.i < tie.first), None)
-    if lemma in _ORDERS and said is not None and noun_kind(said) == "saying":
+    if lemma in _ORDERS and _orders_events(verb, tie.first):
         return None  # "the ruling followed a complaint last year"
+    if (what := _remembered(tie, verb)) is not None:
+        return Host(what, Telling.NOUN, preposition, sure * 0.9)
     if is_saying(page, verb):
         if tie.ahead and _now(verb) and not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
             return Host(verb, Telling.CLAUSE, preposition, sure * 0.9)  # "the company reports results on Friday"
@@ -126,6 +127,37 @@ def _holds(page: Page, verb: Token) -> bool:
         what = next((c for c in verb.children if c.dep_ == "attr"), None)
         return what is not None and (lemma_of(what) not in _UNITS or any(c.lower_ == "of" for c in what.children))
     return any(c.dep_ in OBJECTS and page.times[c.i] < 0 for c in verb.children)
+
+
+def _orders_events(verb: Token, first: int) -> bool:
+    """Whether a clause says that a happening came after something that is told before a time and is no event noun."""
+    thing = next((c for c in verb.children if c.dep_ in OBJECTS and verb.i < c.i < first), None)
+    if (
+        thing is None
+        or thing.pos_ != "NOUN"
+        or is_event_noun(thing)
+        or not any(c.dep_ == "det" for c in thing.children)
+    ):
+        return False
+    return any(c.dep_ in SUBJECTS and is_event_noun(c) for c in verb.children)
+
+
+def remembered(tie: Tie, noun: Token) -> Token | None:
+    """Return what an anniversary is of, where a time stands behind it: "the anniversary of the rising in 1944"."""
+    if noun.lemma_.lower() not in {"anniversary", "commemoration", "centenary"}:
+        return None
+    of = next((c for c in noun.children if c.lower_ == "of" and c.i < tie.first), None)
+    what = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return what if what is not None and what.i < tie.first else None
+
+
+def _remembered(tie: Tie, verb: Token) -> Token | None:
+    """Return what an anniversary is of where its time hangs at the verb ("It is the jubilee of ... in 1944")."""
+    noun = next((c for c in verb.children if c.dep_ in {"attr", "dobj"}), None)
+    led = tie.first - (tie.preposition is not None)
+    if noun is None or tie.short or tie.preposition != "in" or noun.right_edge.i + 1 != led:
+        return None
+    return remembered(tie, noun)
 
 
 def _exists(verb: Token) -> bool:

@@ -48,6 +48,8 @@ _PUTTING_OFF = word_set("putting_off")
 _DEMANDING = word_set("demanding_verbs")
 _IF = frozenset({"if", "unless", "once"})
 _BEFORE_DAYS = frozenset({"early", "late", "on"})
+_DUE = 12
+"""Tokens before a time in which what is due at it stands."""
 _ABLE = frozenset({"able", "lucky", "quick", "slow", "unable"})
 _SET_ELSE = frozenset({"ablaze", "alight", "free", "into", "off", "up"})
 _TELLING = 1_000
@@ -144,13 +146,18 @@ class Clauses:
         return token if token is not None and token.pos_ in _VERBS else None
 
     def is_due(self, start: int) -> bool:
-        """Whether the time at an offset is that at which a noun before it is due: "a payment due Wednesday"."""
+        """Whether the time at an offset is that at which a noun before it is due.
+
+        "A payment due Wednesday", "the model, due out for firms in May and shops in July".
+        """
         token = self.token(start)
-        while token is not None and token.i and token.nbor(-1).lower_ in {"on", "by"}:
+        for _ in range(_DUE):
+            if token is None or token.i < 2 or token.pos_ in {"VERB", "AUX", "PUNCT"}:
+                return False
             token = token.nbor(-1)
-        if token is None or token.i < 2 or token.nbor(-1).lower_ != "due":
-            return False
-        return token.nbor(-2).pos_ in {"NOUN", "PROPN"}
+            if token.lower_ == "due":
+                return token.nbor(-1).pos_ in {"NOUN", "PROPN"} or token.nbor(-1).text == ","
+        return False
 
     def put_off(self, start: int) -> bool:
         """Whether something was put off until the time at an offset, or asked for by it.

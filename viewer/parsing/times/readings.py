@@ -116,6 +116,8 @@ def in_year(
     tense = context.clauses.tense(offset, told=context.ends_length(offset))
     if not tensed and tense is not Tense.PAST:
         tense = None
+    if tense is None and context.clauses.is_due(offset):
+        tense = Tense.FUTURE
     last, published = context.last_full, context.published
     if last is not None and context.told(last.offset, offset) and _goes_on(context, last, offset, tense):
         y = last.period.year

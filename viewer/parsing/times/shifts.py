@@ -55,6 +55,7 @@ def _ago(m: Match) -> Reading | None:
         and reading is not None
         and reading.period is not None
         and reading.period.first_day > here.last_day
+        and base.first_day <= here.last_day
         and m.context.clauses.tense(m.start) is not Tense.FUTURE
     ):
         # what is told as past cannot lie after the publication: the date that it is counted from is not known

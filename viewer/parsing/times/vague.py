@@ -130,8 +130,12 @@ def _some_time_ok(m: Match) -> bool:
 
 
 def _beside(m: Match) -> Reading | None:
-    """Read "later" and "earlier" by themselves: a time beside the one that was told, not known how far."""
-    del m
+    """Read "later" and "earlier" by themselves: a time beside the one that was told, not known how far.
+
+    "Later in the day" is told from within the day, and the way from there is known.
+    """
+    if _IN_THAT.match(m.context.lexed.text, m.end):
+        return _reference("FUTURE_REF" if m.text().lower() == "later" else "PAST_REF")
     return _reference("XXXX-XX-XX")
 
 
