@@ -48,7 +48,8 @@ from viewer.parsing.times.words import named_days, table
 from viewer.parsing.wrapping import is_wrapped
 
 _FORM = r"""
-    (?P<blank>\s+)
+    (?P<comma>[ ],(?=[ ]\d{4}\b|[ ][A-Z]))
+  | (?P<blank>\s+)
   | (?P<I>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-]))
   | (?P<J>(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})
         (?![\w/]|[.-]\d))
@@ -57,7 +58,7 @@ _FORM = r"""
   | (?P<N>{named})
   | (?P<vague>{vague})
   | (?P<o>\d{1,3}(?:st|nd|rd|th)\b)
-  | (?P<D>(?:\d{3}|\d)0\s?['’]?s\b)
+  | (?P<D>(?:\d{3}|\d)0(?:\s?['’]?|['’][ ])s\b)
   | (?P<number>\d+(?:[.,]\d+)*(?:(?![^\W_])|(?=[apAP]\.?[mM]\b)))
   | (?P<initials>[^\W\d_](?:\.[^\W\d_])+\b\.?)
   | (?P<word>[^\W\d_]+(?!\w))
@@ -217,7 +218,8 @@ class Lexed:
 
     def word(self, token: int) -> str:
         """Return a token's text, "" outside the text."""
-        return self.text[self.starts[token] : self.starts[token + 1]] if 0 <= token < len(self.codes) else ""
+        word = self.text[self.starts[token] : self.starts[token + 1]] if 0 <= token < len(self.codes) else ""
+        return "," if word == " ," else word
 
     def words(self, first: int, stop: int) -> list[str]:
         """Return the texts of the tokens ``first`` to ``stop`` (exclusive) without the blanks and signs."""
@@ -265,6 +267,9 @@ def lex(text: str, body_start: int = 0) -> Lexed:
             code = "|" if lines > 1 or (lines and not (wrapped and start >= body_start)) else " "
         elif kind == "vague":
             code = "*"
+        elif kind == "comma":
+            # "January 9 , 2007": a text whose words were parted by a program
+            code = ","
         elif kind == "number":
             code = _number_class(token)
             before = text[start - 1 : start]

@@ -279,7 +279,7 @@ def _later_in_ok(m: Match) -> bool:
     """Only where the words cannot be of a day or year that is told after them ("the day of the attack")."""
     if m.before() == "in" and m.before(2) in {"later", "earlier", "early", "late"}:
         return m.after().lower() != "of"
-    if m.before() == "of" and m.before(2) in {"end", "rest", "remainder", "course", "close"}:
+    if m.before() == "of" and m.before(2) in {"end", "rest", "remainder", "course", "close", "most", "much", "part"}:
         return True
     ends = m.after() in {"", ".", ",", ";", ":", ")", "'", "’"} or m.after().lower() in _AFTER_PERIOD
     if m.after() in {"'", "’"} and unit_of(m.text("u")) in {"day", "week", "month", "quarter", "year"}:
