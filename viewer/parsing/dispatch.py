@@ -42,6 +42,14 @@ def _states() -> frozenset[str]:
     return frozenset(row.split("\t")[0].lower() for row in rows if row and not row.startswith("#"))
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    """Return the names of the states' capitals and seats of government, in lower case."""
+    rows = data_path("resources", "lexicons", "countries.tsv").read_text(encoding="utf-8").splitlines()
+    columns = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return frozenset(city.strip().lower() for row in columns if len(row) > 3 for city in row[3].split(";"))
+
+
 @dataclass(slots=True)
 class Dispatch:
     """A dateline that was read: its end, where the running text begins, and its parts."""
@@ -236,8 +244,9 @@ def _holds(text: str, found: Dispatch, line: Span) -> bool:
         # a place alone, in capitals, before a dash and a sentence
         city, _, state = found.place.partition(",")
         letters = [c for c in city if c.isalpha()]
+        known = state.strip().lower() in _states() or found.place.lower() in _capitals()
         return (
-            ((len(letters) >= 4 and all(c.isupper() for c in letters)) or state.strip().lower() in _states())
+            ((len(letters) >= 4 and all(c.isupper() for c in letters)) or known)
             and text[found.body : found.body + 1].isupper()
             and found.body < line.end
         )

@@ -71,6 +71,9 @@ NOT = [
     "Based on the closing price on [May 3|2024-05-03], each share would be valued at $5.",
     "[Today|2024-05-15]'s a milestone for us and for the men going into the mines.",
     "The ruling followed a complaint by the makers [last year|2023].",
+    "The agency urged ten makers to recall their vans [Tuesday|2024-05-14].",
+    "[Last month|2024-04], it was Vanta.",
+    "The loan is over double what they had asked for [two days earlier|2024-05-13].",
     "The scheme announced [last month|2024-04] fell apart.",
 ]
 

@@ -102,6 +102,10 @@ def _subject_over(page: Page, verb: Token) -> str:
         told = next((c for c in verb.head.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
         if told is not None and verb.head.head.pos_ == "VERB":
             return named(page, told)  # "convicted Webb of murdering his partner"
+    left = verb.left_edge.i - (page.doc[verb.left_edge.i].tag_ != "-LRB-")
+    if verb.tag_ == "VBN" and left > page.sentences[verb.i][0] and page.doc[left].tag_ == "-LRB-":
+        before = page.doc[left - 1]
+        return named(page, before) if before.pos_ in {"NOUN", "PROPN"} else ""  # "Mr Vik (expected in May) left"
     if (noun := _before_comma(page, verb)) is not None:
         return named(page, noun)
     owner = verb
@@ -130,6 +134,8 @@ def _subject_over(page: Page, verb: Token) -> str:
         if found := _own_subject(owner):
             relative = found.tag_ in {"WDT", "WP"} and owner.dep_ == "relcl"
             helper = next((c.text for c in owner.children if c.tag_ == "MD"), "") if verb.tag_ == "VB" else ""
+            if any(c.tag_ == "TO" for c in verb.children):
+                helper = ""
             return f"{named(page, owner.head if relative else found)} {helper}".strip()
     return ""
 

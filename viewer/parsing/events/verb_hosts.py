@@ -85,6 +85,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if lemma in _OCCURRING and verb.dep_ == "relcl" and not is_event_noun(verb.head):
         event = _event_over(page, verb.head)  # "the shooting at the park in Goshen, which occurred around noon"
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
+    if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS for c in verb.children):
+        return None  # "last month, it was Vanta", "double what they had asked for in May"
     if _exists(verb) and _now(verb):
         return None  # "this year there is unlikely to be much to show"
     if lemma in _LEARNING and any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children):
@@ -97,6 +99,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     noun = _noun_of(verb, tie.first)
     if preposition == "within" and _now(verb) and (near := adjacent_noun(page, tie, verb.i)):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)  # "the deal calls for elections within two years"
+    if tie.past and tie.short and preposition is None and _to_do(verb) and _ordered(page, verb):
+        return None  # "urged ten makers to recall their vans Friday"
     if lemma in _ORDERS and _orders_events(verb, tie.first):
         return None  # "the ruling followed a complaint last year"
     if (what := _remembered(tie, verb)) is not None:
@@ -158,6 +162,20 @@ def _remembered(tie: Tie, verb: Token) -> Token | None:
     if noun is None or tie.short or tie.preposition != "in" or noun.right_edge.i + 1 != led:
         return None
     return remembered(tie, noun)
+
+
+def _is_name(verb: Token) -> bool:
+    """Whether a clause only says whose turn it was: "last month, it was Vanta"."""
+    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    return any(c.dep_ == "attr" and c.pos_ == "PROPN" for c in verb.children)
+
+
+def _ordered(page: Page, verb: Token) -> bool:
+    """Whether an infinitive tells what somebody was told to do in the past."""
+    over = verb.head
+    told = any(c.dep_ == "nsubj" for c in verb.children) or any(c.dep_ == "dobj" for c in over.children if c.i < verb.i)
+    return verb.dep_ in {"xcomp", "ccomp"} and over.tag_ == "VBD" and told and is_saying(page, over)
 
 
 def _exists(verb: Token) -> bool:

@@ -145,6 +145,22 @@ class Clauses:
             token = token.head
         return token if token is not None and token.pos_ in _VERBS else None
 
+    def is_ordered(self, start: int) -> bool:
+        """Whether a day without a preposition ends what somebody was told to do: it is the day of the order.
+
+        "The agency urged ten makers to recall their vans Friday".
+        """
+        token = self.token(start)
+        if token is None or not token.i or token.dep_ != "npadvmod" or token.nbor(-1).pos_ == "ADP":
+            return False
+        verb = token.head
+        if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in verb.children) or verb.head.tag_ != "VBD":
+            return False
+        told = any(c.dep_ == "nsubj" for c in verb.children) or any(
+            c.dep_ == "dobj" and c.i < verb.i for c in verb.head.children
+        )
+        return told and any(c.dep_ == "dobj" and c.i < token.i for c in verb.children)
+
     def is_due(self, start: int) -> bool:
         """Whether the time at an offset is that at which a noun before it is due.
 

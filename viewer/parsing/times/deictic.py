@@ -84,7 +84,7 @@ def day_period(context: Context, offset: int, word: str) -> Period | None:
     wanted, today = weekday_number(word), context.anchor(Unit.DAY)
     if wanted is None or today is None:
         return None
-    tense = context.clauses.tense(offset)
+    tense = Tense.PAST if context.clauses.is_ordered(offset) else context.clauses.tense(offset)
     ahead = tense in {Tense.FUTURE, Tense.PRESENT} or (tense is None and context.clauses.put_off(offset))
     ahead = ahead or context.clauses.is_due(offset)
     return Period(Unit.DAY, weekday_near(today.number, wanted, 1 if ahead else -1))

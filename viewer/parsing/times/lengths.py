@@ -215,6 +215,9 @@ def _bare_ok(m: Match) -> bool:
         return False
     if m.before() in {"early", "small", "wee", "late", "working", "opening"}:
         return False
+    if name == "hour" and m.before() == "after" and m.after().lower() != "of":
+        # of the markets: "shares fell another 5% after hours"
+        return False
     if re.match(r" (?:before|after|since)\b", m.context.lexed.text[m.end : m.end + 8]):
         # "hours after the crash"
         return name in {"year", "month", "week", "day", "hour", "minute"} and m.before() not in {

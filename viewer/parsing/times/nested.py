@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 PERIOD = (
     r"(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?(?:E[ -])?'?[Dk]|(?:t )?H(?: F)? Y|(?:t )?(?:y )?U Y|y Y"
-    r"|(?:t )?[slXvfd] (?:y )?[UMH]|t (?:y )?U|(?:t )?[oO](?: |-)U|(?:t )?O U F (?:Y|t U|[slXdfv] U|t [lvfX] U))"
+    r"|(?:t )?[slXvfd] (?:y )?[UMH]|t (?:y )?U|(?:t )?(?:[oO]|q-O)(?: |-)U"
+    r"|(?:t )?O U F (?:Y|t U|[slXdfv] U|t [lvfX] U))"
 )
 """A period, as the group "x"."""
 DAY = (

@@ -29,6 +29,11 @@ def _unit_in(m: Match) -> Reading | None:
     p = inner.period
     if RANK[unit] >= RANK[p.unit]:
         return None
+    if unit is Unit.DECADE:
+        if p.unit is not Unit.CENTURY or nth > 10:
+            return None
+        decade = Period(Unit.DECADE, p.number * 10 + (nth - 1 if nth > 0 else 9))
+        return Reading(TimeType.DATE, decade.value, decade.edtf, inner.basis, decade, inner.full)
     if unit is Unit.WEEK:
         return _week_in(inner, p, nth)
     if unit is Unit.WEEKEND:
@@ -53,7 +58,7 @@ def _week_in(inner: Reading, p: Period, nth: int) -> Reading | None:
 
 def _unit_ok(m: Match) -> bool:
     name = unit_of(m.text("u"))
-    return name in {"day", "week", "weekend", "month"} and _nth(m) is not None and readable(m)
+    return name in {"day", "week", "weekend", "month", "decade"} and _nth(m) is not None and readable(m)
 
 
 def _units_in(m: Match) -> Reading | None:
