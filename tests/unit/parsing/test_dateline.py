@@ -49,7 +49,7 @@ DATELINES = [
     ("WASHINGTON – Talks began.", "WASHINGTON", None, None),
     ("JERUSALEM, Israel — Talks began.", "JERUSALEM, Israel", None, None),
     ("Lviv, Ukraine – Talks began.", "Lviv, Ukraine", None, None),
-    ("Oslo - About 200 shops closed.", "Oslo", None, None),
+    ("Oslo - Talks began.", "Oslo", None, None),
     ("GYUMRI. – Talks began.", "GYUMRI", None, None),
     ("Seville, May 15 (EFE).- Talks began.", "Seville", "EFE", "May 15"),
     ("(ANSA) - MILAN, MAY 15 - Talks began.", "MILAN", "ANSA", "MAY 15"),
