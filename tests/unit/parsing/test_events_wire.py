@@ -31,6 +31,9 @@ TOLD = [
      "Vanta agreed to pay $3 million to its rival", "2024-03-04"),
     ("The shop filed to be wound up in a bankruptcy on [Monday|2024-05-13].",
      "Shop filed to be wound up in a bankruptcy", "2024-05-13"),
+    ("It said its [first-quarter|2024-33] profit sank 28 percent.", "Profit sank 28 percent", "2024-33"),
+    ("The brewer reported a 21 percent drop in [first-quarter|2024-33] profit.",
+     "21 percent drop in first-quarter profit", "2024-33"),
     # titles
     ("Shares of Vanta were up [Tuesday|2024-05-14] on the rumour.", "Shares of Vanta were up on the rumour",
      "2024-05-14"),

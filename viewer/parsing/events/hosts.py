@@ -24,7 +24,7 @@ from viewer.parsing.events.comparisons import is_best_of, is_compared, is_since_
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
 from viewer.parsing.events.lexicon import lexicon
-from viewer.parsing.events.noun_hosts import noun_host
+from viewer.parsing.events.noun_hosts import noun_host, told_of_figure
 from viewer.parsing.events.ties import STEPS, Tie, find_tie
 from viewer.parsing.events.verb_hosts import NO_DATE, SUBJECTS, adjacent_noun, beside_saying, verb_host, verb_over
 from viewer.parsing.times.modifiers import modified_when
@@ -278,6 +278,8 @@ def _climb(page: Page, tie: Tie) -> Host | None:
             if kind:
                 return noun_host(page, tie, token, sure)
             figure = token.lemma_.lower() in lexicon().figures
+            if figure and tie.modifies and (told := told_of_figure(page, tie, token, sure)) is not None:
+                return told
             if tie.modifies and _owned(page, tie, token):
                 return Host(token, Telling.NOUN, None, sure * 0.85, modifies=True)
             onwards = (
