@@ -34,6 +34,8 @@ TOLD = [
     ("It said its [first-quarter|2024-33] profit sank 28 percent.", "Profit sank 28 percent", "2024-33"),
     ("The brewer reported a 21 percent drop in [first-quarter|2024-33] profit.",
      "21 percent drop in first-quarter profit", "2024-33"),
+    ("The update was released [earlier today|2024-05-15].", "Update was released", "2024-05-15"),
+    ("The tablet is available from [today|2024-05-15].", "Tablet is available", "2024-05-15/.."),
     # titles
     ("Shares of Vanta were up [Tuesday|2024-05-14] on the rumour.", "Shares of Vanta were up on the rumour",
      "2024-05-14"),
@@ -62,6 +64,18 @@ TOLD = [
 def test_what_is_dated_and_its_title(text: str, title: str, edtf: str) -> None:
     found = [(e.title, e.when and e.when.edtf) for e in events_in(text).events if e.mentions[0].time]
     assert found == [(title, edtf)]
+
+
+ROWS = [
+    ("On [Monday|2024-05-13] the firm closed its plant, laid off 900 workers and sold its vans.",
+     ["Firm closed its plant", "Firm laid off 900 workers", "Firm sold its vans"]),
+    ("Sales fell 10% in [2022|2022] and 20% in [2023|2023].", ["Sales fell 10%", "Sales fell 20%"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "titles"), ROWS)
+def test_each_clause_of_a_row_is_an_event(text: str, titles: list[str]) -> None:
+    assert [e.title for e in events_in(text).events if e.mentions[0].time] == titles
 
 
 NOT = [

@@ -101,7 +101,8 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
         return nearest_host(page, tie)
     if host is not None and _of_best(host.token, time):
         return None
-    if host is None or (time.text.lower() in _VAGUE and _holds_now(page, host.token)):
+    # "is on sale from today" begins, "is on sale today" holds
+    if host is None or (time.text.lower() in _VAGUE and tie.preposition != "from" and _holds_now(page, host.token)):
         return None
     inside, told = page.contents[first], page.contents[host.token.i]
     if inside == told or (inside is None and _behind_saying(page, tie, host)):

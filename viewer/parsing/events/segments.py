@@ -110,6 +110,8 @@ def _takes_subject(page: Page, host: Host, rest: list[int]) -> bool:
     if _subject_of(host).i == host.token.i or _subject_of(host).pos_ == "PRON":
         return False
     heads = [page.doc[i] for i in rest if page.doc[i].dep_ not in {"cc", "punct"}]
+    if any(t.lower_ in {"%", "percent"} for t in heads[:2]):
+        return False  # "sales fell 10% in 2008 and 20% in 2009"
     return bool(heads) and heads[0].pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"}
 
 

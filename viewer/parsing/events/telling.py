@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SURE = {Telling.CLAUSE: 0.9, Telling.NOUN: 0.92, Telling.FRAGMENT: 0.9}
 _AFTERWARDS = frozenset({"after", "afterwards", "eventually", "later", "now", "soon", "since", "subsequently", "then"})
+_ROW = 5
+"""Clauses of a row at most."""
 _RANGE = frozenset({"to", "until", "till", "through", "and", "-", "–"})
 
 
@@ -46,8 +48,10 @@ def tell(page: Page, hosted: list[tuple[Host, TimeExpression]]) -> list[Event]:
     left_out = [d.place for d in dated] + [end for d in dated for end in _other_end(page, d.place)]
     kept = _together(page, dated)
     out = [_event(page, d.host, kept, n, left_out) for n, d in enumerate(kept)]
-    if len(kept) == 1 and (second := _twin(page, host, kept[0].place)) is not None:
-        out.append(_event(page, second, kept, 0, [], shared=True))
+    if len(kept) == 1:
+        row = _series(page, host, kept[0].place)
+        twin = None if row else _twin(page, host, kept[0].place)
+        out += [_event(page, h, kept, 0, [], shared=True) for h in (row or [twin]) if h is not None]
     return [e for e in out if e is not None]
 
 
@@ -144,6 +148,33 @@ def _holds_before(host: Host) -> bool:
     """Whether a denial with an open end names no day; "not allowed from May 1" and "will not start until May 1" do."""
     helped = any(c.lower_ in {"will", "wo", "would"} for c in host.token.children if c.dep_ == "aux")
     return not (host.preposition in {"from", "starting"} or (host.preposition in {"until", "till"} and helped))
+
+
+def _series(page: Page, host: Host, time: tuple[int, int]) -> list[Host]:
+    """Return the further clauses of a row under a time that opens it: "On Monday it shut a mill, cut jobs and sold it".
+
+    None unless all have the form of the first, no subject and no time of their own.
+    """
+    verb = host.token
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if host.telling is not Telling.CLAUSE or verb.tag_ != "VBD" or subject is None or time[1] > subject.i:
+        return []
+    first, end = page.bounds(verb.i)
+    row = [verb]
+    while len(row) < _ROW and (
+        nxt := next((c for c in row[-1].children if c.dep_ == "conj" and c.tag_ == "VBD" and first <= c.i < end), None)
+    ):
+        row.append(nxt)
+    joints = [page.doc[v.left_edge.i - 1].lower_ for v in row[1:]]
+    if len(row) < 3 or joints[-1] != "and" or set(joints[:-1]) != {","}:
+        return []
+    for v in row[1:]:
+        own = any(c.dep_ in {"nsubj", "nsubjpass", "mark"} or c.lower_ in _AFTERWARDS for c in v.children)
+        if own or is_saying(page, v) or v.i in page.hosts or page.contents[v.i] != page.contents[verb.i]:
+            return []
+    if any(page.times[i] >= 0 for i in range(row[1].i, min(row[-1].right_edge.i + 1, end))):
+        return []
+    return [Host(v, Telling.CLAUSE, host.preposition, host.sure * 0.8) for v in row[1:]]
 
 
 def _twin(page: Page, host: Host, time: tuple[int, int]) -> Host | None:
