@@ -33,7 +33,7 @@ FLOORS = {
     ("untouched", "times", "value"): 74.5,
     ("untouched", "statements", "content"): 81.0,
     ("untouched", "statements", "speaker"): 91.5,
-    ("untouched", "dated events", "found_and_when"): 64.5,
+    ("untouched", "dated events", "found_and_when"): 68.0,
     ("development", "statements", "said"): 97.0,
     ("development", "statements", "cue"): 100.0,
     ("development", "statements", "kind"): 100.0,
