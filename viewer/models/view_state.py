@@ -75,6 +75,7 @@ class ViewState(QObject):
         self.lane_heights: dict[str, float] = {}
         self._history = History()
         self._travelling = False
+        self._order: tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int32]] | None = None
         self._fitted = True
         self.folding = True
         model.modelReset.connect(self._on_model_reset)
@@ -88,8 +89,13 @@ class ViewState(QObject):
     @property
     def order(self) -> NDArray[np.int32]:
         """The rows that the filter shows, in time order under the present clock, undated last."""
-        order = self.items.order
-        return order if self.mask is None else order[self.mask[order]]
+        order, mask = self.items.order, self.mask
+        if mask is None:
+            return order
+        if self._order is None or self._order[0] is not order or self._order[1] is not mask:
+            # several views ask for it at each letter that is searched for
+            self._order = order, mask, order[mask[order]]
+        return self._order[2]
 
     @property
     def selected(self) -> frozenset[int]:

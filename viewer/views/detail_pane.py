@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from viewer.views.actions import ACTIONS
 from viewer.views.comparison import MOST, Comparison
 from viewer.views.detail_head import DetailHead, SourceLine
 from viewer.views.editing.form import EditForm
+from viewer.views.later import Later
 from viewer.views.related import Related
 from viewer.views.small import button, rule
 from viewer.views.source_text import SourceText
@@ -25,6 +27,7 @@ from viewer.views.source_text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
     from PySide6.QtGui import QAction, QResizeEvent
 
     from viewer.models.columns import Columns
@@ -111,8 +114,9 @@ class DetailPane(QWidget):
         self.text.set_clickable(lambda point: bool(self._rows_at(point)))
         self.source.walk.clicked.connect(lambda: self.set_walk(in_text=not self._in_text))
         self._model.selection.selectionChanged.connect(self.refresh)
-        state.filter_changed.connect(self.refresh)
-        self._model.modelReset.connect(self.refresh)
+        self._later = Later(state, self.refresh, self)
+        state.filter_changed.connect(self._later.ask)
+        self._model.modelReset.connect(self._later.now)
         self.set_walk(in_text=False)
         self._show_form(None)
         self.refresh()
@@ -172,13 +176,12 @@ class DetailPane(QWidget):
         """Return the words that stand marked in the text widget: content of a statement, tellings of an event."""
         return self.text.marked_words(MarkKind.CONTENT) or self.text.marked_words(MarkKind.MENTION)
 
-    def order(self) -> list[int]:
+    def order(self) -> NDArray[np.int32]:
         """Return the rows that previous and next walk through, in their order."""
-        time_order = [int(row) for row in self._state.order]
         if not self._in_text or self._article_id is None:
-            return time_order
-        allowed = set(time_order)
-        return [row for row in text_order(self._model.columns, self._article_id) if row in allowed]
+            return self._state.order
+        rows, mask = np.array(text_order(self._model.columns, self._article_id), np.int32), self._state.mask
+        return rows if mask is None else rows[mask[rows]]
 
     def step(self, by: int) -> None:
         """Select the next (1) or previous (-1) item in the order that was chosen."""
@@ -186,9 +189,10 @@ class DetailPane(QWidget):
             self._state.step(by)
             return
         order, current = self.order(), self._model.current_row()
-        if order:
-            at = order.index(current) + by if current in order else (0 if by > 0 else len(order) - 1)
-            self._select(order[min(max(at, 0), len(order) - 1)])
+        if len(order):
+            place = _place(order, current)
+            at = (0 if by > 0 else len(order) - 1) if place is None else place + by
+            self._select(int(order[min(max(at, 0), len(order) - 1)]))
 
     def refresh(self) -> None:
         """Show what is selected now."""
@@ -219,7 +223,8 @@ class DetailPane(QWidget):
             return
         self._article_id = article.id
         order = self.order()
-        place = f"{order.index(row) + 1:,} of {len(order):,}" if row in order else "not shown by the filter"
+        at = _place(order, row)
+        place = "not shown by the filter" if at is None else f"{at + 1:,} of {len(order):,}"
         self.head.show_item(columns, row, place)
         marks = [*marks_of(columns, row, article.id), *self._general_marks(article)]
         self.text.show_article(article, marks, color=self._model.value(row, Role.SPEAKER_COLOR))
@@ -376,3 +381,9 @@ class DetailPane(QWidget):
     def focus_text(self) -> None:
         """Put the keyboard into the article's text."""
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _place(order: NDArray[np.int32], row: int | None) -> int | None:
+    """Return the place of a row in an order, None where it is not in it."""
+    places = np.flatnonzero(order == (-1 if row is None else row))
+    return int(places[0]) if len(places) else None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.models.filters import FACET_NAMES, Facet
+from viewer.views.later import Later
 from viewer.views.range_fields import RangeFields
 from viewer.views.small import Button, cleared, label
 from viewer.views.swatch import paint_swatch
@@ -185,7 +186,8 @@ class FiltersPanel(QScrollArea):
         self.setWidget(inside)
         self.lines: dict[tuple[Facet, str], FacetLine] = {}
         self._spare: dict[tuple[Facet, str], FacetLine] = {}
-        state.filter_changed.connect(self.rebuild)
+        self._later = Later(state, self.rebuild, self)
+        state.filter_changed.connect(self._later.ask)
         self.rebuild()
 
     def set_theme(self, theme: Theme) -> None:

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from viewer.models.linked_selection import LinkedSelection
 from viewer.models.roles import Role
 from viewer.models.rows_proxy import RowsProxy
+from viewer.views.later import Later
 from viewer.views.swatch import paint_swatch
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from viewer.models.view_state import ViewState
     from viewer.render.theme import Theme
@@ -102,6 +103,7 @@ class ListView(QTableView):
         for column in range(len(_SHARES)):
             mode = QHeaderView.ResizeMode.Stretch if column == _WORDS else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
+        self._later = Later(state, self._show_filtered, self)
         state.filter_changed.connect(self._on_filter)
         state.model.selection.currentChanged.connect(self._show_current)
         self.activated.connect(self._on_activated)
@@ -135,6 +137,18 @@ class ListView(QTableView):
             left += widths[column] if hidden else 0
 
     def _on_filter(self) -> None:
+        if self.isVisible():
+            self._later.now()
+        else:
+            self._later.ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what the filter shows now: hidden, the list may be behind."""
+        if self._later.waiting:
+            self._later.now()
+        super().showEvent(event)
+
+    def _show_filtered(self) -> None:
         self.rows.set_mask(self._state.mask)
         self._show_current()
 

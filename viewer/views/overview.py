@@ -14,6 +14,7 @@ from viewer.layout.overview_scene import OverviewScene, lay_out_overview
 from viewer.layout.time_scale import SHORTEST, TimeScale
 from viewer.render.overview_painter import paint_overview
 from viewer.render.theme import LIGHT, Theme
+from viewer.views.later import Later
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -44,12 +45,14 @@ class Overview(QWidget):
         self._scene: OverviewScene | None = None
         self._grip = _Grip.NONE
         self._held_at = 0.0
+        self._mask = state.mask
         self.setFixedHeight(HEIGHT)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Overview")
         self.setAccessibleDescription("Everything at once. Left and Right move the visible stretch, Up and Down zoom.")
+        self._later = Later(state, self.update, self)
         state.changed.connect(self.refresh)
         model.modelReset.connect(self.refresh)
 
@@ -61,12 +64,17 @@ class Overview(QWidget):
     def refresh(self) -> None:
         """Lay out again before the next painting."""
         self._scene = None
-        self.update()
+        if self.state.mask is self._mask:
+            self.update()
+        else:
+            # everything is counted anew for it
+            self._later.ask()
 
     def scene(self) -> OverviewScene:
         """Return the display list; it is kept until something changes."""
         if self._scene is None:
             state = self.state
+            self._mask = state.mask
             self._scene = lay_out_overview(
                 self.model.items(state.clock, state.lane_by),
                 state.scale,

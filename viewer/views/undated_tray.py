@@ -66,20 +66,19 @@ class UndatedTray(QFrame):
         """Show what is undated now, under the present clock."""
         self._clock = self._state.clock
         order = self._state.order
-        self._rows = [int(row) for row in order[np.isnan(self._state.items.start[order])]] if len(order) else []
-        for chip in self._chips:
+        self._rows = order[np.isnan(self._state.items.start[order])].tolist()
+        for i, row in enumerate(self._rows[:_MOST]):
+            if i == len(self._chips):
+                self._add_chip(i)
+            chip, title = self._chips[i], self._state.items.titles[row]
+            short = QFontMetrics(self.font()).elidedText(title, Qt.TextElideMode.ElideRight, _CHIP)
+            chip.setText(short.replace("&", "&&"))
+            chip.setToolTip(title)
+            chip.setAccessibleName(f"Undated: {title}")
+        for chip in self._chips[len(self._rows) :]:
             chip.hide()
             chip.deleteLater()
-        self._chips = []
-        for i, row in enumerate(self._rows[:_MOST]):
-            title = self._state.items.titles[row]
-            short = QFontMetrics(self.font()).elidedText(title, Qt.TextElideMode.ElideRight, _CHIP)
-            chip = button(short, "chip", tip=title, parent=self)
-            chip.setCheckable(True)
-            chip.setAccessibleName(f"Undated: {title}")
-            chip.clicked.connect(lambda _=False, row=row: self._state.select([row]))
-            self._row.insertWidget(i + 1, chip)
-            self._chips.append(chip)
+        del self._chips[len(self._rows) :]
         about = self._clock is Clock.ABOUT
         self._name.setText(f"{'No date spoken of' if about else 'Undated'} {len(self._rows):,}")
         why = "that speak of no date" if about else "that the sources give no date for"
@@ -87,6 +86,13 @@ class UndatedTray(QFrame):
         self.setVisible(bool(self._rows))
         self._mark_selected()
         self._fit()
+
+    def _add_chip(self, place: int) -> None:
+        chip = button("", "chip", parent=self)
+        chip.setCheckable(True)
+        chip.clicked.connect(lambda: self._state.select([self._rows[place]]))
+        self._row.insertWidget(place + 1, chip)
+        self._chips.append(chip)
 
     def _mark_selected(self) -> None:
         selected = self._state.selected
