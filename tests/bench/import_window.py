@@ -114,9 +114,9 @@ class Hands(QObject):
                     yield "correct", lambda t=title, r=row: self._titled(t, r), lambda t=title, r=row: self._set(t, r)
                 self.correcting -= 1
             for turn in range(4):
-                key = Qt.Key.Key_D if turn % 2 else Qt.Key.Key_A
+                key, by = (Qt.Key.Key_D, 120) if turn % 2 else (Qt.Key.Key_A, -120)
                 yield "pan", _anyway, lambda key=key: QTest.keyClick(view, key)
-                yield "zoom", _anyway, lambda by=120 if turn % 2 else -120: _wheel(view, by)
+                yield "zoom", _anyway, lambda by=by: _wheel(view, by)
                 yield "select", _anyway, lambda: QTest.keyClick(view, Qt.Key.Key_Right)
             word = WORDS[count % len(WORDS)]
             count += 1
@@ -176,7 +176,7 @@ class Heart(QObject):
 
     def taken(self) -> dict[str, object]:
         """Return how often and how long the thread was held up, and begin anew."""
-        made: dict[str, object] = {"times": len(self.held)} | (told(self.held) if self.held else {})
+        made: dict[str, object] = {**told(self.held)}
         if self.where:
             made["where"] = self.where.most_common(25)
         self.held, self.where = [], Counter()
@@ -187,7 +187,7 @@ class Heart(QObject):
             sleep(0.01)
             if (perf_counter() - self._last) * 1000 < HELD:
                 continue
-            frame = sys._current_frames().get(ident)  # noqa: SLF001 - the only way to ask
+            frame = sys._current_frames().get(ident)
             names: list[str] = []
             while frame is not None:
                 file = Path(frame.f_code.co_filename)
@@ -202,8 +202,7 @@ def told(waits: list[float]) -> dict[str, float]:
     if not waits:
         return {"count": 0}
     return {"count": len(waits)} | {
-        name: round(float(np.percentile(waits, p)), 1)
-        for name, p in (("median", 50), ("p95", 95), ("worst", 100))
+        name: round(float(np.percentile(waits, p)), 1) for name, p in (("median", 50), ("p95", 95), ("worst", 100))
     }
 
 

@@ -6,17 +6,17 @@ layout needs for every item; text is read for the few that are shown.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, IntFlag, StrEnum
 from functools import cached_property
 from math import nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -300,6 +300,13 @@ class Items:
             known[lacking] = [measured(self.titles[int(i)]) for i in lacking]
         return known[rows]
 
+    def with_titles(self, titles: Mapping[int, str]) -> Items:
+        """Return the same items with other titles in some rows; all else that was worked out is kept."""
+        widths = {size: known.copy() for size, known in self._widths.items()}
+        for known in widths.values():
+            known[list(titles)] = nan
+        return replace(self, titles=_Retitled(self.titles, titles), _widths=widths)
+
     def _lane_rows(self, mask: Mask | None) -> Iterable[LaneRows]:
         chosen = self.dated if mask is None else self.dated & mask
         ordered = self.order[chosen[self.order]]
@@ -311,6 +318,26 @@ class Items:
             items = by_lane[ends[i] : ends[i + 1]]
             hi = self.hi[items]
             yield LaneRows(items, self.lo[items], hi, np.maximum.accumulate(hi) if len(hi) else hi, np.sort(hi))
+
+
+class _Retitled(Sequence[str]):
+    """Titles of which some are others."""
+
+    def __init__(self, titles: Sequence[str], changed: Mapping[int, str]) -> None:
+        self._titles, self._changed = titles, changed
+
+    def __len__(self) -> int:
+        return len(self._titles)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        changed = self._changed.get(index)
+        return self._titles[index] if changed is None else changed
 
 
 def time_order(lo: Floats, hi: Floats, article: Ints, position: Ints) -> Ints:

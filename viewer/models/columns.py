@@ -14,7 +14,7 @@ from weakref import proxy
 import numpy as np
 
 from viewer.domain import Actor, Article, Event, Findings, Span, Statement, TimeExpression, When
-from viewer.domain.words import joined, source_name, turned_cue
+from viewer.domain.words import joined, line_of, source_name, turned_cue
 from viewer.sharing.entries import entry_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from viewer.correcting import Lost, Source
+    from viewer.correcting import Lost, Overlay, Source
     from viewer.domain.corrections import Record
     from viewer.layout.item_data import ItemData
     from viewer.layout.items import Clock, Items, LaneBy
@@ -41,6 +41,19 @@ class Layer:
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a step of corrections did.
+
+    ``overlay`` is what is shown now, ``ids`` are those of the items that are others or gone, ``borne`` the new records
+    that findings bear, by id.
+    """
+
+    overlay: Overlay
+    ids: frozenset[str]
+    borne: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+
+
 class Columns(ABC):
     """Look-ups and NumPy columns over one state of the findings; made once for each, never changed.
 
@@ -48,6 +61,7 @@ class Columns(ABC):
     of which there is only the text so far. ``first_statement`` is the row of the first statement. ``articles``,
     ``actors`` and ``rows`` are by id; the mappings may read what is asked of them when it is asked. ``parsed`` is what
     the corrections of ``layer`` are laid over: the same object for columns that differ in corrections alone.
+    ``gone`` are rows that a correction has just taken away (``revised``).
     """
 
     layer: Layer
@@ -59,6 +73,9 @@ class Columns(ABC):
     rows: Mapping[str, int]
 
     def __init__(self) -> None:
+        self.gone: frozenset[int] = frozenset()
+        self._before: Columns | None = None
+        self._revised: Mapping[int, tuple[Event | Statement, str]] = {}
         self._items: dict[tuple[Clock, LaneBy, str | None], Items] = {}
 
     # what each kind of columns has its own way to
@@ -78,12 +95,16 @@ class Columns(ABC):
         """Return the number of items."""
 
     @abstractmethod
-    def item(self, row: int) -> Event | Statement:
-        """Return the event or statement of a row."""
+    def _item(self, row: int) -> Event | Statement:
+        """Return the event or statement of a row as these columns were made."""
 
     @abstractmethod
-    def title(self, row: int) -> str:
-        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
+    def _title(self, row: int) -> str:
+        """Return the title of a row as these columns were made."""
+
+    @abstractmethod
+    def _over(self, overlay: Overlay) -> Columns:
+        """Return the same columns with other actors, and with ``overlay`` as what is shown."""
 
     @cached_property
     @abstractmethod
@@ -187,6 +208,49 @@ class Columns(ABC):
         """Return the title, speaker or source of every row, for sorting by it."""
 
     # what follows from that
+
+    def item(self, row: int) -> Event | Statement:
+        """Return the event or statement of a row. Raises IndexError beyond the last."""
+        revised = self._revised.get(row)
+        return self._item(row) if revised is None else revised[0]
+
+    def title(self, row: int) -> str:
+        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
+        revised = self._revised.get(row)
+        return self._title(row) if revised is None else revised[1]
+
+    def title_of(self, item: Event | Statement) -> str:
+        """Return the title that an item has in any row."""
+        if isinstance(item, Event):
+            return item.title
+        article = self.articles.get(item.article)
+        return line_of(span.of(article.text) for span in item.content) if article is not None else ""
+
+    def revised(self, revision: Revision) -> Columns:
+        """Return columns in which some items are told as a correction has them, at once, before it is laid over all.
+
+        What the items say, who says it and how it is titled is new, and what is deleted is in ``gone``; times, lanes,
+        counts and order are those from before, and what was added has no row yet.
+        """
+        changed, gone = dict(self._revised), set(self.gone)
+        for own in revision.ids:
+            row = self.rows.get(own)
+            if row is None:
+                continue
+            item = revision.overlay.event(own) or revision.overlay.statement(own)
+            if item is None:
+                gone.add(row)
+            else:
+                changed[row] = item, self.title_of(item)
+                gone.discard(row)
+        made = self._over(revision.overlay)
+        # facets look at the columns that they were made of, and hold them weakly
+        made._before = self
+        made._revised, made.gone = changed, frozenset(gone)
+        made.layer = Layer(self.layer.lost, {**self.layer.records, **revision.borne})
+        titles = {row: title for row, (_, title) in changed.items()}
+        made._items = {key: items.with_titles(titles) for key, items in self._items.items()}
+        return made
 
     def when(self, row: int) -> When | None:
         """Return when an event was, or when a statement was said."""

@@ -11,15 +11,21 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from viewer.correcting import CorrectionError, InMemory, before, laid_over
 from viewer.correcting.acts import act
 from viewer.domain.corrections import Record
+from viewer.models.columns import Revision
 from viewer.models.correction_words import correction_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from viewer.correcting import Overlay, Source
     from viewer.domain.corrections import Correction
 
 __all__ = ["CorrectionError", "Corrections", "Journal"]
+
+
+_REPLAYED = 200
+"""Corrections that are replayed at once when one of them is taken back; more are replayed beside the window only."""
+_SAME = object()
 
 
 class Journal(Protocol):
@@ -59,11 +65,12 @@ class _Step(QUndoCommand):
 class Corrections(QObject):
     """All corrections in the order in which they were made, and the stack that undoes and redoes them.
 
-    ``changed``: other corrections count now; what is shown must be laid over anew. ``parsed`` gives the source that
-    they are made to.
+    ``changed``: other corrections count now; what is shown must be laid over anew. ``revised`` carries
+    the ``Revision`` that can be shown until that is done. ``parsed`` gives the source that they are made to.
     """
 
     changed = Signal()
+    revised = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,17 +117,22 @@ class Corrections(QObject):
         Raises CorrectionError where none of them has one, and what the journal raises; nothing changes then.
         """
         made: list[Record] = []
+        borne: dict[str, tuple[Record, ...]] = {}
+        then = _changed(self._overlay(()))
         refused = CorrectionError("there is nothing to correct")
         at, first = datetime.now(UTC).isoformat(timespec="seconds"), max(self._records, default=0) + 1
         for correction in corrections:
             overlay = self._overlay(made)
             try:
                 old = before(overlay, correction)
-                act(overlay, correction)
+                bearers = act(overlay, correction)
             except CorrectionError as error:
                 refused, self._laid = error, None
                 continue
-            made.append(Record(id=first + len(made), at=at, correction=correction, before=old))
+            record = Record(id=first + len(made), at=at, correction=correction, before=old)
+            made.append(record)
+            for own in bearers:
+                borne[own] = (*borne.get(own, ()), record)
         if not made:
             raise refused
         if self._journal is not None:
@@ -130,6 +142,7 @@ class Corrections(QObject):
                 self._laid = None
                 raise
         self._records |= {r.id: r for r in made}
+        self._revise(then, borne)
         self._push(_Step(self, made, words))
         return made
 
@@ -137,19 +150,32 @@ class Corrections(QObject):
         """Take the last step back. Raises what the journal raises; nothing changes then."""
         if self.stack.canUndo():
             self._keep(self._steps[self.stack.index() - 1], undone=True)
-            self.stack.undo()
+            self._again(self.stack.undo)
 
     def redo(self) -> None:
         """Make the step again that was taken back last. Raises what the journal raises; nothing changes then."""
         if self.stack.canRedo():
             self._keep(self._steps[self.stack.index()], undone=False)
-            self.stack.redo()
+            self._again(self.stack.redo)
 
     def count(self, ids: Iterable[int], *, counts: bool) -> None:
         """Make corrections count again, or no longer; called by the stack."""
         self._laid = None
         for one in ids:
             self._records[one] = self._records[one].model_copy(update={"undone": not counts})
+
+    def _again(self, step: Callable[[], None]) -> None:
+        few = len(self._records) <= _REPLAYED
+        then = _changed(self._overlay(())) if few else {}
+        step()
+        if few:
+            self._revise(then, {})
+
+    def _revise(self, then: Mapping[str, object], borne: Mapping[str, tuple[Record, ...]]) -> None:
+        overlay = self._overlay(())
+        now = _changed(overlay)
+        ids = {own for own in then.keys() | now.keys() if then.get(own, _SAME) is not now.get(own, _SAME)}
+        self.revised.emit(Revision(overlay, frozenset(ids), borne))
 
     def _keep(self, step: _Step, *, undone: bool) -> None:
         if self._journal is not None:
@@ -167,6 +193,10 @@ class Corrections(QObject):
         if self._laid is None or self._laid[0] is not source:
             self._laid = source, laid_over(source, [*self._records.values(), *more])[0]
         return self._laid[1]
+
+
+def _changed(overlay: Overlay) -> dict[str, object]:
+    return {**overlay.events, **overlay.statements}
 
 
 def _nothing() -> Source:

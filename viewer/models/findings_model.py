@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from viewer.layout.items import Clock, Items, LaneBy
-    from viewer.models.columns import Columns
+    from viewer.models.columns import Columns, Revision
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -83,6 +83,17 @@ class FindingsModel(QAbstractTableModel):
         self.restoring = False
         if rows:
             self.select_rows(rows, current=rows[-1] if current is None else current)
+
+    def revise(self, revision: Revision) -> None:
+        """Show at once what a correction did to some items; ``set_columns`` comes with all that follows from it."""
+        before = self._columns
+        self._columns = before.revised(revision)
+        rows = sorted(row for own in revision.ids if (row := before.rows.get(own)) is not None)
+        if not rows and len(before):
+            # who is called something else now may speak in any of them
+            rows = list(range(len(before)))
+        for first, last in _runs(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def item(self, row: int) -> Event | Statement:
         """Return the event or statement of a row. Raises IndexError beyond the last."""

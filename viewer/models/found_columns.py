@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from viewer.correcting import Corrected, InMemory, corrected
 from viewer.domain import Basis, Event, Findings, Modality, Statement, TimeExpression
-from viewer.domain.words import line_of, source_name
+from viewer.domain.words import source_name
 from viewer.models.columns import Columns, Key, Layer
 from viewer.models.text_index import TextIndex
 from viewer.store.items import hand_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from viewer.correcting import Overlay, Source
     from viewer.domain.corrections import Record
     from viewer.layout.item_data import ItemData
     from viewer.store.query import Term
@@ -67,19 +69,18 @@ class FoundColumns(Columns):
         """Return the number of items."""
         return self.first_statement + len(self._findings.statements)
 
-    def item(self, row: int) -> Event | Statement:
-        """Return the event or statement of a row."""
+    def _item(self, row: int) -> Event | Statement:
         first = self.first_statement
         return self._findings.events[row] if row < first else self._findings.statements[row - first]
 
-    def title(self, row: int) -> str:
-        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
-        item = self.item(row)
-        if isinstance(item, Event):
-            return item.title
-        article = self.articles.get(item.article)
-        text = article.text if article is not None else ""
-        return line_of(span.of(text) for span in item.content)
+    def _title(self, row: int) -> str:
+        return self.title_of(self._item(row))
+
+    def _over(self, overlay: Overlay) -> FoundColumns:
+        made = copy(self)
+        made.actors = dict(self.actors) | {key: actor for key, actor in overlay.actors.items() if actor is not None}
+        made.now = overlay
+        return made
 
     @cached_property
     def source(self) -> InMemory:
@@ -87,7 +88,7 @@ class FoundColumns(Columns):
         return InMemory(self._parsed)
 
     @cached_property
-    def now(self) -> InMemory:
+    def now(self) -> Source:
         """What is shown, corrections and all, by article, speaker and event."""
         return InMemory(self._findings)
 

@@ -82,9 +82,11 @@ class Gathering(QObject):
             self._timer.start(_FIRST)
 
     def lay_anew(self, columns: Columns) -> None:
-        """Say that the corrections over what ``columns`` show are others; they are laid over it at once."""
+        """Say that the corrections over what ``columns`` show are others; they are laid over it in a moment."""
         self._again = columns
-        self.hurry()
+        if not self._running:
+            # once the frame is painted that shows what was corrected
+            self._timer.start(_FIRST)
 
     def hurry(self) -> None:
         """Wait no longer with what is not told yet."""
@@ -149,8 +151,12 @@ class Gathering(QObject):
         if number != self._number:
             return
         self._set_running(on=False)
+        if self._again is not None and not isinstance(made, Exception):
+            # what a correction did since then is shown already, and must not be gone for a moment
+            self._again = made
+            self._start()
+            return
         if self._again is not None:
-            # the reader waits for what a correction does
             self._start()
         elif self._collection is not None:
             self._timer.start(max(_LEAST, round(seconds * _REST * 1000)))

@@ -126,15 +126,24 @@ class _Numbering:
 def _rows(columns: ItemColumns, made: Mapping[int, Item], gone: set[int]) -> NDArray[Any]:
     rows = columns.rows
     changed = np.array([row_of(item) for item in made.values()], rows.dtype)
-    left = rows[~np.isin(rows["n"], [*made, *gone])]
+    left = rows[_without(rows["n"], [*made, *gone])]
     whole = np.concatenate([left, changed])
     return whole[np.argsort(whole["n"], kind="stable")]
+
+
+def _without(ascending: NDArray[np.int64], numbers: list[int]) -> NDArray[np.bool_]:
+    """Return which of ``ascending`` are none of ``numbers``, which are few."""
+    left = np.ones(len(ascending), bool)
+    firsts, lasts = (np.searchsorted(ascending, numbers, side) for side in ("left", "right"))
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        left[first:last] = False
+    return left
 
 
 def _links(columns: ItemColumns, new: ItemColumns, made: Mapping[int, Item]) -> NDArray[Any]:
     """Return the links between the rows of ``new``: the old ones between what is left, and those of what was made."""
     old = columns.rows["n"][columns.links]
-    old = old[~np.isin(old[:, 0], list(made))]
+    old = old[_without(old[:, 0], list(made))]
     added = [
         (key_of(item), event) for item in made.values() if isinstance(item.item, Statement) for event in item.about
     ]

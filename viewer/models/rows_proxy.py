@@ -33,6 +33,7 @@ class RowsProxy(QAbstractProxyModel):
         self.setSourceModel(model)
         model.modelAboutToBeReset.connect(self._on_source_about_to_reset)
         model.modelReset.connect(self._on_source_reset)
+        model.dataChanged.connect(self._on_source_revised)
         self._arrange()
 
     @property
@@ -111,6 +112,11 @@ class RowsProxy(QAbstractProxyModel):
         self._keys.clear()
         self._arrange()
         self.endResetModel()
+
+    def _on_source_revised(self) -> None:
+        if len(self._rows):
+            # whatever of it is in view is shown anew
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(COLUMNS) - 1))
 
     def _arrange(self) -> None:
         columns = self._model.columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -17,20 +18,21 @@ from viewer.domain.zones import has_zone
 from viewer.layout.extents import extent_of, extent_of_event
 from viewer.layout.item_data import ItemData, Speaker
 from viewer.models.columns import Columns, Key, Layer
+from viewer.models.generation import Generation
 from viewer.models.patching import patched
 from viewer.models.titles import MOST_HELD, StoredTitles
-from viewer.store import Items, Search, StoredSource
+from viewer.store import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from viewer.correcting import Source
+    from viewer.correcting import Overlay, Source
     from viewer.domain import Actor, Article, Findings, Statement, TimeExpression
     from viewer.domain.corrections import Record
     from viewer.layout.items import Clock, LaneBy
-    from viewer.store import ItemColumns, Project
+    from viewer.store import Items, Project, StoredSource
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -51,22 +53,16 @@ class StoredColumns(Columns):
         project: Project,
         records: Iterable[Record] = (),
         *,
-        parsed: tuple[Items, ItemColumns, StoredSource] | None = None,
+        parsed: Generation | None = None,
     ) -> None:
         super().__init__()
         self.project = project
         self._records = tuple(records)
-        if parsed is None:
-            stored = Items(project.database)
-            parsed = stored, stored.columns(), StoredSource(project.articles, stored)
-        self._parsed = parsed
-        self._stored = parsed[0]
-        listed = list(project.articles.listed())
-        self._ids = [own for _, own, _, _ in listed]
-        self._numbers = np.array([number for number, *_ in listed], np.int64)
-        self._index_of = {own: i for i, own in enumerate(self._ids)}
-        self._listed_sources = [source for *_, source in listed]
-        self.unread = frozenset(own for _, own, state, _ in listed if state != "parsed")
+        self._parsed = parsed = Generation(project) if parsed is None else parsed
+        self._stored = parsed.stored
+        self._ids, self._numbers, self._index_of = parsed.ids, parsed.numbers, parsed.index_of
+        self._listed_sources = parsed.sources
+        self.unread = parsed.unread
         self.articles = _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._article), self._ids)
         self.actors = _Look(lru_cache(maxsize=1024)(self._actor), None)
         self.rows = _Look(self._row_of, None)
@@ -74,10 +70,10 @@ class StoredColumns(Columns):
         self._overlay = overlay
         self.layer = Layer(lost, borne)
         numbers = dict(zip(self._ids, self._numbers.tolist(), strict=True))
-        self._patched = patched(parsed[1], self._stored, overlay, numbers)
+        self._patched = patched(parsed.columns, self._stored, overlay, numbers)
         self._columns = self._patched.columns
         self.first_statement = self._columns.first_statement
-        self._item = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
+        self._read = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
 
     @property
     def stored(self) -> Items:
@@ -104,13 +100,18 @@ class StoredColumns(Columns):
         """Return the number of items."""
         return len(self._columns.rows)
 
-    def item(self, row: int) -> Event | Statement:
-        """Return the event or statement of a row. Raises IndexError beyond the last."""
-        return self._item(row)[0]
+    def _item(self, row: int) -> Event | Statement:
+        return self._read(row)[0]
 
-    def title(self, row: int) -> str:
-        """Return an event's title, or a statement's words on one line without the quotation marks around them."""
-        return self._item(row)[1]
+    def _title(self, row: int) -> str:
+        return self._read(row)[1]
+
+    def _over(self, overlay: Overlay) -> StoredColumns:
+        made = copy(self)
+        made._overlay = overlay
+        made.actors = _Look(lru_cache(maxsize=1024)(made._actor), None)
+        vars(made).pop("now", None)
+        return made
 
     def article_of(self, row: int) -> Article | None:
         """Return the article of a statement, or of an event's first mention."""
@@ -118,6 +119,8 @@ class StoredColumns(Columns):
 
     def speaker_of(self, row: int) -> Actor | None:
         """Return who speaks; None for events and where no speaker can be known."""
+        if row in self._revised:
+            return super().speaker_of(row)
         speaker = int(self.data.speaker[row])
         return None if speaker < 0 else self.actors.get(self.data.speakers[speaker].id)
 
@@ -129,7 +132,7 @@ class StoredColumns(Columns):
     @cached_property
     def source(self) -> StoredSource:
         """What was parsed, as the corrections look at it; the same for all that is laid over one parse."""
-        return self._parsed[2]
+        return self._parsed.source
 
     @cached_property
     def now(self) -> Source:
@@ -201,15 +204,16 @@ class StoredColumns(Columns):
     @cached_property
     def venues(self) -> tuple[NDArray[np.intp], list[str]]:
         """The rows of events whose place is known, and beside each the place."""
-        venues = self._stored.venues()
+        venues = dict(self._parsed.venues)
         for number, (item, _) in self._patched.items.items():
             venues.pop(number, None)
             if isinstance(item, Event) and item.place:
                 venues[number] = item.place
         numbers = np.array(sorted(venues), np.int64)
+        n = self._columns.rows["n"]
         # what was deleted or made part of another has no row
-        numbers = numbers[np.isin(numbers, self._columns.rows["n"])]
-        return self._columns.rows_of(numbers).astype(np.intp), [venues[n] for n in numbers.tolist()]
+        numbers = numbers[_among(n, numbers)]
+        return np.searchsorted(n, numbers).astype(np.intp), [venues[n] for n in numbers.tolist()]
 
     @cached_property
     def source_names(self) -> list[str]:
@@ -267,12 +271,15 @@ class StoredColumns(Columns):
         """Make nothing: what is searched is in the file."""
 
     def _all_titles(self) -> list[str]:
-        changed = self._patched.items
+        titles, changed = self._parsed.titles, self._patched.items
         if not self._patched.ids:
-            return [title for _, title in self._stored.all_titles()]
-        titles = dict(self._stored.all_titles())
-        titles.update((number, title) for number, (_, title) in changed.items())
-        return [titles[number] for number in self._columns.rows["n"].tolist()]
+            return titles
+        n, old = self._columns.rows["n"], self._parsed.columns.rows["n"]
+        places = np.minimum(np.searchsorted(old, n), max(len(old) - 1, 0)).tolist()
+        out = [titles[i] for i in places] if len(old) else [""] * len(n)
+        for number, (_, title) in changed.items():
+            out[int(np.searchsorted(n, number))] = title
+        return out
 
     @cached_property
     def _search(self) -> Search:
@@ -338,6 +345,13 @@ class StoredColumns(Columns):
         # of several at one place the last, as a dict made in the order of the rows would have it
         found = np.flatnonzero(same)
         return int(found[-1]) + (0 if is_event else self.first_statement) if len(found) else None
+
+
+def _among(n: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which of ``numbers`` are in ``n``, which is ascending."""
+    if not len(n):
+        return np.zeros(len(numbers), bool)
+    return n[np.minimum(np.searchsorted(n, numbers), len(n) - 1)] == numbers
 
 
 class _Look(Mapping[K, V]):

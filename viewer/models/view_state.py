@@ -75,10 +75,12 @@ class ViewState(QObject):
         self.lane_heights: dict[str, float] = {}
         self._history = History()
         self._travelling = False
+        self._gone: frozenset[int] = frozenset()
         self._order: tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int32]] | None = None
         self._fitted = True
         self.folding = True
         model.modelReset.connect(self._on_model_reset)
+        model.dataChanged.connect(self._on_revised)
         model.selection.selectionChanged.connect(self._on_selection)
 
     @property
@@ -285,10 +287,17 @@ class ViewState(QObject):
 
     def _apply_filter(self) -> None:
         self.parts = self.facets.parts(self.filter)
-        self.mask = self.facets.mask(self.filter, parts=self.parts)
+        self.mask = self._without_gone(self.facets.mask(self.filter, parts=self.parts))
         self.hits = self.parts.get("search")
         self._refit()
         self.filter_changed.emit()
+
+    def _without_gone(self, mask: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+        gone = self._gone = self.model.columns.gone
+        if gone:
+            mask = np.ones(len(self.model.columns), bool) if mask is None else mask.copy()
+            mask[list(gone)] = False
+        return mask
 
     def _refit(self) -> None:
         """Keep what was fitted to everything fitted, unless the filter leaves nothing to fit."""
@@ -388,6 +397,12 @@ class ViewState(QObject):
 
     def _on_selection(self) -> None:
         self._remember("selection")
+        self.changed.emit()
+
+    def _on_revised(self) -> None:
+        gone = self.model.columns.gone
+        if gone != self._gone:
+            self._apply_filter()
         self.changed.emit()
 
     def _on_model_reset(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -122,6 +122,9 @@ class Contents(QObject):
         reading.gathering.shown = lambda: (state.clock, state.lane_by, state.zone)
         reading.gathering.records = lambda: self.corrections.records
         reading.gathered.connect(self._on_gathered)
+        # queued: the form in which something was typed is made anew, and must have told all by then
+        self.corrections.revised.connect(self.model.revise, Qt.ConnectionType.QueuedConnection)
+        self.model.dataChanged.connect(self.correcting.on_revised)
         self.corrections.changed.connect(lambda: reading.gathering.lay_anew(self.model.columns))
         self.corrections.changed.connect(self.commands.show_state)
         self.detail.made.connect(self.correcting.make)

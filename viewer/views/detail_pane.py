@@ -117,6 +117,7 @@ class DetailPane(QWidget):
         self._later = Later(state, self.refresh, self)
         state.filter_changed.connect(self._later.ask)
         self._model.modelReset.connect(self._later.now)
+        self._model.dataChanged.connect(self._later.now)
         self.set_walk(in_text=False)
         self._show_form(None)
         self.refresh()

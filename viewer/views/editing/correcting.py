@@ -30,6 +30,7 @@ class Correcting(QObject):
         super().__init__(contents)
         self._c = contents
         self._wanted: tuple[c.Anchor, str] | None = None
+        self._wanted_by = -1
 
     def make(self, correction: c.Correction) -> bool:
         """Make a correction and say what it did; return whether there was a place for it."""
@@ -45,11 +46,13 @@ class Correcting(QObject):
         except OSError as error:
             self._say(f"Not corrected, since it cannot be kept: {error}")
         else:
+            self._wanted_by = made[-1].id
             what = f"{counted(len(made), 'item')}: {done}" if words else self._c.corrections.stack.undoText()
             self._say(f"{what} · Ctrl+Z takes it back")
             return True
         self._wanted = None
         # the form shows again what stands
+        self._c.detail.form.forget()
         self._c.detail.refresh()
         return False
 
@@ -166,17 +169,32 @@ class Correcting(QObject):
 
     # what is shown then
 
+    def on_revised(self) -> None:
+        """Go on to what is wanted next, where it is there already."""
+        self._select_wanted()
+
     def on_gathered(self) -> None:
         """Select what was added, once it is there, and open the form on it."""
         self._show_list()
+        layer = self._c.model.columns.layer
+        laid = {r.id for records in layer.records.values() for r in records} | {one.record.id for one in layer.lost}
+        if not self._select_wanted() and self._wanted_by in laid:
+            # what was made is laid over these, and what was wanted is not there: it will not come
+            self._wanted = None
+
+    def _select_wanted(self) -> bool:
         if self._wanted is None:
-            return
-        (anchor, field), self._wanted = self._wanted, None
+            return False
+        anchor, field = self._wanted
         found = find(anchor, self._c.model.columns.now)
-        if isinstance(found, Event | Statement):
-            self._c.state.select([self._c.model.row_of(found.id)])
-            if field:
-                self._c.detail.edit(field)
+        row = self._c.model.columns.rows.get(found.id) if isinstance(found, Event | Statement) else None
+        if row is None:
+            return False
+        self._wanted = None
+        self._c.state.select([row])
+        if field:
+            self._c.detail.edit(field)
+        return True
 
     @cached_property
     def list(self) -> CorrectionsList:

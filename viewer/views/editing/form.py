@@ -76,6 +76,7 @@ class EditForm(QScrollArea):
         self.setWidget(self._inside)
         self._inside.installEventFilter(self)
         self._target: c.Anchor | None = None
+        self._told: tuple[Any, ...] | None = None
         self.fields: dict[str, QWidget] = {}
 
     # what is shown
@@ -87,6 +88,13 @@ class EditForm(QScrollArea):
         typed = [line for line in self._inside.findChildren(Line) if line.isModified()]
         if typed and target == self._target:
             return
+        home = item.mentions[0].article if isinstance(item, Event) else item.article
+        near = columns.now
+        told = columns.parsed, target, item, [*near.events_in(home)], [*near.actors_in(home)]
+        if self._told is not None and self._told[0] is told[0] and self._told[1:] == told[1:]:
+            # what was corrected was shown at once, and is only laid over everything now
+            return
+        self._told = told
         for line in typed:
             # a line that goes away loses the keyboard, and would take that for the end of typing
             line.blockSignals(True)
@@ -104,6 +112,10 @@ class EditForm(QScrollArea):
         if held:
             self._focus(held)
         self.updateGeometry()
+
+    def forget(self) -> None:
+        """Make the fields anew with the next item, also where they show it already: a value in one was refused."""
+        self._told = None
 
     def focus_field(self, name: str) -> None:
         """Put the keyboard into a field: "Speaker", "Date"; the first where there is none of that name."""
