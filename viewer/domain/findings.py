@@ -99,6 +99,19 @@ class Article(Frozen):
     text: str = Field(exclude=True, repr=False)
 
 
+def copy_of(article: Article, *, own: bool = False) -> Copy:
+    """Return the record of an article as a place where another stands; ``own`` where it is an article of its own."""
+    return Copy(
+        file=article.file,
+        id=article.id,
+        article=article.id if own else None,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published,
+    )
+
+
 class TimeType(StrEnum):
     """The TIMEX3 types."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from viewer.domain import Basis, Event, Findings, Statement
 from viewer.domain.words import joined, statement_line
+from viewer.jobs.copies import group_copies
 from viewer.layout.extents import extent_of, extent_of_event
 from viewer.layout.item_data import KINDS
 from viewer.layout.items import ItemKind
@@ -36,6 +37,7 @@ def join(project: Project, told: Callable[[int], None] | None = None) -> int:
     One article is in memory at a time, with the actors and events of all. ``told`` is called with the number of
     articles done. Until it is done, and when it is interrupted, everybody sees what was joined before.
     """
+    group_copies(project)
     joining = Joining(project.database)
     merger = Merger()
     told_before = Told(article for _, _, article in project.articles.each())

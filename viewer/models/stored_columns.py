@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from weakref import WeakMethod
 
 import numpy as np
 
@@ -39,6 +40,7 @@ V = TypeVar("V")
 
 _ITEMS_KEPT = 4096
 _ARTICLES_KEPT = 64
+_ACTORS_KEPT = 1024
 
 
 class StoredColumns(Columns):
@@ -63,9 +65,9 @@ class StoredColumns(Columns):
         self._ids, self._numbers, self._index_of = parsed.ids, parsed.numbers, parsed.index_of
         self._listed_sources = parsed.sources
         self.unread = parsed.unread
-        self.articles = _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._article), self._ids)
-        self.actors = _Look(lru_cache(maxsize=1024)(self._actor), None)
-        self.rows = _Look(self._row_of, None)
+        self.articles = _Look(_kept(self._article, _ARTICLES_KEPT), self._ids)
+        self.actors = _Look(_kept(self._actor, _ACTORS_KEPT), None)
+        self.rows = _Look(_weakly(self._row_of), None)
         overlay, lost, borne = laid_over(self.source, self._records)
         self._overlay = overlay
         self.layer = Layer(lost, borne)
@@ -73,7 +75,7 @@ class StoredColumns(Columns):
         self._patched = patched(parsed.columns, self._stored, overlay, numbers)
         self._columns = self._patched.columns
         self.first_statement = self._columns.first_statement
-        self._read = lru_cache(maxsize=_ITEMS_KEPT)(self._read_item)
+        self._read = _kept(self._read_item, _ITEMS_KEPT)
 
     @property
     def stored(self) -> Items:
@@ -109,7 +111,7 @@ class StoredColumns(Columns):
     def _over(self, overlay: Overlay) -> StoredColumns:
         made = copy(self)
         made._overlay = overlay
-        made.actors = _Look(lru_cache(maxsize=1024)(made._actor), None)
+        made.actors = _Look(_kept(made._actor, _ACTORS_KEPT), None)
         vars(made).pop("now", None)
         return made
 
@@ -228,17 +230,17 @@ class StoredColumns(Columns):
     @cached_property
     def times(self) -> Mapping[str, Sequence[TimeExpression]]:
         """The time expressions of every article, in the order of the text."""
-        return _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._times_in), self._ids)
+        return _Look(_kept(self._times_in, _ARTICLES_KEPT), self._ids)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[tuple[int, int, int]]]:
         """For every article the places of items in it as start, end and row, in the order of the text."""
-        return _Look(lru_cache(maxsize=_ARTICLES_KEPT)(self._places_in), self._ids)
+        return _Look(_kept(self._places_in, _ARTICLES_KEPT), self._ids)
 
     @cached_property
     def row_by_key(self) -> Mapping[Key, int]:
         """The row of every key."""
-        return _Look(self._row_of_key, None)
+        return _Look(_weakly(self._row_of_key), None)
 
     def search(self, text: str) -> NDArray[np.bool_] | None:
         """Return which items a text in the search field finds (``store.search``); None where it asks for nothing."""
@@ -352,6 +354,27 @@ def _among(n: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.bool_
     if not len(n):
         return np.zeros(len(numbers), bool)
     return n[np.minimum(np.searchsorted(n, numbers), len(n) - 1)] == numbers
+
+
+def _weakly(read: Callable[[K], V]) -> Callable[[K], V]:
+    """Return what calls a method of columns that keep it, without keeping them.
+
+    What holds itself stays in memory until the garbage collector comes, which never looks at columns: ``views.memory``.
+    """
+    method = WeakMethod(read)
+
+    def call(key: K) -> V:
+        alive = method()
+        assert alive is not None  # noqa: S101 - who calls it holds the columns
+        return alive(key)
+
+    return call
+
+
+def _kept(read: Callable[[K], V], most: int) -> Callable[[K], V]:
+    """Return ``read`` with the last ``most`` answers kept."""
+    # the cache is typed for anything hashable
+    return cast("Callable[[K], V]", lru_cache(maxsize=most)(_weakly(read)))
 
 
 class _Look(Mapping[K, V]):

@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.domain import Copy
 from viewer.domain.edtf import SAME_NEWS, days_apart
+from viewer.domain.findings import copy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from viewer.domain import Article
+    from viewer.domain import Article, Copy
 
     Shingles = NDArray[np.uint64]
 
@@ -37,6 +38,9 @@ _BANDS, _ROWS = 25, 5
 _LEADS = 4
 """How many articles of a band another is compared with."""
 _SEED = 20261125
+_STEP = 0x9E3779B97F4A7C15
+_KEY = 8
+"""Bytes of a band's key."""
 _WORD = re.compile(r"\w+")
 
 
@@ -74,59 +78,75 @@ class Copies:
         ]
 
 
-def copy_of(article: Article, *, own: bool = False) -> Copy:
-    """Return the record of an article as a place where another stands; ``own`` where it is an article of its own."""
-    return Copy(
-        file=article.file,
-        id=article.id,
-        article=article.id if own else None,
-        title=article.title,
-        publisher=article.publisher,
-        url=article.url,
-        published=article.published,
-    )
+class Groups:
+    """Puts articles with their like, one after the other. ``lead_of`` has for each the first of its group."""
+
+    def __init__(self) -> None:
+        self._bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+        self.lead_of: dict[int, int] = {}
+
+    def add(self, one: int, bands: bytes, alike: Callable[[int], bool]) -> bool:
+        """Add an article by number; return whether it leads a group. ``alike`` says whether it is like a lead."""
+        keys = [(at, bands[at : at + _KEY]) for at in range(0, len(bands), _KEY)]
+        near = dict.fromkeys(j for k in keys for j in self._bands.get(k, ())[:_LEADS])
+        lead = next((j for j in near if alike(j)), None)
+        self.lead_of[one] = one if lead is None else lead
+        if lead is None:
+            for k in keys:
+                if len(self._bands[k]) < _LEADS:
+                    self._bands[k].append(one)
+        return lead is None
 
 
 def near_copies(articles: Sequence[Article]) -> list[tuple[int, ...]]:
     """Return the groups of near-identical articles, each as their places in ``articles``, in order; no lone ones."""
     if len(articles) < 2:
         return []
-    import numpy as np  # noqa: PLC0415 - for more than one article only
-
-    random = np.random.default_rng(_SEED)
-    factors = random.integers(1, 2**63, size=_BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
-    shifts = random.integers(0, 2**63, size=_BANDS * _ROWS, dtype=np.uint64)
-    bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+    made = Groups()
     leads: dict[int, Shingles] = {}
-    lead_of: dict[int, int] = {}
     for i, article in enumerate(articles):
-        shingles = _shingles(article.text)
+        shingles = shingles_of(article.text)
         if shingles is None:
             continue
-        least = (shingles[:, None] * factors + shifts).min(axis=0).reshape(_BANDS, _ROWS)
-        keys = [(band, row.tobytes()) for band, row in enumerate(least)]
-        near = dict.fromkeys(j for k in keys for j in bands.get(k, ())[:_LEADS])
-        lead = next(
-            (
-                j
-                for j in near
-                if _alike(leads[j], shingles) and days_apart(articles[j].published, article.published) < SAME_NEWS
-            ),
-            None,
-        )
-        if lead is None:
+
+        def alike(j: int, shingles: Shingles = shingles, article: Article = article) -> bool:
+            return are_alike(leads[j], shingles) and same_news(articles[j], article)
+
+        if made.add(i, bands_of(shingles), alike):
             leads[i] = shingles
-            for k in keys:
-                if len(bands[k]) < _LEADS:
-                    bands[k].append(i)
-        lead_of[i] = i if lead is None else lead
     groups: dict[int, list[int]] = defaultdict(list)
-    for i, lead in lead_of.items():
+    for i, lead in made.lead_of.items():
         groups[lead].append(i)
     return [tuple(g) for g in groups.values() if len(g) > 1]
 
 
-def _shingles(text: str) -> Shingles | None:
+def same_news(one: Article, other: Article) -> bool:
+    """Whether two articles are of about the same day: like words on another day are another report."""
+    return days_apart(one.published, other.published) < SAME_NEWS
+
+
+def bands_of(shingles: Shingles) -> bytes:
+    """Return the bands of a text's MinHash signature, each in eight bytes."""
+    import numpy as np  # noqa: PLC0415 - for more than one article only
+
+    factors, shifts = _permutations()
+    least = (shingles[:, None] * factors + shifts).min(axis=0).reshape(_BANDS, _ROWS)
+    whole = np.zeros(_BANDS, dtype=np.uint64)
+    for k in range(_ROWS):
+        whole = _mixed(whole * np.uint64(_STEP) + least[:, k])
+    return whole.astype("<u8").tobytes()
+
+
+@cache
+def _permutations() -> tuple[Shingles, Shingles]:
+    import numpy as np  # noqa: PLC0415 - as above
+
+    random = np.random.default_rng(_SEED)
+    factors = random.integers(1, 2**63, size=_BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+    return factors, random.integers(0, 2**63, size=_BANDS * _ROWS, dtype=np.uint64)
+
+
+def shingles_of(text: str) -> Shingles | None:
     """Return the hashes of every five words in a row, each once and sorted; None for a short text."""
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -137,12 +157,16 @@ def _shingles(text: str) -> Shingles | None:
     count = len(hashes) - _SHINGLE + 1
     whole = np.zeros(count, dtype=np.uint64)
     for k in range(_SHINGLE):
-        whole = whole * np.uint64(0x9E3779B97F4A7C15) + hashes[k : k + count]
-    # the finaliser of SplitMix64 spreads what words have in common over all bits
-    whole ^= whole >> np.uint64(30)
-    whole *= np.uint64(0xBF58476D1CE4E5B9)
-    whole ^= whole >> np.uint64(27)
-    return np.unique(whole)
+        whole = whole * np.uint64(_STEP) + hashes[k : k + count]
+    return np.unique(_mixed(whole))
+
+
+def _mixed(whole: Shingles) -> Shingles:
+    """Spread what numbers have in common over all bits: the finaliser of SplitMix64."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    whole = (whole ^ (whole >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    return whole ^ (whole >> np.uint64(27))
 
 
 def _hashes(words: Iterable[str]) -> list[int]:
@@ -157,7 +181,8 @@ def _hashes(words: Iterable[str]) -> list[int]:
     return out
 
 
-def _alike(a: Shingles, b: Shingles) -> bool:
+def are_alike(a: Shingles, b: Shingles) -> bool:
+    """Whether two texts have as many shingles in common as near copies have."""
     import numpy as np  # noqa: PLC0415 - as above
 
     if min(len(a), len(b)) < ALIKE * max(len(a), len(b)):

@@ -9,15 +9,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from viewer.domain import Article, Findings
+from viewer.domain.findings import copy_of
 from viewer.store.schema import mark_changed
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from viewer.domain import Copy
+    from viewer.store.copies import Copies
     from viewer.store.database import Database
 
 _LEVEL = 6
+_MOST = 1000
+"""The most near copies that are told of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,8 @@ class Added:
 class Articles:
     """Articles are added as text, then what was found in them or why they failed. Nothing takes one out."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, copies: Copies) -> None:
+        self._database, self._copies = database, copies
 
     def __len__(self) -> int:
         """Return the number of articles."""
@@ -63,9 +68,12 @@ class Articles:
             return added
 
     def _add(self, connection: sqlite3.Connection, article: Article) -> Added:
-        found = connection.execute("SELECT n, id, state FROM articles WHERE sha256 = ?", (article.sha256,)).fetchone()
+        found = connection.execute(
+            "SELECT n, id, state, record FROM articles WHERE sha256 = ?", (article.sha256,)
+        ).fetchone()
         if found is not None:
-            number, own, state = found
+            number, own, state, record = found
+            self._remember(connection, number, record, article)
             if state == "failed":
                 connection.execute("UPDATE articles SET state = 'read', reason = NULL WHERE n = ?", (number,))
             return Added(number, article.model_copy(update={"id": own}), new=False)
@@ -74,12 +82,23 @@ class Articles:
             article = article.model_copy(update={"id": own})
         number = connection.execute(
             "INSERT INTO articles (id, sha256, file, state, record) VALUES (?, ?, ?, 'read', ?)",
-            (own, article.sha256, article.file, article.model_dump_json(exclude_defaults=True)),
+            (own, article.sha256, article.file, _record(article)),
         ).lastrowid
         assert number is not None  # noqa: S101 - an insert has a row
         body = zlib.compress(article.text.encode("utf-8"), _LEVEL)
         connection.execute("INSERT INTO texts (article, body) VALUES (?, ?)", (number, body))
         return Added(number, article, new=True)
+
+    def _remember(self, connection: sqlite3.Connection, number: int, record: str, article: Article) -> None:
+        """Remember where else a text stands that is in the project already."""
+        known = _article(record, None)
+        place = copy_of(article)
+        places = [copy_of(known), *known.also_in]
+        if any(one.model_copy(update={"id": place.id}) == place for one in places):
+            return
+        known = known.model_copy(update={"also_in": (*known.also_in, place)})
+        connection.execute("UPDATE articles SET record = ? WHERE n = ?", (_record(known), number))
+        mark_changed(connection)
 
     def add_results(self, results: Sequence[Findings | Failed], program: str) -> None:
         """Keep what was found in some articles, or why they failed, in one transaction.
@@ -125,17 +144,35 @@ class Articles:
 
         Of one that is not parsed that is the article alone; with ``parsed`` those are left out.
         """
+        leads = self._copies.leads()
         for number, record, text, body in self._database.each(
             "SELECT n, record, texts.body, parts.body FROM articles JOIN texts ON texts.article = n"
             " LEFT JOIN parts ON parts.article = n WHERE state = 'parsed' OR NOT ? ORDER BY n",
             (parsed,),
         ):
-            yield number, _findings(_article(record, text), body)
+            yield number, _findings(self._with_copies(_article(record, text), leads.get(number)), body)
 
-    def each(self) -> Iterator[tuple[int, str, Article]]:
-        """Give every article's number, state and itself with an empty text, in the order in which they came."""
+    def each(self, *, copies: bool = True) -> Iterator[tuple[int, str, Article]]:
+        """Give every article's number, state and itself with an empty text, in the order in which they came.
+
+        Without ``copies`` nothing is said of its near copies.
+        """
+        leads = self._copies.leads() if copies else {}
         for number, state, record in self._database.each("SELECT n, state, record FROM articles ORDER BY n"):
-            yield number, state, _article(record, None)
+            yield number, state, self._with_copies(_article(record, None), leads.get(number))
+
+    def _with_copies(self, article: Article, lead: int | None) -> Article:
+        if lead is None:
+            return article
+        others = (c for c in self._group(lead) if c.article != article.id)
+        return article.model_copy(update={"also_in": (*article.also_in, *others)})
+
+    def _group(self, lead: int) -> list[Copy]:
+        """Return the articles of a group of near copies, in the order in which they came."""
+        rows = self._database.all(
+            "SELECT record FROM copies JOIN articles ON n = article WHERE lead = ? ORDER BY n LIMIT ?", (lead, _MOST)
+        )
+        return [copy_of(_article(record, None), own=True) for (record,) in rows]
 
     def listed(self) -> Iterator[tuple[int, str, str, str]]:
         """Give number, id, state and source (publisher, else file, else id) of every article, as they came."""
@@ -146,10 +183,22 @@ class Articles:
 
     def article(self, number: int) -> Article:
         """Return an article with its text. Raises KeyError for a number that none has."""
-        row = self._database.one("SELECT record, body FROM articles JOIN texts ON article = n WHERE n = ?", (number,))
+        row = self._database.one(
+            "SELECT record, texts.body, lead FROM articles JOIN texts ON texts.article = n"
+            " LEFT JOIN copies ON copies.article = n WHERE n = ?",
+            (number,),
+        )
         if row is None:
             raise KeyError(number)
-        return _article(*row)
+        record, body, lead = row
+        return self._with_copies(_article(record, body), lead)
+
+    def text(self, number: int) -> str:
+        """Return the text of an article. Raises KeyError for a number that none has."""
+        row = self._database.one("SELECT body FROM texts WHERE article = ?", (number,))
+        if row is None:
+            raise KeyError(number)
+        return _text(row[0])
 
     def part(self, number: int) -> Findings:
         """Return what was found in one article; only the article itself where it is not parsed."""
@@ -191,14 +240,24 @@ def _keep_part(connection: sqlite3.Connection, number: int, findings: Findings, 
     )
     connection.execute(
         "UPDATE articles SET state = 'parsed', reason = NULL, record = ? WHERE n = ?",
-        (article.model_dump_json(exclude_defaults=True), number),
+        (_record(article), number),
     )
+
+
+def _record(article: Article) -> str:
+    """Return an article as it is kept: near copies, which have a table of their own, left out."""
+    own = tuple(c for c in article.also_in if c.article is None)
+    return article.model_copy(update={"also_in": own}).model_dump_json(exclude_defaults=True)
 
 
 def _article(record: str, body: bytes | None) -> Article:
     fields = json.loads(record)
-    fields["text"] = "" if body is None else zlib.decompress(body).decode("utf-8")
+    fields["text"] = "" if body is None else _text(body)
     return Article.model_validate(fields)
+
+
+def _text(body: bytes) -> str:
+    return zlib.decompress(body).decode("utf-8")
 
 
 def _findings(article: Article, body: bytes | None) -> Findings:

@@ -24,16 +24,19 @@ _WAIT = 10.0
 class Database:
     """A connection that several threads of one process may share; they wait for one another.
 
-    ``path`` is None for a database in memory. ``why_read_only`` is empty where changes may be written.
+    ``path`` is None for a database in memory. ``why_read_only`` is empty where changes may be written. ``connection``
+    is used where it is given: to a copy that is only read.
     """
 
-    def __init__(self, path: Path | None, *, why_read_only: str = "") -> None:
+    def __init__(
+        self, path: Path | None, *, why_read_only: str = "", connection: sqlite3.Connection | None = None
+    ) -> None:
         self.path = path
         self.name = str(path) if path is not None else "memory"
         self.why_read_only = why_read_only
         self._lock = threading.RLock()
         with told(self.name):
-            self._connection = connect(path)
+            self._connection = connect(path) if connection is None else connection
             self._connection.execute("PRAGMA foreign_keys = ON")
             if why_read_only:
                 self._connection.execute("PRAGMA query_only = ON")

@@ -13,7 +13,7 @@ import numpy as np
 
 from viewer.domain import Actor, ActorKind, Event, Mention, Modality, Statement
 from viewer.domain.words import source_name
-from viewer.store.schema import JOINED, JOINED_NAMES, STATEMENTS
+from viewer.store.schema import JOINED, JOINED_NAMES, STATEMENTS, statements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -131,7 +131,7 @@ class Joining:
         self._changes = _changes(database)
         with database.writing() as connection:
             drop_old(connection)
-            for statement in _statements(JOINED.format(g=self.generation)):
+            for statement in statements(JOINED.format(g=self.generation)):
                 connection.execute(statement)
 
     def add(self, items: Sequence[Item]) -> None:
@@ -406,8 +406,3 @@ def _actor(row: tuple[Any, ...]) -> Actor:
         aliases=tuple(json.loads(aliases)),
         mentions=tuple(Mention(article=article, start=start, end=end) for article, start, end in places),
     )
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Give the statements of a script one by one: SQLite's own way of running one would end the transaction."""
-    return (statement for part in script.split(";\n") if (statement := part.strip()))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from viewer.store import schema
 from viewer.store.articles import Articles
+from viewer.store.copies import Copies
 from viewer.store.database import Database, connect
 from viewer.store.errors import NotAProjectError, StoreError, told
 from viewer.store.imports import Imports
@@ -53,7 +54,8 @@ class Project:
             if self._lock is not None:
                 self._lock.release()
             raise
-        self.articles = Articles(self._database)
+        self.copies = Copies(self._database)
+        self.articles = Articles(self._database, self.copies)
         self.journal = Journal(self._database)
         self.imports = Imports(self._database)
 
@@ -230,7 +232,8 @@ def _opened(path: Path, why: str, version: int, steps: Mapping[int, schema.Step]
     if found > version:
         why = f"a newer Dateline wrote it (version {found}, this one knows {version})"
     elif found < version and why:
-        raise StoreError(path, f"it is of the older version {found} and cannot be upgraded: {why}")
+        copy = _upgraded_copy(path, found, version, steps)
+        return Database(path, why_read_only=why, connection=copy), found
     elif found < version:
         _upgrade(path, found, version, steps)
         upgraded = found
@@ -247,13 +250,7 @@ def _upgrade(path: Path, found: int, version: int, steps: Mapping[int, schema.St
             if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 raise StoreError(path, "another program reads it; close that first, then it can be upgraded")
         with told(path), closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            for old in range(found, version):
-                if old not in steps:
-                    raise StoreError(path, f"there is no way from its version {old} to {version}")
-                steps[old](connection)
-            connection.execute(f"PRAGMA user_version = {version}")
-            connection.execute("COMMIT")
+            _take_steps(connection, path, found, version, steps)
             wrong = connection.execute("PRAGMA integrity_check").fetchone()[0]
             if wrong != "ok":
                 raise StoreError(path, f"the upgraded copy is not sound ({wrong}); the file is as it was")
@@ -264,6 +261,32 @@ def _upgrade(path: Path, found: int, version: int, steps: Mapping[int, schema.St
         raise error if isinstance(error, StoreError) else StoreError(path, error.strerror or str(error)) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _take_steps(
+    connection: sqlite3.Connection, path: Path, found: int, version: int, steps: Mapping[int, schema.Step]
+) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for old in range(found, version):
+        if old not in steps:
+            raise StoreError(path, f"there is no way from its version {old} to {version}")
+        steps[old](connection)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.execute("COMMIT")
+
+
+def _upgraded_copy(path: Path, found: int, version: int, steps: Mapping[int, schema.Step]) -> sqlite3.Connection:
+    """Return a copy in memory of a file that may not be written, brought to ``version``."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with told(path):
+            with closing(connect(path)) as connection:
+                connection.backup(copy)
+            _take_steps(copy, path, found, version, steps)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _back_up(connection: sqlite3.Connection, draft: Path, target: Path) -> None:

@@ -8,21 +8,20 @@ says which generation holds. Joined tables can be made anew from what is kept at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 APPLICATION = 0x444C4E45
 """``PRAGMA application_id``: "DLNE" in ASCII."""
-VERSION = 1
+VERSION = 2
 """``PRAGMA user_version`` of what this program writes."""
 
 Step = Callable[["sqlite3.Connection"], None]
-
-STEPS: dict[int, Step] = {}
-"""From each older version the step to the next; run within one transaction, on a copy of the file."""
 
 TOKENS = "unicode61 remove_diacritics 2"
 """How the search index cuts text into words: without case and accents."""
@@ -75,6 +74,18 @@ CREATE TABLE import_log (
     state TEXT NOT NULL,            -- read, known, refused, parsed, failed
     reason TEXT
 );
+"""
+
+COPIES = """
+CREATE TABLE signatures (           -- by which near copies are found
+    article INTEGER PRIMARY KEY REFERENCES articles (n),
+    bands BLOB NOT NULL             -- of MinHash, as reading.duplicates has them; empty for a short text
+);
+CREATE TABLE copies (               -- near copies of one report
+    article INTEGER PRIMARY KEY REFERENCES articles (n),
+    lead INTEGER NOT NULL           -- the same for all of a group: articles.n of one of them
+);
+CREATE INDEX copies_by_lead ON copies (lead, article);
 """
 
 JOINED = f"""
@@ -150,7 +161,23 @@ def mark_changed(connection: sqlite3.Connection) -> None:
     )
 
 
+def statements(script: str) -> Iterator[str]:
+    """Give the statements of a script one by one: SQLite's own way of running one would end the transaction."""
+    return (statement for part in script.split(";\n") if (statement := part.strip()))
+
+
+def _add_copies(connection: sqlite3.Connection) -> None:
+    for statement in statements(re.sub(r" *--.*", "", COPIES)):
+        connection.execute(statement)
+    # near copies among what is there are found when it is joined anew
+    mark_changed(connection)
+
+
+STEPS: dict[int, Step] = {1: _add_copies}
+"""From each older version the step to the next; run within one transaction, on a copy of the file."""
+
+
 def make(connection: sqlite3.Connection) -> None:
     """Write the marks and the empty tables of the present version."""
-    connection.executescript(f"PRAGMA application_id = {APPLICATION};\nBEGIN;\n{KEPT}\nCOMMIT;")
+    connection.executescript(f"PRAGMA application_id = {APPLICATION};\nBEGIN;\n{KEPT}{COPIES}\nCOMMIT;")
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -7,7 +7,8 @@ or publisher; with several terms each may be found in another of these. The whol
 
 from __future__ import annotations
 
-from functools import lru_cache
+import threading
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from viewer.store.query import holds, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,7 +49,8 @@ class Search:
         self._columns = columns
         self._speaker: NDArray[np.int32] = columns.rows["speaker"]
         self._article: NDArray[np.int32] = columns.rows["article"]
-        self._found: Callable[[tuple[Term, ...]], Mask] = lru_cache(maxsize=_KEPT)(self._look_up)
+        self._found: OrderedDict[tuple[Term, ...], Mask] = OrderedDict()
+        self._lock = threading.Lock()
 
     def mask(self, text: str) -> Mask | None:
         """Return which items a user's text finds; None where it asks for nothing."""
@@ -57,7 +59,7 @@ class Search:
             return None
         mask = np.ones(len(self._columns.rows), bool)
         for clause in query:
-            found = self._found(clause.terms)
+            found = self._holding(clause.terms)
             mask &= ~found if clause.negated else found
         return mask
 
@@ -69,6 +71,19 @@ class Search:
         if not self._columns.generation:
             return []
         return self._numbers(f"bodies_{self._columns.generation}", fts(query)).tolist()
+
+    def _holding(self, terms: tuple[Term, ...]) -> Mask:
+        # by hand: a cache of the method would hold what holds it
+        with self._lock:
+            found = self._found.get(terms)
+        if found is None:
+            found = self._look_up(terms)
+        with self._lock:
+            self._found[terms] = found
+            self._found.move_to_end(terms)
+            if len(self._found) > _KEPT:
+                self._found.popitem(last=False)
+        return found
 
     def _look_up(self, terms: tuple[Term, ...]) -> Mask:
         n, g = len(self._columns.rows), self._columns.generation

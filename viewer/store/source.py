@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from viewer.domain import Event, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.domain import Actor, Article
     from viewer.store.articles import Articles
     from viewer.store.items import Items
@@ -21,7 +23,8 @@ class StoredSource:
     def __init__(self, articles: Articles, items: Items) -> None:
         self._articles = articles
         self.items = items
-        self._actor = lru_cache(_KEPT)(self._read_actor)
+        # the last actors that were asked for; a cache of a method would hold what holds it
+        self._actor: Callable[[str], Actor | None] = lru_cache(_KEPT)(partial(_actor_with_mentions, items))
 
     def article(self, article: str) -> Article | None:
         """Return an article."""
@@ -67,9 +70,6 @@ class StoredSource:
         """Return the events in which an actor takes part."""
         return [e for e in self.items.with_party(actor) if isinstance(e, Event)]
 
-    def _read_actor(self, own: str) -> Actor | None:
-        return self.items.actor(own, mentions=True)
-
     def _item(self, own: str) -> Event | Statement | None:
         number = self.items.number_of(own)
         return None if number is None else self.items.record(number)[0]
@@ -77,3 +77,7 @@ class StoredSource:
     def _in(self, article: str) -> list[Event | Statement]:
         number = self._articles.number_of(article)
         return [] if number is None else self.items.in_article(number)
+
+
+def _actor_with_mentions(items: Items, own: str) -> Actor | None:
+    return items.actor(own, mentions=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from tests.corpus import Corpus
-from viewer.correcting import anchor_of, who_is
+from viewer.correcting import anchor_of, laid_over, who_is
 from viewer.domain import Span, StatementKind
 from viewer.domain import corrections as c
 from viewer.domain.corrections import Record
 from viewer.jobs.joining import findings_of, join
 from viewer.layout.items import Clock, LaneBy
+from viewer.models.columns import Revision
 from viewer.models.filters import Facet, Filter
 from viewer.models.found_columns import FoundColumns
 from viewer.models.stored_columns import StoredColumns
@@ -233,3 +236,49 @@ def test_an_empty_project_has_empty_columns(tmp_path: Path) -> None:
         join(project)
         assert len(StoredColumns(project)) == 0
         assert findings_of(project).events == ()
+
+
+def test_columns_that_are_shown_no_longer_leave_the_memory_at_once(tmp_path: Path) -> None:
+    # nothing that was put together is ever looked at by the garbage collector: views.memory
+    with Project.create(tmp_path / "news.dateline") as project:
+        parts = list(Corpus(seed=3, speakers=8).articles(4))
+        project.articles.add([p.articles[0] for p in parts])
+        project.articles.add_results(parts, "1")
+        join(project)
+        columns: Columns = StoredColumns(project)
+        record = Record(
+            id=1,
+            at="2026-11-25T10:00:00+00:00",
+            correction=c.SetTitle(target=anchor_of(columns.item(0)), title="Another"),
+        )
+        gc.disable()
+        try:
+            for _ in range(2):
+                again = columns.laid_anew([record])
+                use(columns)
+                use(revised_by(columns, record))
+                before = weakref.ref(columns), weakref.ref(columns.facets)
+                columns = again
+                assert [one() for one in before] == [None, None]
+        finally:
+            gc.enable()
+
+
+def use(columns: Columns) -> None:
+    columns.prepare((Clock.BOTH, LaneBy.SPEAKER, None))
+    row = len(columns) - 1
+    own = columns.article_of(row)
+    assert own is not None
+    assert columns.item(row).id in columns.rows
+    assert columns.title(row)
+    assert columns.row_by_key[columns.key(row)] is not None
+    assert columns.places[own.id]
+    assert columns.times[own.id] is not None
+    columns.speaker_of(row)
+    assert columns.search("the") is not None
+    columns.text_articles("the")
+
+
+def revised_by(columns: Columns, record: Record) -> Columns:
+    overlay, _, borne = laid_over(columns.source, [record])
+    return columns.revised(Revision(overlay, frozenset(borne), borne))

@@ -15,6 +15,7 @@ import pytest
 from tests.corpus import Corpus
 from tests.unit.store.records import record
 from viewer.store import Failed, NotAProjectError, Project, ReadOnlyError, StoreError, is_project
+from viewer.store.schema import VERSION
 
 if TYPE_CHECKING:
     from viewer.domain import Findings
@@ -50,7 +51,7 @@ def test_the_file_is_marked_as_a_project(path: Path) -> None:
     header = path.read_bytes()[:100]
     assert header[68:72] == b"DLNE"
     with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
 

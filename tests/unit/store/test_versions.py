@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.unit.store import version_1
 from viewer.store import Project, ReadOnlyError, StoreError
+from viewer.store.lock import Lock
 from viewer.store.schema import STEPS, VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
 
@@ -28,6 +30,15 @@ def add_a_column(connection: sqlite3.Connection) -> None:
 def break_off(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM corrections")
     raise OSError(28, "No space left on device")
+
+
+@contextmanager
+def locked(path: Path) -> Generator[None]:
+    lock = Lock(path)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def version_of(path: Path) -> int:
@@ -59,13 +70,13 @@ def test_an_older_file_is_upgraded_step_by_step(path: Path) -> None:
     def second(connection: sqlite3.Connection) -> None:
         seen.append(connection.execute("SELECT count(*) FROM articles WHERE note = 'none'").fetchone()[0])
 
-    with Project(path, version=3, steps={1: add_a_column, 2: second}) as project:
+    with Project(path, version=4, steps={1: STEPS[1], 2: add_a_column, 3: second}) as project:
         assert project.upgraded_from == 1
         assert not project.read_only
         assert [part for _, part in project.articles.parts()] == parts
         assert len(project.journal) == 2
     assert seen == [5]
-    assert version_of(path) == 3
+    assert version_of(path) == 4
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
@@ -92,17 +103,28 @@ def test_an_older_file_that_another_reads_is_not_swapped_under_it(path: Path) ->
     assert version_of(path) == 1
 
 
-def test_an_older_file_that_cannot_be_written_says_so(path: Path) -> None:
-    version_1.write(path)
-    with (
-        Project(path),
-        pytest.raises(StoreError, match="of the older version 1 and cannot be upgraded: it is open in another window"),
-    ):
-        Project(path, version=2, steps={1: add_a_column})
+def test_an_older_file_that_may_not_be_written_is_read_as_an_upgraded_copy(path: Path) -> None:
+    parts = version_1.write(path)
+    before = path.read_bytes()
+    with locked(path), Project(path) as project:
+        assert "open in another window" in project.why_read_only
+        assert project.upgraded_from == 1
+        assert [part for _, part in project.articles.parts()] == parts
+        assert project.needs_joining
+        with project.beside() as again:
+            assert len(again.articles) == len(parts)
+        with pytest.raises(ReadOnlyError):
+            project.set_view_state({"clock": "about"})
+    with locked(path), pytest.raises(StoreError, match="no way from its version 1"):
+        Project(path, version=3, steps={})
+    assert path.read_bytes() == before
+    assert version_of(path) == 1
 
 
 def test_a_newer_file_is_read_only_with_a_message(path: Path) -> None:
     parts = version_1.write(path)
+    with Project(path):
+        pass
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     with Project(path) as project:
