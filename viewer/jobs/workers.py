@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 from collections import deque
 from concurrent.futures import CancelledError
@@ -54,15 +55,26 @@ def parse_here(articles: Iterable[Article]) -> Iterator[Findings | Failure]:
         yield from parse_batch(batch)
 
 
+_BEHIND = 5
+"""How much less urgent processes are that work behind: a quarter of the processor where something else wants it."""
+
+
+def _step_back() -> None:
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
+
+
 class Workers:
     """Processes that parse; they are started anew (spawned), know no Qt, and each loads the language model once.
 
     The processes start with the first work. A context manager: leaving it ends them, whatever they are doing. Several
-    runs may share the workers; their batches wait in one queue.
+    runs may share the workers; their batches wait in one queue. Those that work ``behind`` leave the processor to
+    whatever else wants it: to the window.
     """
 
-    def __init__(self, count: int = 1, work: Work = parse_batch) -> None:
+    def __init__(self, count: int = 1, work: Work = parse_batch, *, behind: bool = False) -> None:
         self.count = count
+        self._behind = behind
         self.work = work
         self._lock = threading.Lock()
         self._stopped = False
@@ -103,7 +115,7 @@ class Workers:
     def _new_pool(self) -> ProcessPool:
         # pebble's type of a context fits the contexts of one platform only
         context: Any = multiprocessing.get_context("spawn")
-        return ProcessPool(max_workers=self.count, context=context)
+        return ProcessPool(max_workers=self.count, context=context, initializer=_step_back if self._behind else None)
 
     def __enter__(self) -> Self:
         """Return the workers."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.correcting import corrected
+from viewer.models import turns
 from viewer.models.collection import Collection
 from viewer.models.found_columns import FoundColumns
 from viewer.parsing.copies import counted_once
@@ -30,12 +30,6 @@ _LEAST = 1200
 """The least milliseconds between one time and the next."""
 _REST = 20.0
 """Putting together takes longer the more there is: this many times as long is waited before it is done again."""
-_TURN = 0.0002
-"""The most seconds that the window waits for the interpreter while findings are put together beside it.
-
-A frame gives the interpreter away and takes it back at each of some hundred calls; at Python's usual five
-milliseconds a time one frame would take a second.
-"""
 
 
 class Gathering(QObject):
@@ -61,7 +55,6 @@ class Gathering(QObject):
         self._lock = threading.Lock()
         self._number = 0
         self._running = False
-        self._usual_turn = sys.getswitchinterval()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
@@ -106,9 +99,7 @@ class Gathering(QObject):
         if on == self._running:
             return
         self._running = on
-        if on:
-            self._usual_turn = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN if on else self._usual_turn)
+        (turns.shorten if on else turns.lengthen)()
         self.working.emit(on)
 
     def _start(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError
 from time import monotonic
@@ -12,9 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from viewer.jobs import Failure, Run, Workers
 from viewer.jobs.ingest import Pace, Told, ingest
 from viewer.jobs.joining import join_file
+from viewer.models import turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -26,6 +28,10 @@ _LEAST = 2.0
 """The least seconds between one joining and the next while articles still come."""
 _REST = 5.0
 """Joining takes longer the more there is: this many times as long is waited before it is done again."""
+_MANY = 100
+"""Articles for which a worker for each core is started: loading the language model takes each of them a second."""
+_ASK = 0.2
+"""Seconds after which it is asked again that what was joined be shown."""
 _CLOSING = 10.0
 """Seconds that closing waits for the last write."""
 
@@ -33,12 +39,15 @@ _CLOSING = 10.0
 class ProjectImport(QObject):
     """One import. ``progressed``: articles done and in all (0 while nobody knows). ``failed``: a failure.
 
-    ``joined``: there is something new to show. ``ended``: it is over; the reason where it broke off, else empty.
+    ``joined``: there is something new to show; ``shown`` has to be called when it is. ``hurried``: that is waited for,
+    since what is shown until then goes with the next joining. ``ended``: it is over; the reason where it broke off,
+    else empty. The argument ``shown`` says whether all is shown that is joined at the beginning.
     """
 
     progressed = Signal(object, object)
     failed = Signal(object)
     joined = Signal()
+    hurried = Signal()
     ended = Signal(str)
 
     def __init__(
@@ -48,12 +57,19 @@ class ProjectImport(QObject):
         published: When | None,
         columns: ColumnMap | None,
         parent: QObject,
+        *,
+        shown: bool = True,
     ) -> None:
         super().__init__(parent)
         self._project, self._workers, self._published, self._columns = project, workers, published, columns
-        self._joiner = Workers(1)
+        self._joiner = Workers(1, behind=True)
+        self._many: Workers | None = None
         self._cancelled = threading.Event()
+        self._shown = threading.Event()
+        if shown:
+            self._shown.set()
         self._run: Run | None = None
+        self._waiting: Callable[[], int] = lambda: 0
         self._joining: Future[int] | None = None
         self._began, self._rest = monotonic(), _LEAST
         self._thread: threading.Thread | None = None
@@ -71,6 +87,10 @@ class ProjectImport(QObject):
         if run is not None:
             run.cancel()
 
+    def shown(self) -> None:
+        """Say that what was joined last is shown."""
+        self._shown.set()
+
     def close(self) -> None:
         """Stop and wait until the last write is done."""
         self.cancel()
@@ -79,10 +99,18 @@ class ProjectImport(QObject):
             self._thread.join(_CLOSING)
 
     def _work(self, source: list[Path | str | Article]) -> None:
+        turns.shorten()
+        try:
+            self._import(source)
+        finally:
+            turns.lengthen()
+
+    def _import(self, source: list[Path | str | Article]) -> None:
         told = Told(failure=self.failed.emit, pace=self._on_pace, written=self._on_written)
         reason = ""
         try:
             with self._project.beside() as project:
+                self._waiting = lambda: project.articles.count("read")
                 ingest(
                     project,
                     source,
@@ -100,10 +128,15 @@ class ProjectImport(QObject):
             reason = "a process that read for the project ended; import again to go on"
         finally:
             self._joiner.stop()
+            if self._many is not None:
+                self._many.stop()
             self.ended.emit(reason)
 
     def _parse(self, articles: Iterable[Article]) -> Iterator[Findings | Failure]:
-        self._run = self._workers.parse(articles)
+        workers = self._workers
+        if self._waiting() >= _MANY:
+            self._many = workers = Workers(_cores(), behind=True)
+        self._run = workers.parse(articles)
         if self._cancelled.is_set():
             raise CancelledError
         yield from self._run
@@ -117,9 +150,10 @@ class ProjectImport(QObject):
         """Show what there is, now and then; the process that joins is not one of those that parse."""
         if self._cancelled.is_set() or (self._joining is not None and not self._joining.done()):
             return
-        if monotonic() - self._began < self._rest:
+        if not self._shown.is_set() or monotonic() - self._began < self._rest:
             return
         self._began = monotonic()
+        self._shown.clear()
         self._joining = self._joiner.schedule(join_file, self._project.path)
         self._joining.add_done_callback(self._on_joined)
 
@@ -127,6 +161,16 @@ class ProjectImport(QObject):
         self._rest = max(_LEAST, _REST * (monotonic() - self._began))
         if not done.cancelled() and done.exception() is None:
             self.joined.emit()
+        else:
+            self._shown.set()
 
     def _join(self, project: Project) -> None:
+        while not self._shown.wait(_ASK):
+            if self._cancelled.is_set():
+                raise CancelledError
+            self.hurried.emit()
         self._joiner.schedule(join_file, project.path).result()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -152,9 +152,17 @@ class Projects(QObject):
             self._waiting += source
             return
         reading = self._c.reading
-        made = ProjectImport(self.project, reading.workers(), reading.published, reading.columns, self)
+        made = ProjectImport(
+            self.project,
+            reading.workers(),
+            reading.published,
+            reading.columns,
+            self,
+            shown=not reading.gathering.behind,
+        )
         made.progressed.connect(self.progressed)
         made.failed.connect(self._c.reading.add_failure)
+        made.hurried.connect(self._c.reading.gathering.hurry)
         made.joined.connect(lambda: self._c.reading.gathering.touch(self._columns))
         made.ended.connect(self._on_ended)
         self._import = made
@@ -226,6 +234,7 @@ class Projects(QObject):
         reader = project.beside()
         made = StoredColumns(reader, records)
         # they, and those that are laid over them anew, read as long as they are shown
+        self._readers = [known for known in self._readers if known.alive]
         self._readers.append(weakref.finalize(made.stored, reader.close))
         return made
 
@@ -238,12 +247,15 @@ class Projects(QObject):
             self._say(reason)
         if self._waiting:
             source, self._waiting = self._waiting, []
+            self._c.reading.gathering.touch(self._columns)
             self.read(source)
             return
         self._ending = True
         self._c.reading.gathering.touch(self._columns)
 
     def _on_gathered(self) -> None:
+        if self._import is not None and not self._c.reading.gathering.behind:
+            self._import.shown()
         if self._ending and self._import is None and not self._c.reading.gathering.behind:
             self._ending = False
             self.progressed.emit(0, 0)

@@ -107,7 +107,7 @@ class Reading(QObject):
     def workers(self) -> Workers:
         """Return the worker processes; the first call makes them, and they start with the first work."""
         if self._workers is None:
-            self._workers = Workers(1)
+            self._workers = Workers(1, behind=True)
         return self._workers
 
     def cancel(self) -> list[Path | str | Article]:

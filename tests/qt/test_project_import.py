@@ -1,0 +1,104 @@
+"""An import beside the window: what is shown stays readable, and everything that it took is given back."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.corpus import Corpus
+from tests.qt.project_windows import WAIT, opened, project_at, settled
+from viewer.jobs.joining import join_file
+from viewer.models.stored_columns import StoredColumns
+from viewer.views import project_import
+from viewer.views.project_import import ProjectImport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from viewer.views.contents import Contents
+
+
+@pytest.fixture
+def contents(open_window: Callable[..., Contents], qtbot: QtBot, tmp_path: Path) -> Contents:
+    """A window on a project of three articles."""
+    return opened(open_window(), qtbot, project_at(tmp_path / "news.dateline", articles=3, speakers=8))
+
+
+def test_the_next_joining_waits_until_the_last_one_is_shown(
+    contents: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_import, "_LEAST", 0.0)
+    project = contents.projects.project
+    assert project is not None
+    made = ProjectImport(project, contents.reading.workers(), None, None, contents)
+    asked: list[Future[int]] = []
+
+    def schedule(_work: object, _path: object) -> Future[int]:
+        asked.append(Future())
+        return asked[-1]
+
+    monkeypatch.setattr(made._joiner, "schedule", schedule)
+    made._rest = 0.0
+    made._on_written()
+    made._on_written()
+    assert len(asked) == 1, "one is under way"
+    asked[0].set_result(1)
+    made._rest = 0.0
+    made._on_written()
+    assert len(asked) == 1, "what it made is not shown yet"
+    made.shown()
+    made._on_written()
+    assert len(asked) == 2
+    asked[1].set_exception(OSError("the disk is full"))
+    made._rest = 0.0
+    made._on_written()
+    assert len(asked) == 3, "one that failed left what is shown as it was"
+    asked[2].set_result(1)
+    made.close()
+
+
+def test_what_is_shown_can_be_read_while_others_join_again_and_again(
+    contents: Contents, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # everything that is written is joined at once
+    monkeypatch.setattr(project_import, "_LEAST", 0.0)
+    monkeypatch.setattr(project_import, "_REST", 0.0)
+    lines = [
+        json.dumps({"id": a.id, "text": a.text}) for a in (Corpus(seed=5).article(i).articles[0] for i in range(40))
+    ]
+    source = tmp_path / "more.jsonl"
+    source.write_text("\n".join(lines))
+    generations: set[int] = set()
+
+    def read_all() -> None:
+        columns = contents.model.columns
+        assert isinstance(columns, StoredColumns)
+        generations.add(columns.stored.generation)
+        for row in range(len(columns)):
+            # reading an item of a generation that is gone raises
+            columns.stored.record(columns._columns.number_of(row))
+
+    contents.projects.progressed.connect(lambda _done, _total: read_all())
+    contents.commands.open_paths([source])
+    settled(contents, qtbot)
+    read_all()
+    assert len(contents.model.columns.articles) == 43
+    assert len(generations) > 1
+
+
+def test_readers_of_what_is_shown_no_longer_are_closed_and_forgotten(contents: Contents, qtbot: QtBot) -> None:
+    project = contents.projects.project
+    assert project is not None
+    for _ in range(4):
+        join_file(project.path)
+        contents.reading.gathering.touch(contents.projects._columns)
+        contents.reading.gathering.hurry()
+        settled(contents, qtbot)
+    qtbot.waitUntil(lambda: sum(one.alive for one in contents.projects._readers) <= 2, timeout=WAIT)
+    assert len(contents.projects._readers) <= 3
