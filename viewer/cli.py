@@ -44,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; ``argv`` is without the program's name, None is the process's."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = arguments[0] if arguments and arguments[0] in _COMMANDS else ""
+    if arguments and not name and (wrong := _mistyped(arguments[0])):
+        print(f"dateline: {wrong}", file=sys.stderr)
+        return USAGE
     parser, run = _COMMANDS[name]()
     options = parser.parse_args(arguments[1:] if name else arguments)
     if options.debug:
@@ -59,6 +62,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         # the reader of stdout has gone; what Python still holds for it goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return commands.FAILED
+
+
+def _mistyped(word: str) -> str:
+    """Return what is wrong with a first argument that can only be meant as a command, empty for any other."""
+    if not word.isalpha() or Path(word).exists():
+        return ""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
+
+    known = [name for name in _COMMANDS if name]
+    near = get_close_matches(word.casefold(), known, 1)
+    hint = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(known)}"
+    return f"{word}: there is no such command, file or folder; {hint}"
 
 
 _Command = tuple[argparse.ArgumentParser, "Callable[[argparse.Namespace], int]"]

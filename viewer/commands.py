@@ -198,6 +198,7 @@ def ingest(options: argparse.Namespace) -> int:
     progress = Progress(sys.stderr)
     told = Told(lambda failure: progress.report(str(failure)), Reporter(progress).tell)
     workers = options.workers or min(os.cpu_count() or 1, 64)
+    new = not options.project.exists()
     if not options.paths and not options.project.exists():
         return _report(_on_file(options.project, "there is no such project, and no articles are given to make it of"))
     try:
@@ -222,6 +223,11 @@ def ingest(options: argparse.Namespace) -> int:
     except (StoreError, ClusterError) as error:
         progress.clear()
         return _report(_printable(str(error)))
+    if new and not total:
+        # what has nothing in it is not left behind under a name that the next try would find taken
+        options.project.unlink(missing_ok=True)
+        progress.clear()
+        return _report(_on_file(options.project, "no article could be read, so that no project was made"))
     progress.report(
         f"{done.parsed:,} parsed, {done.known:,} known already, {done.failed:,} failed;"
         f" {total:,} {'article' if total == 1 else 'articles'} in {options.project}"
@@ -407,14 +413,15 @@ def _check_target(target: Path, sources: Sequence[Path | str], *, force: bool) -
 
 
 def _is_source(target: Path, sources: Sequence[Path | str]) -> bool:
-    from viewer.reading import endings  # noqa: PLC0415
+    from viewer.reading import endings, is_own_document  # noqa: PLC0415
 
     readable = endings()
     for source in sources:
         if isinstance(source, str):
             continue
         if source.is_dir():
-            if source.resolve() in target.resolve().parents and target.suffix.lower() in readable:
+            inside = source.resolve() in target.resolve().parents and target.suffix.lower() in readable
+            if inside and not is_own_document(target):
                 return True
         elif source.exists() and source.samefile(target):
             return True

@@ -12,6 +12,7 @@ from tests.qt.conftest import show
 from tests.qt.samples import FIRST, small, span
 from viewer.domain import Basis, Modality, Span, StatementKind
 from viewer.models.marks import MarkKind
+from viewer.views.editing import form
 
 WAIT = 20_000
 
@@ -467,3 +468,68 @@ def test_escape_puts_a_typed_date_back_and_corrects_nothing(qtbot, filled):
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert not filled.detail.form.isVisible()
     assert not filled.corrections.records
+
+
+def test_what_is_no_date_stays_as_typed_when_the_form_is_made_anew(qtbot, filled):
+    select(filled, "E1")
+    filled.detail.edit("Date")
+    date = filled.detail.form.fields["Date"]
+    date.line.selectAll()
+    qtbot.keyClicks(date.line, "when it rained")
+    qtbot.keyClick(date.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: date.said.text() == "not understood as a date", timeout=WAIT)
+    type_into(qtbot, filled, "Place", "Old Harbour")
+    again = filled.detail.form.fields["Date"]
+    assert again is not date
+    assert again.line.text() == "when it rained"
+    qtbot.waitUntil(lambda: again.said.text() == "not understood as a date", timeout=WAIT)
+    assert [r.correction.do for r in filled.corrections.records] == ["place"]
+    # on another item nothing of it is left
+    select(filled, "E2")
+    assert filled.detail.form.fields["Date"].line.text() != "when it rained"
+
+
+def test_all_events_and_all_tellings_are_offered(qtbot, filled, monkeypatch):
+    monkeypatch.setattr(form, "_MOST_EVENTS", 1)
+    select(filled, "S1")
+    filled.detail.edit()
+    offered, menu = [], field(filled, "About").menu()
+    while menu is not None:
+        more = [a for a in menu.actions() if a.menu() is not None]
+        offered += [a.text().split(" · ")[0] for a in menu.actions() if a.menu() is None]
+        assert [a.text() for a in more] in ([], ["1 more"])
+        menu = more[0].menu() if more else None
+    assert offered == [e.title for e in filled.model.columns.now.events_in("one")]
+    assert len(offered) > 1
+
+    monkeypatch.setattr(form, "_MOST_TELLINGS", 1)
+    select(filled, "E1")
+    tellings = len(item(filled, "E1").mentions)
+    assert tellings > 1
+    assert [b.objectName() for b in split_buttons(filled)] == ["Split 0"]
+    qtbot.mouseClick(field(filled, "More tellings"), Qt.MouseButton.LeftButton)
+    assert [b.objectName() for b in split_buttons(filled)] == [f"Split {i}" for i in range(tellings)]
+
+
+def split_buttons(contents):
+    return [b for b in contents.detail.form.findChildren(QToolButton) if b.objectName().startswith("Split ")]
+
+
+def test_a_correction_more_leaves_the_rows_of_the_list_that_there_are(qtbot, filled):
+    select(filled, "E2")
+    filled.detail.edit()
+    type_into(qtbot, filled, "Title", "Works started")
+    filled.commands.show_corrections()
+    listed = filled.correcting.list
+    first = next(b for b in listed.findChildren(QToolButton) if b.text() == "Show")
+    type_into(qtbot, filled, "Place", "Old Harbour")
+    shown = [b for b in listed.findChildren(QToolButton) if b.text() == "Show"]
+    assert len(shown) == 2
+    assert first in shown
+    names = [listed._rows.itemAt(i).widget().findChild(QToolButton).accessibleName() for i in range(2)]
+    assert "Old Harbour" in names[0]
+    assert "Works started" in names[1]
+    act(qtbot, filled, "undo")
+    qtbot.waitUntil(lambda: len([b for b in listed.findChildren(QToolButton) if b.text() == "Show"]) == 1)
+    assert "1 correction" in listed.head.text()
+    listed.close()

@@ -345,3 +345,29 @@ def test_the_small_findings_are_shown_without_a_project(filled: Contents) -> Non
     show(filled, filled.model.findings)
     assert filled.projects.name == ""
     assert filled.window.actions_by_id["save_project"].isEnabled()
+
+
+def test_the_stretch_of_time_is_as_it_was(open_window: Callable[..., Contents], qtbot: QtBot, path: Path) -> None:
+    contents = opened(open_window(), qtbot, path)
+    state = contents.state
+    state.set_folding(False)
+    state.set_scale(state.scale.zoomed(state.scale.width / 3, 3.0))
+    before = state.scale
+    contents.projects.close()
+    again = opened(open_window(), qtbot, path)
+    assert (again.state.scale.start, again.state.scale.stop) == pytest.approx((before.start, before.stop))
+    again.state.fit()
+    fitted = again.state.scale
+    again.projects.close()
+    third = opened(open_window(), qtbot, path)
+    assert (third.state.scale.start, third.state.scale.stop) == pytest.approx((fitted.start, fitted.stop))
+    assert third.state.stretch is None, "what was fitted is fitted"
+
+
+@pytest.mark.parametrize("kept", [None, [], [5.0, 1.0], ["x", 2], {"start": 1}, [0.0, float("nan")]])
+def test_a_stretch_that_is_not_understood_shows_everything(filled: Contents, kept: object) -> None:
+    filled.state.fit()
+    fitted = filled.state.scale
+    filled.state.set_scale(fitted.zoomed(10.0, 2.0))
+    filled.state.show_stretch(kept)
+    assert filled.state.scale == fitted

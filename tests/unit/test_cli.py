@@ -280,3 +280,61 @@ def test_the_sample_is_parsed_from_any_folder(tmp_path: Path) -> None:
     document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert document["articles"][0]["length"] == 3172
     assert document["statements"]
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("parsee", "did you mean parse?"), ("Export", "did you mean export?"), ("xyz", "the commands are parse, export,")],
+)
+def test_a_mistyped_command_is_an_error_that_names_it(
+    word: str, hint: str, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "_open", lambda *_: pytest.fail("a window was opened"))
+    message = usage_error([word, str(article)], capsys)
+    assert message.startswith(f"dateline: {word}: there is no such command, file or folder; ")
+    assert hint in message
+
+
+def test_a_file_that_is_called_like_no_command_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(commands, "_open", lambda options, _: opened.extend(options.paths) or 0)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes").mkdir()
+    assert main(["notes"]) == 0
+    assert main(["gone.txt"]) == 0
+    assert [str(path) for path in opened] == ["notes", "gone.txt"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_parse_wrote_into_a_folder_is_no_article_of_it(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = article.parent, article.parent / "a-parse.json"
+    assert main(["parse", str(folder), "-o", str(out)]) == 0
+    first = out.read_text(encoding="utf-8")
+    assert main(["parse", str(folder), "-o", str(out), "--force"]) == 0
+    assert out.read_text(encoding="utf-8") == first
+    assert capsys.readouterr() == ("", "")
+    (folder / "events.json").write_text(json.dumps({"events": [{"start_date": {"year": "2001"}, "text": {}}]}))
+    assert "this is one of the articles" in usage_error(
+        ["parse", str(folder), "-o", str(folder / "events.json"), "--force"], capsys
+    )
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("given", ["gone.txt", "empty"])
+def test_an_ingest_of_nothing_leaves_no_project_behind(
+    given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    path = tmp_path / "new.dateline"
+    assert main(["ingest", str(tmp_path / given), "--project", str(path), "--workers", "1"]) == 1
+    assert "no project was made" in capsys.readouterr().err.splitlines()[-1]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["empty"]
+
+
+def test_an_ingest_of_nothing_into_a_project_leaves_it(tmp_path: Path) -> None:
+    from viewer.store import Project
+
+    path = tmp_path / "old.dateline"
+    Project.create(path).close()
+    assert main(["ingest", str(tmp_path / "gone.txt"), "--project", str(path), "--workers", "1"]) == 1
+    assert path.exists()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
+    from viewer.models.filters import Filter
     from viewer.models.view_state import ViewState
 
 _REST = 150
@@ -26,7 +27,7 @@ class ArticleHits(QObject):
         self.ids: list[str] = []
         self._lock = threading.Lock()
         self._number = 0
-        self._asked: tuple[object, str] | None = None
+        self._asked: tuple[object, Filter] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
@@ -41,7 +42,7 @@ class ArticleHits(QObject):
             self._number += 1
 
     def _on_filter(self) -> None:
-        wanted = self._state.model.columns, self._state.filter.text.strip()
+        wanted = self._state.model.columns, self._state.filter
         if self._asked is not None and self._asked[0] is wanted[0] and self._asked[1] == wanted[1]:
             return
         self.close()
@@ -49,15 +50,17 @@ class ArticleHits(QObject):
         if self.ids:
             self.ids = []
             self.changed.emit()
-        if wanted[1]:
+        if wanted[1].text.strip():
             self._timer.start()
 
     def _look(self) -> None:
-        columns, text, number = self._state.model.columns, self._state.filter.text, self._number
+        state, number = self._state, self._number
+        columns, text = state.model.columns, state.filter.text
+        others = state.facets.mask(state.filter, leave_out="search", parts=state.parts)
 
         def work() -> None:
             try:
-                found = columns.also_in_text(text)
+                found = columns.also_in_text(text, others)
             except OSError:
                 # the project was closed meanwhile, or cannot be read: its other readers say so
                 return

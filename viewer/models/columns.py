@@ -194,14 +194,19 @@ class Columns(ABC):
         A search that only leaves out, or asks for nothing, finds none.
         """
 
-    def also_in_text(self, text: str) -> list[str]:
-        """Return the ids of the articles whose text a search finds, though none of their items: in their order."""
+    def also_in_text(self, text: str, others: NDArray[np.bool_] | None = None) -> list[str]:
+        """Return the ids of the articles whose text a search finds, though no item of theirs is shown: in their order.
+
+        ``others`` are the items that the rest of the filter lets through; an article without any of them is left out.
+        """
         found, mask = self.text_articles(text), self.search(text)
         if not found or mask is None:
             return []
-        told = set(np.unique(self.data.article[mask]).tolist())
+        shown = mask if others is None else mask & others
+        told = set(np.unique(self.data.article[shown]).tolist())
+        allowed = None if others is None else set(np.unique(self.data.article[others]).tolist())
         place = {own: i for i, own in enumerate(self.articles)}
-        return [own for own in found if place.get(own) not in told]
+        return [own for own in found if (at := place.get(own)) not in told and (allowed is None or at in allowed)]
 
     @abstractmethod
     def texts(self, what: Literal["title", "speaker", "source"]) -> Sequence[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from viewer.layout.items import Clock, Items, LaneBy
-from viewer.layout.time_scale import TimeScale, folded
+from viewer.layout.time_scale import Fold, TimeScale, folded
 from viewer.models.filters import Facet, Filter, moment
 from viewer.models.history import History
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from viewer.models.columns import Key
     from viewer.models.facet_index import Part
     from viewer.models.findings_model import FindingsModel
+
+    Stretch: TypeAlias = list[float | tuple[float, float]]
 
 _LEAST_WIDTH = 40.0
 _DAY = 86_400.0
@@ -114,6 +116,27 @@ class ViewState(QObject):
         self._fitted = False
         if remember:
             self._remember("scale", melt=True)
+        self.changed.emit()
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The stretch of time in view, as JSON values, to be kept; None where everything is fitted."""
+        if self._fitted:
+            return None
+        return [self.scale.start, self.scale.stop, *((fold.start, fold.stop) for fold in self.scale.folds)]
+
+    def show_stretch(self, kept: object) -> None:
+        """Show the stretch of time that was kept; everything where it is not understood."""
+        try:
+            start, stop, *folds = cast("list[Any]", kept)
+            self.scale = TimeScale(
+                float(start), float(stop), self.scale.width, tuple(Fold(float(a), float(b)) for a, b in folds)
+            )
+        except (TypeError, ValueError):
+            self._fitted = True
+            self._refit()
+        else:
+            self._fitted = False
         self.changed.emit()
 
     def set_width(self, width: float) -> None:

@@ -5,7 +5,7 @@ from viewer.reading.duplicates import Copies
 from viewer.reading.english import language_of, not_english
 from viewer.reading.failure import Failure, printable
 from viewer.reading.limits import MAX_LENGTH
-from viewer.reading.readers import READERS, Reader, endings, is_address, read
+from viewer.reading.readers import READERS, Reader, endings, is_address, is_own_document, read
 from viewer.reading.ready import Ready
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "article_from_text",
     "endings",
     "is_address",
+    "is_own_document",
     "language_of",
     "not_english",
     "printable",

@@ -103,6 +103,7 @@ _NOT_READ: dict[str, str] = {
     **dict.fromkeys((".msg", ".pst"), "Outlook's own mail format; save the message as .eml"),
 }
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_OWN = re.compile(rb'\s*\{\s*"format":\s*"dateline"')
 _FRAMES = ("_files", "-Dateien", "_fichiers", ".files")
 """What browsers add to a page's name for the folder of its pictures and frames, which are no articles."""
 
@@ -122,7 +123,8 @@ def read(
 ) -> Iterator[Article | Ready | Failure]:
     """Read files, folders, archives and web addresses into articles, in the order of ``paths``.
 
-    Folders are walked in sorted order for files with an ending of ``READERS``. An address (https://...) is fetched.
+    Folders are walked in sorted order for files with an ending of ``READERS``; what ``dateline parse`` wrote there is
+    passed over. An address (https://...) is fetched.
     Whatever cannot be read is a Failure with file and reason, at its place, and the rest goes on. Ids are unique over
     the run. ``published`` is given to articles whose own record has no publication date; ``columns`` says which column
     of a table is what. A file that brings its findings gives ``Ready``.
@@ -163,13 +165,29 @@ def _folder(folder: Path, run: Run) -> Found:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_frames(f, pages))
         for name in sorted(files):
             path = Path(base, name)
-            if not name.startswith(".") and path.suffix.lower() in readable:
+            if not name.startswith(".") and path.suffix.lower() in readable and not is_own_document(path):
                 found = True
                 yield from _file(path, run)
     for error in refused:
         yield Failure(str(error.filename), _reason(error))
     if not found and not refused:
         yield Failure(str(folder), f"no articles in this folder; it is searched for {', '.join(sorted(readable))}")
+
+
+def is_own_document(path: Path) -> bool:
+    """Whether a file is what ``dateline parse`` wrote: among the articles of a folder it is none of them.
+
+    It is read where it is given by its name.
+    """
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return _OWN.match(file.read(64)) is not None
+    except OSError:
+        return False
 
 
 def _is_frames(folder: str, pages: set[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +14,7 @@ from viewer.views.list_dialog import ListDialog
 from viewer.views.small import Elided, button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from viewer.jobs import Failure
 
@@ -44,7 +46,12 @@ class FailuresList(ListDialog):
         """List ``failures`` anew."""
         self._failures = list(failures)
         head = f"{counted(len(failures), 'article')} could not be read; the others are not held up by it"
-        self.show_rows(head, [self._row(failure) for failure in failures])
+        seen: Counter[Failure] = Counter()
+        rows: list[tuple[Hashable, Callable[[], QWidget]]] = []
+        for failure in failures:
+            seen[failure] += 1
+            rows.append(((failure, seen[failure]), partial(self._row, failure)))
+        self.show_rows(head, rows)
         self.all_again.setEnabled(bool(failures))
 
     def _row(self, failure: Failure) -> QWidget:

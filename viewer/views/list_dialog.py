@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.views.small import cleared, label, rule
+from viewer.views.small import label, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
 
 
 class ListDialog(QDialog):
@@ -29,16 +34,40 @@ class ListDialog(QDialog):
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 0, 4, 0)
         self._rows.setSpacing(6)
+        self._foot = label("", "small")
+        self._rows.addWidget(self._foot)
+        self._rows.addStretch(1)
+        self._listed: dict[Hashable, QWidget] = {}
         area.setWidget(inside)
         self.whole.addWidget(area, 1)
 
-    def show_rows(self, head: str, rows: list[QWidget], foot: str = "") -> None:
-        """List ``rows`` anew, a line between them; ``foot`` says what is left out."""
+    def show_rows(self, head: str, rows: Iterable[tuple[Hashable, Callable[[], QWidget]]], foot: str = "") -> None:
+        """List rows, each by a key of its own and what makes it; one that is listed already is not made again.
+
+        ``foot`` says what is left out.
+        """
         self.head.setText(head)
-        cleared(self._rows)
-        for row in rows:
-            self._rows.addWidget(row)
-            self._rows.addWidget(rule())
-        if foot:
-            self._rows.addWidget(label(foot, "small"))
-        self._rows.addStretch(1)
+        wanted = dict(rows)
+        for key in self._listed.keys() - wanted.keys():
+            row = self._listed.pop(key)
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for at, (key, make) in enumerate(wanted.items()):
+            row = self._listed.get(key)
+            if row is None:
+                row = self._listed[key] = _lined(make())
+            if self._rows.indexOf(row) != at:
+                self._rows.insertWidget(at, row)
+        self._foot.setText(foot)
+        self._foot.setVisible(bool(foot))
+
+
+def _lined(row: QWidget) -> QWidget:
+    """Return a row with a line under it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(row)
+    column.addWidget(rule())
+    return holder

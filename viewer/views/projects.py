@@ -279,6 +279,7 @@ class Projects(QObject):
                     "folding": state.folding,
                     "surface": self._c.surface,
                     "filter": filter_values(state.filter),
+                    "stretch": state.stretch,
                 }
             )
         except StoreError as error:
@@ -293,6 +294,7 @@ class Projects(QObject):
             state.set_lane_by(LaneBy(kept["lanes"]))
         state.set_folding(bool(kept.get("folding", state.folding)))
         state.set_filter(filter_of(kept.get("filter")))
+        state.show_stretch(kept.get("stretch"))
         if kept.get("surface") in SURFACES:
             self._c.show_surface(kept["surface"])
         self._keeping.stop()

@@ -282,3 +282,19 @@ def use(columns: Columns) -> None:
 def revised_by(columns: Columns, record: Record) -> Columns:
     overlay, _, borne = laid_over(columns.source, [record])
     return columns.revised(Revision(overlay, frozenset(borne), borne))
+
+
+def test_articles_found_by_their_text_are_those_that_the_other_filters_let_through(
+    both: tuple[Columns, Columns],
+) -> None:
+    for columns in both:
+        everywhere = columns.also_in_text("came")
+        own = columns.articles[everywhere[0]]
+        only = np.array([columns.article_of(row) == own for row in range(len(columns))])
+        assert columns.also_in_text("came", only) == [own.id]
+        assert columns.also_in_text("came", np.zeros(len(columns), bool)) == []
+        # its items have the word, but none of those is shown
+        word = columns.title(int(np.flatnonzero(only)[0])).split()[-1]
+        without = only & ~(columns.search(word) | ~only)
+        assert own.id not in columns.also_in_text(word)
+        assert columns.also_in_text(word, without) == [own.id]

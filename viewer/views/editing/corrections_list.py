@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -37,7 +38,7 @@ class CorrectionsList(ListDialog):
         older = len(counting) - _MOST
         self.show_rows(
             "; ".join(words),
-            [self._row(record, lost.get(record.id)) for record in counting[::-1][:_MOST]],
+            [((r.id, lost.get(r.id)), partial(self._row, r, lost.get(r.id))) for r in counting[::-1][:_MOST]],
             f"and {older:,} older ones" if older > 0 else "",
         )
 

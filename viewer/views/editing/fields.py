@@ -164,6 +164,18 @@ class DateField(QWidget):
         understanding.told.connect(self._on_told)
         self._say()
 
+    @property
+    def refused(self) -> str | None:
+        """What stands in the line and was not taken, since it is no date; None where all was."""
+        text = self.line.text()
+        return None if text.strip() == (self._edtf or "") else text
+
+    def keep(self, text: str) -> None:
+        """Show what was typed before the field was made anew, and take it where it is understood after all."""
+        self.line.setText(text)
+        self._wanted = True
+        self._ask()
+
     def _on_edited(self) -> None:
         self._wanted = False
         self._tell("reading it …")

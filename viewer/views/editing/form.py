@@ -100,6 +100,8 @@ class EditForm(QScrollArea):
             line.blockSignals(True)
         focus = self.focusWidget()
         held = focus.objectName() if focus is not None and self.isAncestorOf(focus) and focus.hasFocus() else ""
+        dates = {name: field.refused for name, field in self.fields.items() if isinstance(field, DateField)}
+        refused = {name: text for name, text in dates.items() if text is not None and target == self._target}
         cleared(self._grid)
         self.fields = {}
         self._target = target
@@ -109,6 +111,10 @@ class EditForm(QScrollArea):
             self._statement_rows(columns, item, target)
         self._foot(item, target)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+        for name, text in refused.items():
+            field = self.fields.get(name)
+            if isinstance(field, DateField):
+                field.keep(text)
         if held:
             self._focus(held)
         self.updateGeometry()
@@ -223,16 +229,18 @@ class EditForm(QScrollArea):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        out = button(f"{len(item.about)} of {len(list(columns.now.events_in(item.article)))} events ▾", "chip")
+        out = button("", "chip")
         out.setObjectName("About")
         out.setAccessibleName("Events that it is about")
         out.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - Python's picture of the class is made when it is imported
 
-        menu = QMenu(out)
-        for event in list(columns.now.events_in(item.article))[:_MOST_EVENTS]:
-            when = f" · {edtf_words(event.when.edtf)}" if event.when and event.when.edtf else ""
-            action = menu.addAction(f"{event.title}{when}".replace("&", "&&"))
+        menu = part = QMenu(out)
+        events = list(columns.now.events_in(item.article))
+        for i, event in enumerate(events):
+            if i and i % _MOST_EVENTS == 0:
+                part = part.addMenu(f"{len(events) - i:,} more")
+            action = part.addAction(_named(event).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(event.id in item.about)
             action.toggled.connect(
@@ -240,6 +248,7 @@ class EditForm(QScrollArea):
                     columns, item, target, [*item.about, event.id] if on else [e for e in item.about if e != event.id]
                 )
             )
+        out.setText(f"{len(item.about)} of {len(events)} events ▾")
         out.setMenu(menu)
         out.setEnabled(bool(menu.actions()))
         row.addWidget(out)
@@ -328,7 +337,13 @@ class EditForm(QScrollArea):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(2)
-        for i, mention in enumerate(item.mentions[:_MOST_TELLINGS]):
+        self._add_tellings(columns, item, target, column, 0)
+        return holder
+
+    def _add_tellings(self, columns: Columns, item: Event, target: c.Anchor, column: QVBoxLayout, first: int) -> None:
+        """Add some tellings from the ``first`` on, and what adds more of them."""
+        last = first + _MOST_TELLINGS
+        for i, mention in enumerate(item.mentions[first:last], first):
             article = columns.articles.get(mention.article)
             if article is None:
                 continue
@@ -340,7 +355,18 @@ class EditForm(QScrollArea):
             split.clicked.connect(lambda _=False, m=mention, words=words: self._split(target, m, words))
             line.addWidget(split)
             column.addLayout(line)
-        return holder
+        if len(item.mentions) > last:
+            more = button(f"{len(item.mentions) - last:,} more", "chip", tip="Show more of the tellings")
+            more.setObjectName("More tellings")
+
+            def add() -> None:
+                column.removeWidget(more)
+                more.deleteLater()
+                self._add_tellings(columns, item, target, column, last)
+                self.updateGeometry()
+
+            more.clicked.connect(add)
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _split(self, target: c.Anchor, mention: EventMention, title: str) -> None:
         place = c.Anchor(thing=c.Thing.EVENT, article=mention.article, start=mention.start, end=mention.end)
