@@ -358,3 +358,24 @@ def test_a_project_is_searched_filtered_corrected_undone_and_opened_again(
     settled(again, qtbot)
     assert again.model.columns.title(0) == "The first correction"
     again.projects.close()
+
+
+def test_only_what_is_in_view_becomes_a_chip(filled: Contents, qtbot: QtBot) -> None:
+    state = filled.state
+    dated = [row for row in range(len(filled.model.columns)) if state.items.dated[row]]
+    state.fit_items([dated[0]])
+    scale = state.scale
+    filled.window.actions_by_id["only_in_view"].trigger()
+    assert state.scale == scale
+    inside = {r for r in dated if filled.model.columns.start_stop[0][r] < scale.stop}
+    assert state.mask is not None
+    shown = set(np.flatnonzero(state.mask).tolist())
+    assert dated[0] in shown
+    assert shown <= inside
+    assert len(shown) < len(dated)
+    (chip,) = filled.chips.chips
+    assert chip.text().startswith("Time: from ")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert state.filter.empty
+    qtbot.mouseClick(filled.filters.range.in_view, Qt.MouseButton.LeftButton)
+    assert set(np.flatnonzero(state.mask).tolist()) == shown

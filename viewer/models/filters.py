@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from math import inf
+from math import ceil, floor, inf
 
+from viewer.domain.calendar import DAY, civil
 from viewer.domain.edtf import Bounds, EdtfError, bounds
 
 
@@ -118,6 +119,30 @@ def stretch(wanted: Filter) -> tuple[float, float]:
     first = moment(wanted.since) if wanted.since else None
     last = moment(wanted.until) if wanted.until else None
     return (-inf if first is None else first.start), (inf if last is None else last.stop)
+
+
+_EXACT = 2 * DAY
+"""Seconds of a stretch from which on it is told in days, else in minutes."""
+_FOUR_DIGITS = 9999
+
+
+def ends_of(start: float, stop: float) -> tuple[str, str]:
+    """Return EDTF of the first and last day, or minute, of a stretch of time in seconds: what lies in it, rounded out.
+
+    Of years that four digits cannot write the year is told.
+    """
+    unit = DAY if stop - start >= _EXACT else 60
+    first, last = floor(start / unit), max(floor(start / unit), ceil(stop / unit) - 1)
+    return _edtf(first * unit, unit), _edtf(last * unit, unit)
+
+
+def _edtf(seconds: int, unit: int) -> str:
+    days, rest = divmod(seconds, DAY)
+    year, month, day = civil(days)
+    if abs(year) > _FOUR_DIGITS:
+        return f"Y{year}"
+    date = f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
+    return date if unit == DAY else f"{date}T{rest // 3600:02}:{rest // 60 % 60:02}"
 
 
 def filter_values(wanted: Filter) -> dict[str, object]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.layout.items import Clock, Items, LaneBy
 from viewer.layout.time_scale import Fold, TimeScale, folded
-from viewer.models.filters import Facet, Filter, moment
+from viewer.models.filters import Facet, Filter, ends_of, moment
 from viewer.models.history import History
 
 if TYPE_CHECKING:
@@ -303,6 +303,10 @@ class ViewState(QObject):
         """Show only what overlaps a range of time; what is no date (``filters.moment``) leaves that end open."""
         since, until = (text if moment(text) else "" for text in (since, until))
         self.set_filter(self.filter.between(since, until))
+
+    def show_only_in_view(self) -> None:
+        """Show only what overlaps the stretch of time in view, whatever is looked at then."""
+        self.set_range(*ends_of(self.scale.start, self.scale.stop))
 
     def clear_filter(self) -> None:
         """Show everything."""

@@ -176,6 +176,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("saved_filters", "Saved filters", "Edit", "show_saved_filters", ("Ctrl+L",), tip="Apply, rename, delete"),
     Action(
+        "only_in_view",
+        "Only what is in view",
+        "Edit",
+        "show_only_in_view",
+        ("Ctrl+Alt+V",),
+        tip="Filter by the stretch of time that the timeline shows",
+    ),
+    Action(
         "clear_filters", "Show everything", "Edit", "clear_filters", ("Ctrl+Shift+X",), tip="Without filter and search"
     ),
     Action("next_hit", "Next search hit", "Edit", "next_hit", (".",)),

@@ -148,6 +148,7 @@ class Commands(FileCommands, EditCommands, ViewCommands, Citing, QObject):
             ("export", some),
             ("article_hits", bool(contents.article_hits.ids)),
             ("save_filter", not state.filter.empty),
+            ("only_in_view", some),
             ("clear_filters", not state.filter.empty),
             ("copy_picture", some),
             ("cancel", contents.at_work),

@@ -101,6 +101,10 @@ class EditCommands:
         at = head if head.isVisible() else self._window.toolbar.menu
         self._c.saved_filters.menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
+    def show_only_in_view(self) -> None:
+        """Filter by the stretch of time in view."""
+        self._state.show_only_in_view()
+
     def clear_filters(self) -> None:
         """Show everything, whatever is selected."""
         self._state.clear_filter()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.models.filters import moment
-from viewer.views.small import label
+from viewer.views.small import button, label
 
 if TYPE_CHECKING:
     from viewer.models.view_state import ViewState
@@ -29,6 +29,9 @@ class RangeFields(QWidget):
         row.addWidget(label("–", "quiet"))
         row.addWidget(self.until)
         whole.addLayout(row)
+        self.in_view = button("only what is in view", "section", tip="Filter by the time that the timeline shows")
+        self.in_view.clicked.connect(state.show_only_in_view)
+        whole.addWidget(self.in_view)
         self.wrong = label("", "warning", wrap=True)
         whole.addWidget(self.wrong)
         state.filter_changed.connect(self.refresh)

@@ -17,7 +17,7 @@ from viewer.domain.corrections import Delete, Record, SetChecked, SetPlace, SetT
 from viewer.domain.edtf import placed
 from viewer.jobs.joining import join
 from viewer.models.facet_index import loosened
-from viewer.models.filters import Facet, Filter, filter_of, filter_values, moment
+from viewer.models.filters import Facet, Filter, ends_of, filter_of, filter_values, moment
 from viewer.models.found_columns import FoundColumns
 from viewer.models.stored_columns import StoredColumns
 from viewer.parsing.merge import merged
@@ -186,3 +186,24 @@ def test_a_filter_that_is_kept_comes_back(chosen: dict[Facet, frozenset[str]], t
 @pytest.mark.parametrize("values", [None, [], "x", {"chosen": 3, "since": "someday", "text": "a"}])
 def test_what_is_no_filter_is_passed_over(values: object) -> None:
     assert filter_of(values) == (Filter(text="a") if isinstance(values, dict) else Filter())
+
+
+@given(st.floats(-4e11, 4e11), st.floats(60, 1e11))
+def test_the_ends_of_a_stretch_are_dates_around_it(start: float, length: float) -> None:
+    stop = start + length
+    since, until = ends_of(start, stop)
+    first, last = moment(since), moment(until)
+    assert first is not None
+    assert last is not None
+    assert first.start <= start
+    assert last.stop >= stop
+    if not (since + until).startswith("Y") and "Y" not in until:
+        slack = 86_400 if length >= 2 * 86_400 else 60
+        assert start - first.start <= slack
+        assert last.stop - stop <= slack
+
+
+def test_a_stretch_of_whole_days_is_told_by_them() -> None:
+    day = 86_400.0
+    assert ends_of(0.0, 10 * day) == ("1970-01-01", "1970-01-10")
+    assert ends_of(3600.0, 7200.0) == ("1970-01-01T01:00", "1970-01-01T01:59")
