@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from viewer.domain import Copy
     from viewer.store.copies import Copies
-    from viewer.store.database import Database
+    from viewer.store.database import Database, Row
 
 _LEVEL = 6
 _MOST = 1000
@@ -145,12 +145,23 @@ class Articles:
         Of one that is not parsed that is the article alone; with ``parsed`` those are left out.
         """
         leads = self._copies.leads()
-        for number, record, text, body in self._database.each(
+        sql = (
             "SELECT n, record, texts.body, parts.body FROM articles JOIN texts ON texts.article = n"
-            " LEFT JOIN parts ON parts.article = n WHERE state = 'parsed' OR NOT ? ORDER BY n",
-            (parsed,),
-        ):
+            " LEFT JOIN parts ON parts.article = n WHERE (state = 'parsed' OR NOT ?) AND n > ? ORDER BY n LIMIT ?"
+        )
+        for number, record, text, body in self._paged(sql, 16, parsed):
             yield number, _findings(self._with_copies(_article(record, text), leads.get(number)), body)
+
+    def _paged(self, sql: str, at_once: int, *values: object) -> Iterator[Row]:
+        """Give the rows of a query by articles' numbers, some at a time, each lot as it is by then.
+
+        A statement that is read bit by bit would hold a snapshot of the file meanwhile, and from one that is no longer
+        the present nothing can be written.
+        """
+        after = 0
+        while rows := self._database.all(sql, (*values, after, at_once)):
+            yield from rows
+            after = rows[-1][0]
 
     def each(self, *, copies: bool = True) -> Iterator[tuple[int, str, Article]]:
         """Give every article's number, state and itself with an empty text, in the order in which they came.
@@ -158,7 +169,8 @@ class Articles:
         Without ``copies`` nothing is said of its near copies.
         """
         leads = self._copies.leads() if copies else {}
-        for number, state, record in self._database.each("SELECT n, state, record FROM articles ORDER BY n"):
+        sql = "SELECT n, state, record FROM articles WHERE n > ? ORDER BY n LIMIT ?"
+        for number, state, record in self._paged(sql, 500):
             yield number, state, self._with_copies(_article(record, None), leads.get(number))
 
     def _with_copies(self, article: Article, lead: int | None) -> Article:

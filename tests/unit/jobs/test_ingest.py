@@ -17,7 +17,7 @@ from tests.corpus import Corpus
 from viewer import cli
 from viewer.commands import Progress
 from viewer.jobs.ingest import Ingested, Pace, Told, ingest
-from viewer.jobs.joining import findings_of
+from viewer.jobs.joining import findings_of, join
 from viewer.jobs.pace import Reporter, words
 from viewer.parsing.merge import merged
 from viewer.reading import Failure
@@ -246,3 +246,15 @@ def test_a_killed_ingest_goes_on(tmp_path: Path, articles: Path) -> None:
         assert project.articles.count("parsed") == 30
         assert project.check() == []
         assert findings_of(project) == merged(part for _, part in project.articles.parts())
+
+
+def test_a_joining_goes_on_while_others_write(tmp_path: Path) -> None:
+    # a statement that is being read holds a snapshot, from which nothing can be written once somebody else has
+    path = tmp_path / "a.dateline"
+    parts = list(CORPUS.articles(120))
+    with Project.create(path) as project, Project(path, lock=False) as beside:
+        project.articles.add([p.articles[0] for p in parts])
+        project.articles.add_results(parts, "1")
+        count = join(beside, lambda done: project.set_view_state({"done": done}))
+        assert count == join(project)
+        assert project.view_state() == {"done": 120}
