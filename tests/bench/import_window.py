@@ -1,13 +1,14 @@
 """An import of many articles into a project while the window is in use: waits, articles a second, memory.
 
-    python tests/bench/import_window.py [--articles 10000] [--before 0] [--every 60] [--keep FILE] [--where]
+    python tests/bench/import_window.py [--articles 10000] [--before 0] [--every 60] [--at-most SECONDS]
+        [--keep FILE] [--where]
 
 Opens a window (Qt's offscreen platform without a display) on a new project, or on one of ``--before`` generated
 articles, imports made-up articles as a user would, and meanwhile pans, zooms, types letters into the search field and
 selects items, by events at their appointed times: where the window's thread is held up, the wait counts. A wait ends
 when the frame is painted that shows what was asked for. Then some corrections are made; their waits end with the frame
-that shows the new title. ``--before`` makes the import begin where a long one would be near its end, ``--where`` says
-what the window's thread was at when it was held up for over 50 ms.
+that shows the new title. ``--before`` makes the import begin where a long one would be near its end, ``--at-most`` stops it
+after so long, ``--where`` says what the window's thread was at when it was held up for over 50 ms.
 
 Prints one line of JSON: milliseconds from event to painted frame (median, 95th percentile, worst) for each kind before,
 while importing and after, how often and how long the thread was held up, articles a second, and the memory of the
@@ -277,6 +278,8 @@ class Bench:
         self.began = perf_counter()
         self.contents.projects.ended.connect(self._on_ended)
         self.contents.commands.open_paths([self.source])
+        if self.options.at_most:
+            QTimer.singleShot(self.options.at_most * 1000, self.contents.commands.cancel_reading)
 
     def _on_ended(self) -> None:
         if self.contents.projects.busy:
@@ -284,9 +287,11 @@ class Bench:
         self.contents.projects.ended.disconnect(self._on_ended)
         seconds = perf_counter() - self.began
         self._take("while importing")
-        count = self.options.articles
+        columns = self.contents.model.columns
+        count = len(columns.articles) - len(columns.unread) - self.options.before
+        self.told |= {"parsed": count}
         self.told |= {"seconds": round(seconds, 1), "articles a second": round(count / seconds, 1)}
-        self.told |= {"items": len(self.contents.model.columns), "memory": megabytes("VmRSS")}
+        self.told |= {"items": len(columns), "memory": megabytes("VmRSS")}
         assert self.hands is not None
         self.hands.correcting = CORRECTIONS
         QTimer.singleShot(30_000, self._over)
@@ -303,6 +308,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--before", type=int, default=0)
     parser.add_argument("--every", type=float, default=60.0)
+    parser.add_argument("--at-most", type=int, default=0)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--where", action="store_true")
     options = parser.parse_args()

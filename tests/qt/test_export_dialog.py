@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -367,3 +368,23 @@ def test_the_items_travel_with_the_file(dialog: ExportDialog, tmp_path: Path, wi
     dialog.write(tmp_path / "out.png")
     items = json.loads(QImage(str(tmp_path / "out.png")).text(ITEMS_KEY))
     assert len(items) == len(wide.items)
+
+
+def test_what_is_exported_of_a_project_is_gathered_beside_the_window(
+    qtbot: QtBot, filled: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    shown = type(filled.model.columns).shown
+
+    def noted(columns: object, mask: object) -> object:
+        asked.append(threading.current_thread().name)
+        return shown(columns, mask)  # type: ignore[arg-type] # what it was given
+
+    monkeypatch.setattr(type(filled.model.columns), "shown", noted)
+    filled.commands.export()
+    dialog = filled.commands.exporting
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+    assert asked
+    assert all(name.startswith("preview") for name in asked)
+    dialog.close()

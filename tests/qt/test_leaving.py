@@ -57,7 +57,7 @@ def test_saving_keeps_them_and_goes_on(qtbot, corrected, tmp_path, monkeypatch):
     done = []
     box = leave(corrected, lambda: done.append(1))
     box.button(QMessageBox.StandardButton.Save).click()
-    assert done == [1]
+    qtbot.waitUntil(lambda: done == [1], timeout=20_000)
     assert unkept(corrected) == 0
     corrected.projects.close()
     with Project(tmp_path / "kept.dateline") as project:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
+from tests.corpus import Corpus
 from tests.qt.conftest import show
 from tests.qt.project_windows import WAIT, opened, project_at, settled
 from viewer.correcting import anchor_of
@@ -17,6 +19,7 @@ from viewer.layout.items import Clock, LaneBy
 from viewer.models.filters import Facet, Filter, filter_of, filter_values
 from viewer.models.stored_columns import StoredColumns
 from viewer.store import Project
+from viewer.views import project_saving
 from viewer.views.project_import import ProjectImport
 from viewer.views.recent import Recent
 
@@ -371,3 +374,82 @@ def test_a_stretch_that_is_not_understood_shows_everything(filled: Contents, kep
     filled.state.set_scale(fitted.zoomed(10.0, 2.0))
     filled.state.show_stretch(kept)
     assert filled.state.scale == fitted
+
+
+def filled_with(contents: Contents, count: int) -> None:
+    """Put generated articles into a window as jobs would have."""
+    for part in Corpus(seed=6, speakers=9).articles(count):
+        contents.reading.collection.add_article(-1, part.articles[0])
+        contents.reading.collection.add_findings(-1, part)
+    contents.reading.gathering.touch(contents.reading.collection)
+
+
+def test_a_project_is_made_beside_the_window_with_what_is_done_meanwhile(
+    open_window: Callable[..., Contents], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = open_window()
+    filled_with(contents, 12)
+    settled(contents, qtbot)
+    go = threading.Event()
+    monkeypatch.setattr(project_saving, "_AT_ONCE", 5)
+    fill = project_saving.keep
+
+    def late(*args: object) -> None:
+        assert go.wait(60)
+        fill(*args)  # type: ignore[arg-type] # what it was given
+
+    monkeypatch.setattr(project_saving, "keep", late)
+    told: list[object] = []
+    then: list[bool] = []
+    contents.projects.progressed.connect(lambda done, total: told.append((done, total)))
+    assert contents.projects.save_as(tmp_path / "saved.dateline", lambda: then.append(True))
+    assert not contents.projects.save_as(tmp_path / "other.dateline"), "one at a time"
+    assert contents.at_work
+    anchor = anchor_of(contents.model.item(0))  # type: ignore[arg-type]
+    assert contents.correcting.make(SetTitle(target=anchor, title="As the reader has it"))
+    more = Corpus(seed=8, speakers=3).article(50)
+    contents.reading.collection.add_article(-2, more.articles[0])
+    contents.reading.collection.add_findings(-2, more)
+    go.set()
+    settled(contents, qtbot)
+    assert then == [True]
+    assert told[:4] == [(0, 12), (5, 12), (10, 12), (12, 12)]
+    assert len(contents.model.columns.articles) == 13
+    titles = [contents.model.columns.title(row) for row in range(len(contents.model.columns))]
+    assert "As the reader has it" in titles
+    contents.projects.close()
+    with Project(tmp_path / "saved.dateline") as project:
+        assert len(project.articles) == 13
+        assert len(project.journal) == 1
+
+
+def test_a_project_whose_making_is_stopped_is_not_there(
+    open_window: Callable[..., Contents], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = open_window()
+    filled_with(contents, 12)
+    settled(contents, qtbot)
+    before = len(contents.model.columns)
+    monkeypatch.setattr(project_saving, "_AT_ONCE", 1)
+    monkeypatch.setattr(project_saving, "keep", lambda *_: contents.projects.cancel())
+    assert contents.projects.save_as(tmp_path / "saved.dateline")
+    settled(contents, qtbot)
+    assert contents.projects.project is None
+    assert not contents.projects.busy
+    assert list(tmp_path.glob("*.dateline*")) == []
+    assert len(contents.model.columns) == before
+
+
+def test_a_project_that_cannot_be_made_is_told_and_all_stays(
+    open_window: Callable[..., Contents], qtbot: QtBot, tmp_path: Path
+) -> None:
+    contents = open_window()
+    filled_with(contents, 3)
+    settled(contents, qtbot)
+    there = tmp_path / "there.dateline"
+    there.write_text("mine")
+    assert contents.projects.save_as(there)
+    settled(contents, qtbot)
+    assert contents.window.status.message == f"{there}: already there"
+    assert there.read_text() == "mine"
+    assert len(contents.reading.collection) == 3

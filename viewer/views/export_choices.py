@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from viewer.sharing.citation import PLAIN, STYLES
 from viewer.sharing.options import ShareOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QSettings
 
     from viewer.domain import Findings
@@ -113,16 +116,22 @@ class Choices:
 
     def findings(self, state: ViewState) -> Findings:
         """Return what is exported. Raises ChoiceError where nothing is selected."""
-        columns = state.model.columns
+        return self.finder(state)()
+
+    def finder(self, state: ViewState) -> Callable[[], Findings]:
+        """Return what gives the findings that are exported, in any thread: of a large project that takes its time.
+
+        Raises ChoiceError where nothing is selected.
+        """
+        columns, mask = state.model.columns, state.mask
         if self.ending == ".json" or self.what is What.EVERYTHING:
-            return columns.findings
-        if self.what is What.SELECTION:
+            mask = None
+        elif self.what is What.SELECTION:
             if not state.selected:
                 raise ChoiceError("Nothing is selected")
             mask = np.zeros(len(columns), bool)
             mask[list(state.selected)] = True
-            return columns.shown(mask)
-        return columns.shown(state.mask)
+        return partial(columns.shown, mask)
 
     def stretch(self, state: ViewState) -> tuple[float, float] | None:
         """Return the seconds that are exported, None for all. Raises ChoiceError."""

@@ -33,7 +33,7 @@ from viewer.sharing.citation import STYLES
 from viewer.sharing.exporters import EXPORTERS, exporter_of
 from viewer.sharing.options import MomentError
 from viewer.views.export_choices import PICTURES, WHAT_WORDS, ChoiceError, Choices, What
-from viewer.views.exporting import exporter_for, findings_for, write_file
+from viewer.views.exporting import exporter_for, finder_for, write_file
 from viewer.views.preview import PageView, Worker
 from viewer.views.small import button, label
 
@@ -353,18 +353,20 @@ class ExportDialog(QDialog):
 
     def _work(self, chosen: Choices) -> Callable[[], object]:
         if chosen.picture:
-            picture = self._new_picture(chosen)
+            find, picture_options = chosen.finder(self._state), chosen.for_picture(self._state, self._theme.name)
 
             def lay_out() -> Picture:
+                # a measure of its own: it is used in another thread
+                picture = Picture(find(), picture_options, FontMeasure(alone=True))
                 _ = picture.pages
                 return picture
 
             return lay_out
         exporter, options = exporter_for(chosen), chosen.for_file(self._state)
-        found = findings_for(chosen, self._state)
+        find_all = finder_for(chosen, self._state)
 
         def write() -> str:
-            made = exporter.make(found, options)
+            made = exporter.make(find_all(), options)
             if isinstance(made, bytes):
                 try:
                     made = made.decode("utf-8")

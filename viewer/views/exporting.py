@@ -10,6 +10,8 @@ from viewer.sharing.exporters import exporter_of
 from viewer.sharing.files import whole_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.domain import Findings
     from viewer.models.view_state import ViewState
     from viewer.render.picture import Picture
@@ -26,8 +28,13 @@ def exporter_for(chosen: Choices) -> Exporter:
 
 def findings_for(chosen: Choices, state: ViewState) -> Findings:
     """Return what a file that is no picture tells. Raises ChoiceError."""
-    found, stretch = chosen.findings(state), chosen.stretch(state)
-    return found if stretch is None else within(found, *stretch)
+    return finder_for(chosen, state)()
+
+
+def finder_for(chosen: Choices, state: ViewState) -> Callable[[], Findings]:
+    """Return what gives what such a file tells, in any thread. Raises ChoiceError."""
+    find, stretch = chosen.finder(state), chosen.stretch(state)
+    return find if stretch is None else lambda: within(find(), *stretch)
 
 
 def write_file(chosen: Choices, path: Path, state: ViewState, picture: Picture | None) -> None:

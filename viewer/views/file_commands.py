@@ -136,8 +136,7 @@ class FileCommands:
         """Ask for a name and keep what is open in a project; go on with ``then`` once it is kept."""
 
         def save(path: Path) -> None:
-            if self._c.projects.save_as(path) and then is not None:
-                then()
+            self._c.projects.save_as(path, then)
 
         self._ask_for_new("Save as project", save)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer import __version__
 from viewer.domain import Findings
 from viewer.layout.items import Clock, LaneBy
 from viewer.models.filters import filter_of, filter_values
@@ -16,6 +15,7 @@ from viewer.models.found_columns import FoundColumns
 from viewer.models.stored_columns import StoredColumns
 from viewer.store import Project, StoreError
 from viewer.views.project_import import ProjectImport
+from viewer.views.project_saving import ProjectSaving, keep
 from viewer.views.recent import Recent
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Projects(QObject):
         self.project: Project | None = None
         self.recent = Recent()
         self._import: ProjectImport | None = None
+        self._saving: ProjectSaving | None = None
         self._waiting: list[Path | str | Article] = []
         self._readers: list[weakref.finalize[[], Items]] = []
         self._ending = False
@@ -70,7 +71,7 @@ class Projects(QObject):
     @property
     def busy(self) -> bool:
         """Whether an import runs, or not all that there is in the project is shown yet."""
-        return self._import is not None or self._ending
+        return self._import is not None or self._saving is not None or self._ending
 
     @property
     def name(self) -> str:
@@ -105,31 +106,60 @@ class Projects(QObject):
             self.read([])
         return True
 
-    def save_as(self, path: Path) -> bool:
-        """Make a project of what is open; from then on everything is kept in it."""
-        reading, records = self._c.reading, self._c.corrections.records
-        stopped = reading.cancel()
-        parts, unread = reading.collection.parts(), reading.collection.unread()
-        try:
-            project = Project.create(path)
-            try:
-                with project.database.writing():
-                    project.articles.add([p.articles[0] for p in parts])
-                    done = [p for p in parts if p.articles[0].id not in unread]
-                    project.articles.add_results(done, __version__)
-                    project.journal.extend(records)
-            except StoreError:
-                project.close()
-                path.unlink()
-                raise
-        except StoreError as error:
-            self._say(str(error))
+    def save_as(self, path: Path, then: Callable[[], object] | None = None) -> bool:
+        """Make a project of what is open, beside the window; from then on everything is kept in it.
+
+        What was being read is stopped and gone on with in the project; ``then`` is called once that is open. Return
+        whether it was begun: one making at a time.
+        """
+        if self._saving is not None:
             return False
+        reading = self._c.reading
+        stopped = reading.cancel()
+        made = ProjectSaving(path, reading.collection.parts(), reading.collection.unread(), self)
+        made.progressed.connect(self.progressed)
+        made.ended.connect(lambda reason: self._on_saved(reason, stopped, then))
+        self._saving = made
+        made.start()
+        self.progressed.emit(0, len(made.parts))
+        return True
+
+    def _on_saved(
+        self, reason: str | None, stopped: list[Path | str | Article], then: Callable[[], object] | None
+    ) -> None:
+        saving, self._saving = self._saving, None
+        project = saving.take() if saving is not None else None
+        if saving is None or project is None:
+            if reason:
+                self._say(reason)
+            self.progressed.emit(0, 0)
+            self._c.reading.open(stopped)
+            return
+        reading = self._c.reading
+        # what was opened meanwhile, too
+        stopped += reading.cancel()
+        records, known = self._c.corrections.records, {id(part) for part in saving.parts}
+        saving.deleteLater()
+        try:
+            keep(
+                project,
+                [part for part in reading.collection.parts() if id(part) not in known],
+                reading.collection.unread(),
+            )
+            project.journal.extend(records)
+        except StoreError as error:
+            project.close()
+            project.path.unlink(missing_ok=True)
+            self._say(str(error))
+            self.progressed.emit(0, 0)
+            reading.open(stopped)
+            return
         reading.clear()
         self._take(project, records, {})
         # what was being read is read into the project; what was read already is known there
         self.read(stopped)
-        return True
+        if then is not None:
+            then()
 
     def _take(self, project: Project, records: Iterable[Record], view: Mapping[str, Any]) -> None:
         self.close()
@@ -172,11 +202,17 @@ class Projects(QObject):
     def cancel(self) -> None:
         """Stop the import; what is parsed already is kept, and the rest is gone on with when it is opened again."""
         self._waiting.clear()
+        if self._saving is not None:
+            self._saving.cancel()
         if self._import is not None:
             self._import.cancel()
 
     def close(self) -> None:
         """Close the project; nothing is left to be saved."""
+        if self._saving is not None:
+            self._saving.close()
+            self._saving.deleteLater()
+            self._saving = None
         if self.project is None:
             return
         self._waiting.clear()
