@@ -7,8 +7,8 @@ Opens a window (Qt's offscreen platform without a display) on a new project, or 
 articles, imports made-up articles as a user would, and meanwhile pans, zooms, types letters into the search field and
 selects items, by events at their appointed times: where the window's thread is held up, the wait counts. A wait ends
 when the frame is painted that shows what was asked for. Then some corrections are made; their waits end with the frame
-that shows the new title. ``--before`` makes the import begin where a long one would be near its end, ``--at-most`` stops it
-after so long, ``--where`` says what the window's thread was at when it was held up for over 50 ms.
+that shows the new title. ``--before`` makes the import begin where a long one would be near its end, ``--at-most``
+stops it after so long, ``--where`` says what the window's thread was at when it was held up for over 50 ms.
 
 Prints one line of JSON: milliseconds from event to painted frame (median, 95th percentile, worst) for each kind before,
 while importing and after, how often and how long the thread was held up, articles a second, and the memory of the
