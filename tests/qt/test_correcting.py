@@ -146,14 +146,20 @@ def test_a_date_in_words_is_understood_and_shown(qtbot, filled):
     assert item(filled, "E1").when.edtf == "1990~"
 
 
-def test_what_is_no_date_is_said_and_changes_nothing(qtbot, filled):
-    select(filled, "E1")
-    filled.detail.edit("Date")
-    date = filled.detail.form.fields["Date"]
+def typed_no_date(qtbot, contents):
+    """Type what is no date into the form of the first event; return its field."""
+    select(contents, "E1")
+    contents.detail.edit("Date")
+    date = contents.detail.form.fields["Date"]
     date.line.selectAll()
     qtbot.keyClicks(date.line, "when it rained")
     qtbot.keyClick(date.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: date.said.text() == "not understood as a date", timeout=WAIT)
+    return date
+
+
+def test_what_is_no_date_is_said_and_changes_nothing(qtbot, filled):
+    typed_no_date(qtbot, filled)
     assert not filled.corrections.records
 
 
@@ -471,13 +477,7 @@ def test_escape_puts_a_typed_date_back_and_corrects_nothing(qtbot, filled):
 
 
 def test_what_is_no_date_stays_as_typed_when_the_form_is_made_anew(qtbot, filled):
-    select(filled, "E1")
-    filled.detail.edit("Date")
-    date = filled.detail.form.fields["Date"]
-    date.line.selectAll()
-    qtbot.keyClicks(date.line, "when it rained")
-    qtbot.keyClick(date.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: date.said.text() == "not understood as a date", timeout=WAIT)
+    date = typed_no_date(qtbot, filled)
     type_into(qtbot, filled, "Place", "Old Harbour")
     again = filled.detail.form.fields["Date"]
     assert again is not date

@@ -15,6 +15,7 @@ from tests.qt.conftest import show
 from tests.qt.project_windows import WAIT, opened, project_at, settled
 from viewer.correcting import anchor_of
 from viewer.domain.corrections import SetTitle
+from viewer.jobs.joining import join
 from viewer.layout.items import Clock, LaneBy
 from viewer.models.filters import Facet, Filter, filter_of, filter_values
 from viewer.models.stored_columns import StoredColumns
@@ -453,3 +454,19 @@ def test_a_project_that_cannot_be_made_is_told_and_all_stays(
     assert contents.window.status.message == f"{there}: already there"
     assert there.read_text() == "mine"
     assert len(contents.reading.collection) == 3
+
+
+def test_a_window_that_reads_only_keeps_what_it_shows_while_another_joins(
+    open_window: Callable[..., Contents], qtbot: QtBot, path: Path
+) -> None:
+    with Project(path) as first:
+        second = opened(open_window(), qtbot, path)
+        assert second.projects.project is not None
+        assert second.projects.project.read_only
+        for _ in range(3):
+            join(first)
+        columns = second.model.columns
+        assert isinstance(columns, StoredColumns)
+        for row in range(len(columns)):
+            # reading an item of a generation that is gone raises
+            columns.stored.record(columns._columns.number_of(row))

@@ -268,6 +268,9 @@ class Projects(QObject):
         if project is None:
             raise StoreError("project", "it was closed")
         reader = project.beside()
+        if project.read_only:
+            # another window may join again and again, which drops what is shown here
+            reader.database.hold()
         made = StoredColumns(reader, records)
         # they, and those that are laid over them anew, read as long as they are shown
         self._readers = [known for known in self._readers if known.alive]
