@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,3 +103,27 @@ def test_readers_of_what_is_shown_no_longer_are_closed_and_forgotten(contents: C
         settled(contents, qtbot)
     qtbot.waitUntil(lambda: sum(one.alive for one in contents.projects._readers) <= 2, timeout=WAIT)
     assert len(contents.projects._readers) <= 3
+
+
+@pytest.mark.parametrize(("cancelled", "reason"), [(True, "stopped"), (False, "a process that read for the project ended")])
+def test_a_joiner_that_ends_is_told_or_belongs_to_the_closing(
+    contents: Contents, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, cancelled: bool, reason: str
+) -> None:
+    project = contents.projects.project
+    assert project is not None
+    made = ProjectImport(project, contents.reading.workers(), None, None, contents)
+
+    def schedule(_work: object, _path: object) -> Future[int]:
+        if cancelled:
+            made.cancel()
+        gone: Future[int] = Future()
+        gone.set_exception(BrokenProcessPool())
+        return gone
+
+    monkeypatch.setattr(made._joiner, "schedule", schedule)
+    project.articles.add([Corpus(seed=11).article(1).articles[0].model_copy(update={"text": "x", "sha256": "0"})])
+    monkeypatch.setattr(made, "_parse", lambda _articles: iter(()))
+    with qtbot.waitSignal(made.ended, timeout=WAIT) as ended:
+        made.start([])
+    assert reason in ended.args[0]
+    made.close()

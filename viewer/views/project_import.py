@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError
+from concurrent.futures.process import BrokenProcessPool
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from pebble import ProcessExpired
 from PySide6.QtCore import QObject, Signal
 
 from viewer.jobs import Failure, Run, Workers
@@ -169,7 +171,13 @@ class ProjectImport(QObject):
             if self._cancelled.is_set():
                 raise CancelledError
             self.hurried.emit()
-        self._joiner.schedule(join_file, project.path).result()
+        try:
+            self._joiner.schedule(join_file, project.path).result()
+        except (BrokenProcessPool, ProcessExpired) as error:
+            if self._cancelled.is_set():
+                # the window closes, and has ended the process
+                raise CancelledError from None
+            raise BrokenProcessPool(str(error)) from error
 
 
 def _cores() -> int:
