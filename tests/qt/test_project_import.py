@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,19 @@ import pytest
 
 from tests.corpus import Corpus
 from tests.qt.project_windows import WAIT, opened, project_at, settled
+from viewer.jobs import ingest
 from viewer.jobs.joining import join_file
 from viewer.models.stored_columns import StoredColumns
 from viewer.views import project_import
 from viewer.views.project_import import ProjectImport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from viewer.domain import Article, Findings
     from viewer.views.contents import Contents
 
 
@@ -67,14 +69,21 @@ def test_the_next_joining_waits_until_the_last_one_is_shown(
 def test_what_is_shown_can_be_read_while_others_join_again_and_again(
     contents: Contents, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # everything that is written is joined at once
+    # every few articles what is written is joined at once, and the parse goes on when that is done
     monkeypatch.setattr(project_import, "_LEAST", 0.0)
     monkeypatch.setattr(project_import, "_REST", 0.0)
-    lines = [
-        json.dumps({"id": a.id, "text": a.text}) for a in (Corpus(seed=5).article(i).articles[0] for i in range(40))
-    ]
+    monkeypatch.setattr(ingest, "_RESULTS", 4)
+    found = {part.articles[0].id: part for part in Corpus(seed=5).articles(24)}
+
+    def parse(made: ProjectImport, articles: Iterable[Article]) -> Iterator[Findings]:
+        for i, one in enumerate(articles):
+            yield found[one.id.removesuffix("-2")].model_copy(update={"articles": (one,)})
+            if i % 4 == 3 and made._joining is not None:
+                wait([made._joining], 60)
+
+    monkeypatch.setattr(ProjectImport, "_parse", parse)
     source = tmp_path / "more.jsonl"
-    source.write_text("\n".join(lines))
+    source.write_text("\n".join(json.dumps({"id": key, "text": p.articles[0].text}) for key, p in found.items()))
     generations: set[int] = set()
 
     def read_all() -> None:
@@ -89,7 +98,7 @@ def test_what_is_shown_can_be_read_while_others_join_again_and_again(
     contents.commands.open_paths([source])
     settled(contents, qtbot)
     read_all()
-    assert len(contents.model.columns.articles) == 43
+    assert len(contents.model.columns.articles) == 27
     assert len(generations) > 1
 
 
