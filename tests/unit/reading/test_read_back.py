@@ -79,7 +79,11 @@ def test_an_article_whose_words_changed_is_refused_alone(tmp_path: Path, parsed:
 
 
 def test_beside_its_own_articles_its_ids_are_others(tmp_path: Path, parsed: Findings) -> None:
-    found = list(read([folder(tmp_path, parsed).parent]))
+    document = folder(tmp_path, parsed)
+    # in a folder it would be passed over: it is what was made of the articles there
+    assert [a.id for a in read([tmp_path]) if isinstance(a, Article)] == ["one", "two"]
+    assert not any(isinstance(r, Ready) for r in read([tmp_path]))
+    found = list(read([tmp_path, document]))
     assert [a.id for a in found if isinstance(a, Article)] == ["one", "two"]
     ready = [r for r in found if isinstance(r, Ready)]
     assert [r.article.id for r in ready] == ["one-2", "two-2"]
