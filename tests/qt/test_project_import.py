@@ -134,5 +134,6 @@ def test_a_joiner_that_ends_is_told_or_belongs_to_the_closing(
     monkeypatch.setattr(made, "_parse", lambda _articles: iter(()))
     with qtbot.waitSignal(made.ended, timeout=WAIT) as ended:
         made.start([])
+    assert ended.args is not None
     assert reason in ended.args[0]
     made.close()
