@@ -114,7 +114,9 @@ def test_readers_of_what_is_shown_no_longer_are_closed_and_forgotten(contents: C
     assert len(contents.projects._readers) <= 3
 
 
-@pytest.mark.parametrize(("cancelled", "reason"), [(True, "stopped"), (False, "a process that read for the project ended")])
+@pytest.mark.parametrize(
+    ("cancelled", "reason"), [(True, "stopped"), (False, "a process that read for the project ended")]
+)
 def test_a_joiner_that_ends_is_told_or_belongs_to_the_closing(
     contents: Contents, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, cancelled: bool, reason: str
 ) -> None:

@@ -14,7 +14,7 @@ from weakref import proxy
 import numpy as np
 
 from viewer.domain import Actor, Article, Event, Findings, Span, Statement, TimeExpression, When
-from viewer.domain.words import joined, line_of, source_name, turned_cue
+from viewer.domain.words import joined, source_name, statement_line, turned_cue
 from viewer.sharing.entries import entry_of
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ class Columns(ABC):
         if isinstance(item, Event):
             return item.title
         article = self.articles.get(item.article)
-        return line_of(span.of(article.text) for span in item.content) if article is not None else ""
+        return statement_line(item, article.text) if article is not None else ""
 
     def revised(self, revision: Revision) -> Columns:
         """Return columns in which some items are told as a correction has them, at once, before it is laid over all.
