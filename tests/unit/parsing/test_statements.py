@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support import article_of
 from tests.unit.parsing.marked import found, in_order, parsed, read
-from viewer.domain import Basis, TimeExpression, TimeType
+from viewer.domain import Basis, Findings, TimeExpression, TimeType
+from viewer.parsing.pipeline import parse
 from viewer.parsing.statements import find_statements
 
 if TYPE_CHECKING:
@@ -370,6 +372,7 @@ PARTED = [
 ]
 
 TOLD = [
+    "{Two nurses} have <complained> to the mayor about [the lack of beds in the ward].",
     "{Mr Gibbons} has <told> the commission, [the directors were at that meeting].",
     '["We lost,"] {he} <told> the crowd, the fans and the press.',
 ]
@@ -402,6 +405,7 @@ HALVES_OF_CLAUSES = [
 ]
 
 HEADLINES = [
+    "{Airline} <claims> [old data was wrong]\n\nThe report is new.",
     "[Talks have failed], <says> {Petrov}",
     "Black Sea: {Turkey} <says> [no plans to leave the convention]",
     "[Fresh clashes on the border, at least five dead] - {officials}",
@@ -449,6 +453,9 @@ INSERTED = [
     '["It will sell,"]1 <said>12 {Paul Reyes, an analyst with Kestrel}12, who <predicted>2 [sales of four million]2.',
 ]
 NONE = [
+    "Football club orders rise as season is near\n\nThe shop opened early.",
+    "The council could enforce its order by asking police to arrest the owner.",
+    "The engineers referred to the dam as the Old Wall.",
     "The term “corridor” is not used in the treaty.",
     'The film "Gone with the Wind" was shown in Paris.',
     "The president plans to visit Berlin in June.",
@@ -520,6 +527,20 @@ NONE = [
 def test_content_cue_source_and_kind(marked: str) -> None:
     text, expected = read(marked)
     assert in_order(found(parsed(text))) == in_order(expected)
+
+
+@pytest.mark.parametrize(
+    ("headline", "content"),
+    [
+        ("Court rules sale of raw milk is lawful", "sale of raw milk is lawful"),
+        ("Club orders rise as season nears", None),
+    ],
+)
+def test_a_headline_needs_no_that(headline: str, content: str | None) -> None:
+    text = f"{headline}\n\nMonday, March 6, 2017\n\nThe bench sat in Dover all day."
+    (findings,) = parse([article_of(text)])
+    assert isinstance(findings, Findings)
+    assert [text[c.start : c.end] for s in findings.statements for c in s.content] == ([content] if content else [])
 
 
 @pytest.mark.parametrize("text", NONE)

@@ -33,6 +33,7 @@ HEARING = words("court jury inquiry tribunal hearing inquest committee commissio
 _SUBORDINATORS = words("that as if while because although though since when after before until unless whereas")
 _PREPOSITIONS = words("of about against for to")
 _OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
+_STEPS = 4
 _VERBS_ONLY = words(
     "insist argue admit warn suggest concede complain assert contend explain maintain predict allege deny agree believe"
 )
@@ -199,6 +200,8 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
         and any(p.words[k].text == "," for k in range(max(first, i - 10), i))
     ):
         return True
+    if w.tag == "NNS" and w.text.islower() and p.words[last].start < p.body_start and _heads_clause(p, i, first, last):
+        return True
     if w.tag in NOUNS | {"JJ", "RB", "IN"} and w.lower.endswith(("ed", "s", "ote")) and i > first:
         before, after = p.words[i - 1], p.words[min(i + 1, last)]
         named = before.tag in {"PRP", "NNP"} or (before.tag in NOUNS and before.text[0].isupper())
@@ -214,6 +217,17 @@ def _in_name(p: Passage, i: int, first: int, last: int) -> bool:
     # a headline in capitals has none of these in small letters
     small = [k for k in range(first, last + 1) if p.words[k].text[0].islower() and p.words[k].tag in _OPEN_CLASS]
     return len(small) > 1
+
+
+def _heads_clause(p: Passage, i: int, first: int, last: int) -> bool:
+    """Whether a word of a headline that the tagger takes for a plural is its verb: "Court rules sale of milk is legal".
+
+    A noun stands before it and a noun phrase behind it, and the only finite verb comes later.
+    """
+    finite = [k for k in range(first, last + 1) if p.words[k].tag in FINITE]
+    if not (first < i < last - 2) or len(finite) != 1 or finite[0] < i + 2:
+        return False
+    return p.words[i - 1].tag in {"NN", "NNP"} and p.words[i + 1].tag in NOUNS | {"DT", "JJ", "PRP$", "CD"}
 
 
 def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: frozenset[str], first: int) -> Cue:
@@ -246,6 +260,9 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
         doubtful = p.closing_before(i, first) != i - 1
     if participle and before is not None and (before.lower in _NOT_SAID or before.lower == "with"):
         doubtful = True
+    if participle and before is not None and before.lower == "by" and _could(p, i):
+        # "could enforce the order by asking the police to act"
+        doubtful = True
     if before is not None and before.lower in {"if", "unless"} and not participle:
         doubtful = True
     start = i
@@ -257,6 +274,21 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
             start, participle, doubtful = k, False, False
             frames = frames | {"quoted_as"}
     return Cue(i, start, last, lemma, frames, participle, passive, doubtful, after)
+
+
+def _could(p: Passage, i: int) -> bool:
+    """Whether the verb that a means belongs to tells what may come: "could stop it by asking"."""
+    k = i
+    for _ in range(_STEPS):
+        up = p.words[k].head
+        if up == k or up < 0:
+            return False
+        if any(p.words[c].lower in _MODALS and p.words[c].dep == "aux" for c in p.children[up]):
+            return True
+        if p.words[up].tag in {"VBD", "VBZ", "VBP"}:
+            return False
+        k = up
+    return False
 
 
 def _only_verb(p: Passage, i: int) -> bool:

@@ -16,7 +16,7 @@ from viewer.parsing.statements.clauses import (
     of_noun,
 )
 from viewer.parsing.statements.found import After
-from viewer.parsing.statements.lexicon import words
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.objects import accused, object_and, object_of, reason_given
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import AUXILIARIES, chunk_end, np_end, opens_quotation, time_end
@@ -128,6 +128,8 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and not any(p.words[k].lower in _UNNAMED for k in range(i + 1, min(last, i + 5) + 1))
     ):
         return After("to", i, here)
+    if i > begin and i < last and _about_it(p, cue, i):
+        return After("np", i + 1, here)
     if frames == _CALLING and w.lower in {"that", "this"} and i < last and opens_quotation(p, i + 1):
         return After("call", i, here)
     if frames & {"as", "call"} and w.lower == "as" and i < last and opens_quotation(p, i + 1):
@@ -147,7 +149,9 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return After("object_to", i, here)
     if "bare" in frames and w.tag in FINITE and in_relative(p, cue):
         return After("relative", i, here)
-    if "bare_clause" in frames and arc_clause(p, cue, i):
+    heading = p.words[last].start < p.body_start and "that" in frames
+    if heading or ("bare_clause" in frames and arc_clause(p, cue, i)):
+        # headlines leave out "that" behind any verb: "Court rules sale of milk is legal"
         frames = frames | {"bare"}
     if frames & {"bare", "recipient"} and (start := bare_clause(p, cue, i, last)) >= 0:
         if i > begin and p.words[cue.verb].tag in {"VBZ", "VBP"} and _only_time(p, begin, i - 1):
@@ -155,6 +159,14 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
             return After("bare", begin, (begin, begin - 1))
         return After("bare", start, here)
     return object_of(p, cue, i, last, here)
+
+
+def _about_it(p: Passage, cue: Cue, i: int) -> bool:
+    """Whether word ``i`` is the preposition that the verb takes, behind its listener: "complained to Lee about"."""
+    return any(
+        len(phrase.words) == 1 and "np" in phrase.frames and p.words[i].lower in phrase.words[0]
+        for phrase in lexicon().phrases.get(p.words[cue.verb].lower, ())
+    )
 
 
 def _told_of(p: Passage, cue: Cue, last: int) -> int:

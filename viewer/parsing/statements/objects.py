@@ -106,7 +106,9 @@ def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) ->
         return After("np", i, here)
     if frames & {"as", "call"}:
         if "as" in frames and _as_phrase(p, i, last):
-            return After("as", i, here)
+            named = cue.lemma.startswith("refer") and not any(opens_quotation(p, k) for k in range(i, last + 1))
+            # "referred to the dam as the Old Wall" gives its name and says nothing of it
+            return After("other" if named else "as", i, here)
         if "call" in frames:
             if cue.first > 0 and opens_quotation(p, i):
                 return After("what", i, here)
