@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.entities import DESCRIPTIONS, SUBJECTS, Entity, Spot
 from viewer.parsing.actors.epithets import age, party, trades
-from viewer.parsing.actors.lexicon import fold
+from viewer.parsing.actors.evidence import of_a_family
+from viewer.parsing.actors.lexicon import fold, lexicon
 from viewer.parsing.actors.names import Name, is_title
 from viewer.parsing.actors.naming import firm_key, initials, plain, same_person, surname
 from viewer.parsing.actors.register import Register
@@ -17,6 +18,17 @@ from viewer.parsing.actors.words import KINSHIP, PARTICLES, words
 
 if TYPE_CHECKING:
     from viewer.parsing.draft import Draft
+
+
+def _by_given(full: dict[str, list[tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """Return the full names by their first words, where only one name has it and it is no surname."""
+    out: dict[str, tuple[str, ...]] = {}
+    several: set[str] = set()
+    for keys in full.values():
+        for key in keys:
+            if out.setdefault(key[0], key) != key:
+                several.add(key[0])
+    return {word: key for word, key in out.items() if word not in several and word not in full}
 
 
 class Cast(Register):
@@ -30,6 +42,8 @@ class Cast(Register):
         self.sources = sorted({(s.source.start, s.source.end) for s in draft.statements if s.source})
         self.places: list[Spot] = []
         self.names_at: dict[int, tuple[Name, Entity]] = {}
+        self.given_names: dict[str, tuple[str, ...]] = {}
+        """Full names by a given name that only one of them has."""
         self.name_starts: list[int] = []
         self.voices = frozenset(fold(w[-1]) for t in draft.turns if t.name and (w := t.name.of(self.text).split()))
         """The last words of the labels of a transcript."""
@@ -68,6 +82,12 @@ class Cast(Register):
         for key, p in pool.items():
             if len(key) >= 2 and p[0] > 0 and p[0] >= p[1] and p[0] > p[2] and p[0] > p[3]:
                 full[surname(key)].append(key)
+        for name, key in zip(names, keys, strict=True):
+            if of_a_family(self.words, name, key, full):
+                pool[key][0] = pool[key][1]
+                self.best[key] = max(self.best[key], 3.0)
+                full[surname(key)].append(key)
+        self.given_names = _by_given(full)
         for name, key in zip(names, keys, strict=True):
             firm = firm_key(tuple(w.text for w in self.words[name.start : name.end]))
             if not name.heading and len(firm) >= 2 and pool[key][1] > 0 and pool[key][1] >= pool[key][0]:
@@ -151,6 +171,8 @@ class Cast(Register):
             person = self.holder_of(key[0], name, full)
             if person is not None:
                 return person
+        if len(key) == 1 and not certain and not name.place and (whole := self._with_family(name, key[0], p)):
+            return self.full_person(whole, ())
         if len(key) == 1 and not certain and p[0] < 3 and (firm := self.short_for(key[0])) is not None:
             return firm
         if len(key) == 1 and printed[0].isupper() and (holder := self.by_office.get(key[0])) is not None:
@@ -173,6 +195,21 @@ class Cast(Register):
             return self.state_of(" ".join(printed), printed)
         return None
 
+    def _with_family(self, name: Name, word: str, p: list[float]) -> tuple[str, ...]:
+        """Return the full name of one who is named by his given name first, empty for none.
+
+        It is the only one below with that given name, or the family's name follows: "Maia and Tor Lund".
+        """
+        w, lex = self.words, lexicon()
+        k = name.end + 1
+        after = k + 1 if k + 1 < len(w) and w[name.end].low in {"and", "&"} and w[k].cap and w[k + 1].cap else 0
+        shared = plain((w[after].text,)) if after and not (after + 1 < len(w) and w[after + 1].cap) else ()
+        whole = self.given_names.get(word, ())
+        if whole and (p[0] > 0 or word in lex.given or shared == whole[-1:]):
+            return whole
+        pair = bool(shared) and lex.given_name(w[k].low) is not None and word in lex.given
+        return (word, *shared) if pair and shared[0] not in lex.bodies and not is_title(w[name.start]) else ()
+
     def _note(self, e: Entity, name: Name) -> None:
         """Record a naming with what it says of the one named."""
         w = self.words
@@ -180,7 +217,8 @@ class Cast(Register):
         self.alias(e, self.spelled(name.start, name.end))
         if not e.name or (e.person and len(plain(tuple(printed.split()))) > len(plain(e.name))):
             e.name = tuple(x.text for x in w[name.start : name.end])
-            e.key = plain(e.name) if e.person else e.key
+            # who is named by his surname first has the key of the full name that comes later
+            e.key = plain(e.name) if e.person and len(plain(e.name)) > len(e.key) else e.key
         if e.person:
             e.sure = max(e.sure, name.person)
             e.gender = e.gender or name.gender

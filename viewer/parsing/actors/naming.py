@@ -69,6 +69,14 @@ def close_spelling(a: str, b: str) -> bool:
     )
 
 
+def one_slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names differ in one word, and there by one letter: the writer's slip and no namesake."""
+    if len(a) != len(b) or len(a) < 2:
+        return False
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(differing) == 1 and close_spelling(*differing[0])
+
+
 def firm_key(name: tuple[str, ...]) -> tuple[str, ...]:
     """Return an organisation's name folded, without "the" and its legal form."""
     lex = lexicon()

@@ -20,6 +20,7 @@ LEADING = wordset(
 BREAKS = wordset("of for from by at in on with to")
 _CLAUSES = wordset("who whom whose which that where when")
 _UNIONS = wordset("un u.n eu e.u us u.s")
+_WHERE = wordset("in at on out")
 _DASHES = frozenset({"--", "–", "—", "―"})
 _OPENING = wordset("speaking citing quoting asked identified who which whose")
 
@@ -44,7 +45,10 @@ def heads(words: list[Word], e: Entity, name_end: int, end: int) -> bool:
     if name_end >= end:
         return True
     # "the Dayton, Ohio-based company"
-    if any(y.low == "based" or y.low.endswith("-based") for y in words[name_end:end]):
+    if any(
+        y.low.endswith("-based") or (y.low == "based" and words[min(y.i + 1, len(words) - 1)].low not in _WHERE)
+        for y in words[name_end:end]
+    ):
         return False
     # "the Interfax news agency" is Interfax
     if e.kind is ActorKind.ORGANISATION and (d := describe(words, name_end, end)) and d.head in SAYS_WHAT:

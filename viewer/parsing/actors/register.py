@@ -10,7 +10,7 @@ from viewer.domain import ActorKind
 from viewer.parsing.actors.descriptions import agreement
 from viewer.parsing.actors.entities import NEAR, Entity
 from viewer.parsing.actors.lexicon import lexicon, wordset
-from viewer.parsing.actors.naming import close_spelling, firm_key, initials, plain, same_firm, same_person, surname
+from viewer.parsing.actors.naming import close_spelling, firm_key, initials, one_slip, plain, same_firm, same_person, surname
 from viewer.parsing.actors.words import PARTICLES
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Register:
     def full_person(self, key: tuple[str, ...], printed: tuple[str, ...]) -> Entity:
         """Return the person of a name of two words or more, made where he is new."""
         for e in reversed(self.by_surname[surname(key)][-20:] + self.by_given[key[0]][-20:]):
-            if same_person(e.key, key):
+            if same_person(e.key, key) or (not e.words and one_slip(e.key, key)):
                 return e
             # "Mr Stone" earlier, now with his given name
             if len(e.key) == 1 and e.key[0] == surname(key) and not e.words:

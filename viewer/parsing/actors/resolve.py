@@ -180,7 +180,8 @@ class Resolver:
             k = bisect_right(self.cast.name_starts, start) - 1
             if k >= 0:
                 name, e = names[self.cast.name_starts[k]]
-                if name.start <= start and end <= name.end and e.person:
+                whole = end <= name.end or (start < name.end and heads(w, e, name.end, end))
+                if name.start <= start and whole and e.person:
                     return e
             return None
         # the last word before a preposition that is not within a name's own role: a name behind it is a complement

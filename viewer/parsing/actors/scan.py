@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.descriptions import describe, head_of
+from viewer.parsing.actors.evidence import weigh
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import (
     AFTER_NAMES,
@@ -374,6 +375,7 @@ class Scanner:
         if any(w.low == "'s" for w in words[start:end]) and not prefixed:
             name.person -= 6
             name.body += 3
+        weigh(words, name)
         self.around.read(name)
         if name.person < 3:
             self.around.kind_of_body(name)

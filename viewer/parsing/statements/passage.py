@@ -370,8 +370,13 @@ def _words(draft: Draft) -> list[Word]:
     for w, after in zip(words, [*words[1:], None], strict=False):
         if w.head >= 0:
             w.head = index[w.head]
-        if w.tag == "MD" and w.text in {"May", "Will"} and after is not None and after.tag in {"VBD", "VBZ"}:
-            # a surname that the tagger takes for a modal verb; a modal is followed by a base form
+        if (
+            w.tag == "MD"
+            and w.text in {"May", "Will"}
+            and after is not None
+            and (after.tag in {"VBD", "VBZ"} or (after.tag == "NNP" and w.dep == "compound"))
+        ):
+            # a name that the tagger takes for a modal verb; a modal is followed by a base form
             w.tag = "NNP"
         if w.text in {"WHO", "US"} and w.tag in {"WP", "PRP"} and (after is None or not after.text.isupper()):
             # an organisation or a state, and no pronoun

@@ -375,7 +375,11 @@ def _relative_comma(p: Passage, k: int, comma: int, first: int) -> int:
 
 def inverted_source(p: Passage, i: int, last: int) -> tuple[int, int] | None:
     """Return the subject after an inverted cue ("said Ann Lee, head of the union, on Monday")."""
-    while i <= last and (p.words[i].lower in ADVERBS or p.words[i].lower in AUXILIARIES or time_end(p, i, last) >= i):
+    while i <= last and (
+        p.words[i].lower in ADVERBS
+        or (p.words[i].lower in AUXILIARIES and p.words[i].tag != "NNP")
+        or time_end(p, i, last) >= i
+    ):
         i = max(i, time_end(p, i, last)) + 1
     if i > last or (p.words[i].quote >= 0 and p.words[i].quote != p.words[i - 1].quote):
         return None
