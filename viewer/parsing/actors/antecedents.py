@@ -170,10 +170,12 @@ class Antecedents:
                 and barred in {up, w[up].head, w[w[up].head].head}
             ):
                 others.add(p.entity.order)
+        pronoun = w[at].low in PRONOUNS
         for p in reversed(cast.places[max(0, k - NEAR) : k]):
             e = p.entity
             if e.order in others or e.order in present or not (fits(e) or (several and p.joint)):
                 continue
+            new = e.person and not e.words and e.first >= w[p.at].start
             seen[e.order] = seen.get(e.order, 0) + 1
             distance = w[at].sentence - p.sentence
             score = -1.0 * min(distance, 12)
@@ -184,6 +186,10 @@ class Antecedents:
             # "Lee, for her part, welcomed the step": the talk has turned to her
             part = [x.low for x in w[p.at + 1 : p.at + 6]]
             score += 2.0 * (p.subject and distance <= 1 and "part" in part and part[part.index("part") - 2] == "for")
+            if pronoun:
+                score += 1.0 * p.topic + 0.4 * p.main
+                # whom the last sentence brought in as its subject, the next one goes on about
+                score += 0.8 * (new and p.main and p.subject and distance <= 1)
             # "the authorities have not said who they believe it was"
             score += 0.7 * (p.subject and not distance and not said)
             # "Bo Lee said it rained, but he said it would stop"

@@ -270,14 +270,22 @@ class Cast(Register):
             head = w[head.head]
             dep = head.dep
         subject = dep in SUBJECTS
+        topic = dep == "poss" and w[head.head].dep in SUBJECTS
+        verb = w[head.head] if subject else w[w[head.head].head]
+        main = (subject or topic) and (verb.dep == "ROOT" or (verb.dep == "conj" and w[verb.head].dep == "ROOT"))
+        # "..., according to X": the speaker is no less than a subject
+        main = main or (source and dep == "pobj" and w[head.head].low == "to")
         if subject and w[head.head].pos in {"VERB", "AUX"}:
             e.acts = True
-        oblique = dep in {"poss", "compound", "nmod"} or (
+        oblique = (dep in {"poss", "compound", "nmod"} and not topic) or (
             dep == "pobj" and w[head.head].low in {"of", "at", "for"} and w[w[head.head].head].pos in {"NOUN", "PROPN"}
         )
         joint = source and any(x.low == "and" and x.dep == "cc" for x in w[start:end])
         quoted = self.quoted(w[start].start)
-        insort(self.places, Spot(start, w[start].sentence, e, subject, source, quoted, oblique, joint))
+        spot = Spot(
+            start, w[start].sentence, e, subject, source, quoted, oblique, joint=joint, topic=topic, main=main
+        )
+        insort(self.places, spot)
 
     def present(self, at: int) -> set[int]:
         """Return the numbers of those who speak and are spoken to at code point ``at`` of a transcript.

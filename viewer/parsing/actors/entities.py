@@ -85,6 +85,10 @@ class Spot:
     """Inside another phrase: a possessor, or after a preposition."""
     joint: bool = field(compare=False, default=False)
     """The first of several who speak together: "Lee and Hill said"."""
+    topic: bool = field(compare=False, default=False)
+    """The possessor of the subject: "Lee's fate is unclear"."""
+    main: bool = field(compare=False, default=False)
+    """Whether its verb heads the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
