@@ -55,6 +55,8 @@ _WITHIN = 10
 """Sentences after which "the report" is no longer the one that spoke before."""
 _KINDS = wordset("press news media joint official public open internal")
 """What kind a document is of, and no issuer."""
+_ISSUED_IN = wordset("in with through via by within")
+"""Prepositions before a paper in which the subject of the clause speaks: "said in a letter", no "a draft of the book"."""
 _POSSESSIVE = wordset("his her their its my our")
 
 
@@ -95,16 +97,17 @@ class Documents:
             return Resolution(issuer)
         if self.words[start].low in _POSSESSIVE:
             return self.antecedents.pronoun(start)
+        told = False
         # "X issued a statement. The statement said": the subject of the sentence in which it was first spoken of
         if d.definite or d.bare:
             # the Mitchell Plan is a name
             called = self.words[d.head_at].cap and not self.words[d.head_at].first and not d.bare
-            issuer = None if called else self._introduced(start, d)
+            issuer, told = (None, False) if called else self._introduced(start, d)
             if issuer is not None:
                 return Resolution(issuer)
         if d.definite and d.bare and d.head in _READ and self._just_said(start) is not None:
             return Resolution(self._just_said(start))
-        if d.definite and d.head in _OWN:
+        if d.definite and d.head in _OWN and not told:
             issuer = self.antecedents.nearest(
                 start, lambda x: x.kind is ActorKind.ORGANISATION and not x.words, most=-2
             )
@@ -136,7 +139,7 @@ class Documents:
             and any(x.low in _HOLDERS and (x.first or not x.cap) for x in w[start:stop])
         ):
             return None
-        return self._issuer(start, stop)
+        return self._issuer(start, stop, closed=possessor < 0)
 
     def _behind(self, end: int, d: Description) -> Entity | None:
         """Return the issuer after the document, also where the source ends before "by the ministry"."""
@@ -194,7 +197,8 @@ class Documents:
             return d.head in _PRINTED
         return low == "on" and d.head in _POSTED
 
-    def _issuer(self, start: int, end: int) -> Entity | None:
+    def _issuer(self, start: int, end: int, *, closed: bool = False) -> Entity | None:
+        """Return whom ``words[start:end]`` name as an issuer; ``closed`` where a document follows right behind."""
         w = self.words
         while start < end and w[start].low in LEADING:
             start += 1
@@ -209,6 +213,9 @@ class Documents:
             if e.kind is not ActorKind.PLACE and heads(w, e, name.end, end):
                 return e
         d = describe(w, start, end)
+        if closed and d is not None and d.head_at < end - 1:
+            # "campaign finance records" are not the campaign's
+            return None
         if d is not None and d.cls != "document":
             first = start - 1 if start > 0 and w[start - 1].low in {"the", "its", "a", "an"} else start
             return self.described(first, end).entity
@@ -222,19 +229,69 @@ class Documents:
             return None
         return said[-1].entity if said[-1].entity.kind is ActorKind.ORGANISATION else None
 
-    def _introduced(self, at: int, d: Description) -> Entity | None:
-        """Return the subject of the clause in which the document was first spoken of, within the last sentences."""
+    def _introduced(self, at: int, d: Description) -> tuple[Entity | None, bool]:
+        """Return who issued the document where the last sentences first spoke of it, and whether they spoke of it.
+
+        That is the subject of the clause ("X filed a lawsuit"), or who it came from ("a letter was sent by X").
+        """
         w = self.words
+        told = False
         for k in range(at - 1, max(at - 120, -1), -1):
             h = head_of(w[k])
             if h is None or h[0] != d.head:
                 continue
             verb = w[w[k].head]
+            if w[k].dep in SUBJECTS:
+                if (
+                    w[k].dep == "nsubjpass"
+                    and verb.low.startswith(_ISSUING)
+                    and (e := self._sender(verb.i)) is not None
+                ):
+                    return e, True
+                # "the letter, postmarked in Graz, was opened": where it came from may stand before
+                told = True
+                continue
             # "their findings were released after X spoke": the subject of another clause has not issued them
-            if w[k].dep in SUBJECTS or (w[k].dep == "dobj" and not verb.low.startswith(_ISSUING)):
-                return None
+            issued = (w[k].dep in {"dobj", "conj"} and verb.low.startswith(_ISSUING)) or (
+                w[k].dep == "pobj" and verb.low in _ISSUED_IN
+            )
+            if not issued:
+                return None, True
             m = bisect_left(self.cast.places, k, key=lambda p: p.at)
             near = self.cast.places[max(0, m - 8) : m + 8]
             said = [p for p in near if p.sentence == w[k].sentence and p.subject and p.at < at]
-            return min(said, key=lambda p: abs(p.at - k)).entity if said else None
+            said.sort(key=lambda p: abs(p.at - k))
+            if not said or told:
+                return None, told
+            # "X and Y filed a lawsuit": the first of those who did it together
+            joined = [p for p in said if w[p.at].sentence == w[said[0].at].sentence and self._joined(p.at, said[0].at)]
+            return min((said[0], *joined), key=lambda p: p.at).entity, True
+        return None, told
+
+    def _joined(self, first: int, second: int) -> bool:
+        """Whether nothing but names, commas and "and" stands between two words."""
+        return first < second and all(x.cap or x.low in {"and", ",", "&"} for x in self.words[first:second])
+
+    def _sender(self, verb: int) -> Entity | None:
+        """Return whom "by" or "from" names behind a passive."""
+        w = self.words
+        for k in range(verb + 1, min(verb + 4, len(w) - 1)):
+            if w[k].low in {"by", "from"}:
+                stop = k + 1
+                while (
+                    stop < len(w)
+                    and stop - k < 12
+                    and w[stop].line == w[k].line
+                    and (
+                        w[stop].cap
+                        or w[stop].pos in {"NOUN", "ADJ", "DET", "PART", "PROPN"}
+                        or (w[stop].low == "," and w[min(stop + 1, len(w) - 1)].cap)
+                    )
+                ):
+                    stop += 1
+                last = [s for s in self.cast.name_starts[bisect_left(self.cast.name_starts, k) :] if s < stop]
+                # "from the club's director, Ann Lee": the name that closes the phrase
+                if last and self.cast.names_at[last[-1]][0].end >= stop:
+                    return self.cast.names_at[last[-1]][1]
+                return self._issuer(k + 1, stop)
         return None

@@ -45,12 +45,17 @@ def weigh(words: list[Word], name: Name) -> None:
         name.body += 3
     if possessor and _kin(words, end + 1):
         name.person += 3
-    if words[end].low == "," and words[end + 1].low in {"who", "whose"} and words[start - 1 if start else 0].low not in {
-        "at",
-        "from",
-        "in",
-        "of",
-    }:
+    if (
+        words[end].low == ","
+        and words[end + 1].low in {"who", "whose"}
+        and words[start - 1 if start else 0].low
+        not in {
+            "at",
+            "from",
+            "in",
+            "of",
+        }
+    ):
         name.person += 2
 
 
@@ -64,7 +69,9 @@ def _kin(words: list[Word], k: int) -> bool:
     return False
 
 
-def of_a_family(words: list[Word], name: Name, key: tuple[str, ...], surnames: dict[str, list[tuple[str, ...]]]) -> bool:
+def of_a_family(
+    words: list[Word], name: Name, key: tuple[str, ...], surnames: dict[str, list[tuple[str, ...]]]
+) -> bool:
     """Whether a name that only the tagger gives to a body ends in the surname of a person: "Ann and Tyra Woods"."""
     lex = lexicon()
     run = words[name.start : name.end]

@@ -10,7 +10,16 @@ from viewer.domain import ActorKind
 from viewer.parsing.actors.descriptions import agreement
 from viewer.parsing.actors.entities import NEAR, Entity
 from viewer.parsing.actors.lexicon import lexicon, wordset
-from viewer.parsing.actors.naming import close_spelling, firm_key, initials, one_slip, plain, same_firm, same_person, surname
+from viewer.parsing.actors.naming import (
+    close_spelling,
+    firm_key,
+    initials,
+    one_slip,
+    plain,
+    same_firm,
+    same_person,
+    surname,
+)
 from viewer.parsing.actors.words import PARTICLES
 
 if TYPE_CHECKING:
