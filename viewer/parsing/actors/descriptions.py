@@ -287,6 +287,9 @@ def agreement(said: Description, known: Description) -> float | None:
         score += 2
     elif said.states:
         score -= 0.5
+    if said.cls == "state" and said.states - known.states and known.rest - said.rest and not said.definite:
+        # "German police" are not those of a city before
+        return None
     if said.cls == "state" and known.bare and not said.bare:
         # "the French foreign ministry" after another's ministry
         return None

@@ -56,7 +56,7 @@ _WITHIN = 10
 _KINDS = wordset("press news media joint official public open internal")
 """What kind a document is of, and no issuer."""
 _ISSUED_IN = wordset("in with through via by within")
-"""Prepositions before a paper in which the subject of the clause speaks: "said in a letter", no "a draft of the book"."""
+"""Before a paper in which the clause's subject speaks: "said in a letter", and no "draft of the book"."""
 _POSSESSIVE = wordset("his her their its my our")
 
 
@@ -90,6 +90,16 @@ class Documents:
         if found.entity is not None:
             self.spoken.append((self.words[start].sentence, d.head, found.entity))
         return found
+
+    def lately(self, at: int) -> Entity | None:
+        """Return the speaker of the document that spoke last, for "it", where nobody has spoken since."""
+        if not self.spoken:
+            return None
+        sentence, _, e = self.spoken[-1]
+        k = bisect_left(self.cast.places, at, key=lambda p: p.at)
+        said = next((p for p in reversed(self.cast.places[max(0, k - 8) : k]) if p.source), None)
+        near = self.words[at].sentence - sentence <= 1
+        return e if near and said is not None and said.entity is e and said.sentence == sentence else None
 
     def _document(self, start: int, end: int, d: Description) -> Resolution:
         issuer = self._before(start, d) or self._behind(end, d) or self._told_below(end, d)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from viewer.domain import ActorKind
+from viewer.parsing.actors.below import Below
 from viewer.parsing.actors.bodies import ANY_FIRM, ANY_GROUP, FIRM, KEYED, KINDS, PARTS, other_body
 from viewer.parsing.actors.descriptions import Description, agreement, head_of, narrower, rivals
 from viewer.parsing.actors.entities import Entity
@@ -35,6 +36,7 @@ _OFFICES = wordset(
     " secretary commander commissioner adviser aide envoy lawmaker senator representative deputy director chair head"
     " negotiator regulator inspector investigator diplomat counterpart chancellor premier prince king queen"
 )
+_ANYBODY = wordset("man woman person boy girl youth")
 
 
 class Holders:
@@ -44,6 +46,7 @@ class Holders:
         self.cast = cast
         self.words = cast.words
         self.antecedents = antecedents
+        self.below = Below(cast)
 
     def described(self, d: Description, at: int) -> Entity | None:
         """Return the actor whom the text calls what ``d`` says."""
@@ -108,8 +111,16 @@ class Holders:
         return replace(d, rest=frozenset(rest)) if frozenset(rest) != d.rest else d
 
     def _unnamed(self, d: Description, at: int) -> Entity | None:
-        """Return the last speaker of whom no name is told, for "the source" after "a Western diplomat"."""
-        if d.head != "source" or not d.definite or d.plural:
+        """Return the last speaker of whom no name is told, for "the source" or "the man" after "a Western diplomat"."""
+        if not d.definite or d.plural:
+            return None
+        if d.head in _ANYBODY and d.bare:
+            return self.antecedents.nearest(
+                at,
+                lambda e: bool(e.words) and e.person and e.speaks and not (d.gender and e.gender not in {"", d.gender}),
+                most=-2,
+            )
+        if d.head != "source":
             return None
         return self.antecedents.nearest(
             at,
@@ -185,7 +196,7 @@ class Holders:
         if d.cls == "person" and d.definite and not d.plural and (not own or d.head == "client"):
             after = self.words[d.head_at + 1].low if d.head_at + 1 < len(self.words) else ""
             e = None if after in BREAKS else self._epithet(d, at) or self._without_role(d, at) or self._by_trade(d, at)
-            e = e or self._named_next(d, at)
+            e = e or self.below.by_place(d, at)
             if e is None and not own and d.gender == "" and lexicon().bodies.get(self.words[d.head_at].low) == "firm":
                 # "the salmon producer", "the developer" may be a firm as well
                 e = self.antecedents.nearest(
@@ -234,46 +245,6 @@ class Holders:
             ),
             most=-2,
         )
-
-    def _named_next(self, d: Description, at: int) -> Entity | None:
-        """Return the first person of the next sentences, for the lead's "the German chancellor" before his name."""
-        w, cast = self.words, self.cast
-        if w[at].sentence > 3 or d.bare:
-            return None
-        k = bisect_left(cast.name_starts, at)
-        if any(cast.names_at[s][1].person for s in cast.name_starts[:k]):
-            return None
-        near = [cast.names_at[s][1] for s in cast.name_starts[k : k + 12] if w[s].sentence - w[at].sentence <= 3]
-        persons = list(dict.fromkeys(e.order for e in near if e.person and not e.words))
-        if len(persons) != 1:
-            return None
-        e = cast.entities[persons[0]]
-        if e.first <= w[at].start or e.descriptions or (d.gender and e.gender not in {"", d.gender}):
-            return None
-        return e
-
-    def named_below(self, d: Description, at: int) -> Entity | None:
-        """Return the one whom the lead calls "a UN expert" and the next sentences by name; None where not sure."""
-        w = self.words
-        if w[at].sentence > 3 or d.cls != "person" or d.plural:
-            return None
-        found: set[int] = set()
-        for head in sorted({d.head} | narrower().get(d.head, set())):
-            for e in self.cast.by_head.get(head, [])[:40]:
-                first = e.first
-                if e.words or not e.name or first <= w[at].start or (d.gender and e.gender not in {"", d.gender}):
-                    continue
-                k = bisect_left(w, first, key=lambda x: x.start)
-                if k >= len(w) or w[k].sentence - w[at].sentence > 4:
-                    continue
-                headline = w[at].end <= self.cast.body_start or w[at].line in self.cast.headings
-                if any(
-                    (agreement(d, x) or 0) > 0
-                    and (headline or d.head == x.head or d.rest & x.rest or d.states & x.states)
-                    for x in e.descriptions
-                ):
-                    found.add(e.order)
-        return self.cast.entities[found.pop()] if len(found) == 1 else None
 
     def _epithet(self, d: Description, at: int) -> Entity | None:
         """Return who has just spoken, or of whom alone the sentence before speaks, for "the nationalist leader"."""

@@ -58,7 +58,7 @@ class Resolver:
         for w in self.words:
             if w.i in named:
                 continue
-            if w.dep not in SUBJECTS or w.i in self.cast.names_at:
+            if w.dep not in SUBJECTS or w.i in self.cast.names_at or w.line in self.cast.headings:
                 continue
             if w.low in MASCULINE or w.low in FEMININE:
                 out.append((w.i, w.i + 1, "pronoun"))
@@ -127,6 +127,8 @@ class Resolver:
     def _source(self, start: int, end: int) -> Resolution:
         w = self.words
         end = without_clause(w, start, end)
+        if w[start].low == "it" and end - start == 1 and (e := self.documents.lately(start)) is not None:
+            return Resolution(e)
         if end - start == 1 and w[start].low in PRONOUNS:
             return self.antecedents.pronoun(start)
         if end - start == 2 and w[start].low in {"he", "she", "they", "it"}:
@@ -167,7 +169,8 @@ class Resolver:
         if (e := self._appositive(start, comma, end)) is not None:
             return Resolution(e)
         if d is not None:
-            return self._described(start, end, listed=True, d=d)
+            called = self._called(end) if d.cls == "person" and not d.plural else None
+            return Resolution(called) if called else self._described(start, end, listed=True, d=d)
         return self.others.meant(start, end)
 
     def _named(self, start: int, end: int) -> Entity | None:
@@ -231,6 +234,17 @@ class Resolver:
                 return e
         # a coordination: the first that is named
         return None
+
+    def _called(self, end: int) -> Entity | None:
+        """Return who is called so right behind the description that ends at word ``end``: "the chief known as Bo"."""
+        w = self.words
+        if end + 2 >= len(w) or w[end].low not in {"known", "identified", "named", "called", "nicknamed"}:
+            return None
+        k = end + 1
+        while k < min(end + 4, len(w)) and w[k].low in {"only", "as", "publicly"}:
+            k += 1
+        name, e = self.cast.names_at.get(k, (None, None))
+        return e if name is not None and e is not None and e.person else None
 
     def _some_of(self, start: int) -> Resolution:
         """Return the several of whom "one of them" is one."""
@@ -376,7 +390,7 @@ class Resolver:
             return Resolution(e)
         known = self.holders.holder(d, start) if not d.indefinite else None
         if known is None and (d.indefinite or (listed and not d.definite)):
-            known = self.holders.named_below(d, start)
+            known = self.holders.below.by_role(d, start)
         if known is not None:
             self._learn(known, d, start, end)
             return Resolution(known)
