@@ -102,7 +102,7 @@ class Documents:
         return e if near and said is not None and said.entity is e and said.sentence == sentence else None
 
     def _document(self, start: int, end: int, d: Description) -> Resolution:
-        issuer = self._before(start, d) or self._behind(end, d) or self._told_below(end, d)
+        issuer = self._before(start, d) or self._behind(end, d) or self._issued_here(d) or self._told_below(end, d)
         if issuer is not None:
             return Resolution(issuer)
         if self.words[start].low in _POSSESSIVE:
@@ -124,6 +124,16 @@ class Documents:
             if issuer is not None:
                 return Resolution(issuer)
         return Resolution(self.holders.by_words(start, end, d, listed=True))
+
+    def _issued_here(self, d: Description) -> Entity | None:
+        """Return the subject of the verb whose object the document is: "X issued a report that faults"."""
+        w = self.words
+        verb = w[w[d.head_at].head]
+        if w[d.head_at].dep != "dobj" or d.definite or not verb.low.startswith(_ISSUING):
+            return None
+        k = bisect_left(self.cast.places, d.head_at, key=lambda p: p.at)
+        near = reversed(self.cast.places[max(0, k - 6) : k])
+        return next((p.entity for p in near if p.subject and any(x.head == verb.i for x in w[p.at : p.at + 6])), None)
 
     def _before(self, start: int, d: Description) -> Entity | None:
         """Return the issuer before the document: "X's statement", "the Interior Ministry statement"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from viewer.parsing.actors.entities import SUBJECTS
 from viewer.parsing.actors.epithets import age_in
 from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.naming import surname
@@ -23,6 +24,7 @@ _OF_FIRMS = wordset(
     " dealerships earnings"
 )
 """What only a firm has, right behind its name."""
+_SAYING = wordset("said says announced told denied confirmed reported declined")
 _WEB = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|gov|edu|co|io|tv|eu|co\.[a-z]{2}|org\.[a-z]{2})")
 _STEPS = 4
 """How many words a possessor's noun may stand behind it: "Ann Lee's younger half-brother"."""
@@ -38,6 +40,9 @@ def weigh(words: list[Word], name: Name) -> None:
         name.body += 4
     if end + 1 >= len(words):
         return
+    if end - start == 1 and words[start].place is None and words[start].entity == "GPE" and _speaks(words, start):
+        name.body += 3
+        name.place -= 2
     possessor = words[end].low in {"'s", "'"}
     after = words[end + possessor]
     if after.low in _OF_FIRMS and name.whole == name.start and end - start == 1:
@@ -57,6 +62,11 @@ def weigh(words: list[Word], name: Name) -> None:
         }
     ):
         name.person += 2
+
+
+def _speaks(words: list[Word], k: int) -> bool:
+    """Whether word ``k`` is the subject of a verb of saying: towns that no list knows do not speak, firms do."""
+    return words[k].dep in SUBJECTS and words[words[k].head].low in _SAYING
 
 
 def _kin(words: list[Word], k: int) -> bool:

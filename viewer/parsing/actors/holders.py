@@ -131,7 +131,9 @@ class Holders:
     def holder(self, d: Description, at: int) -> Entity | None:
         """Return the known actor whom a definite description means."""
         if (e := self._by_kind(d, at) or self.described(d, at) or self._unnamed(d, at)) is not None:
-            return e
+            # "the businessman" by the way, and later the one who has just been named
+            silent = e.words and not e.speaks and d.bare and d.definite and d.cls == "person" and not d.plural
+            return (self._without_role(d, at) or e) if silent else e
         head = self.words[d.head_at]
         if d.cls != "person" and head.cap and not head.first and (d.rest or d.states):
             # "the Times of London" is a name
@@ -226,6 +228,8 @@ class Holders:
         score = 1.2 * any(x.cls == d.cls for x in e.descriptions)
         if e.open:
             score -= 0.2 if len(e.key) < 2 else 0.8
+        # what never does anything in the text is more likely a thing: the name of a product
+        score += 0.6 * e.acts
         # the firm that the headline or the lead speaks of
         if 0 <= e.first < self.cast.lead_end:
             score += 0.8

@@ -257,13 +257,26 @@ class Scanner:
             # "Acme Airways Flight 418"
             if body is not None and words[j - 1].low in lex.things and body < j - 1:
                 j = body + 1
-            name.end = self._of(j) if words[j - 1].low in _OF_BODIES else j
+            name.end = self._of(j) if words[j - 1].low in _OF_BODIES or self._members(j) else j
             if d := describe(words, i, name.end):
                 name.descriptions.append(d)
             self.around.read(name)
             self.around.kind_of_body(name)
             return [name]
         return [self._person(i, j, i, heading, prefixed=False)]
+
+    def _members(self, j: int) -> bool:
+        """Whether a body that is named by its members goes on after ``j``: "Harbour Workers of America"."""
+        words = self.words
+        h = head_of(words[j - 1])
+        return (
+            j + 1 < len(words)
+            and h is not None
+            and h[1:] == ("person", True)
+            and words[j].low == "of"
+            and words[j + 1].cap
+            and words[j + 1].place is not None
+        )
 
     def _of(self, j: int) -> int:
         """Return the end of a body's name that goes on after ``j`` with "of Foreign Affairs of Armenia"."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.quotations import MARKS
-from viewer.parsing.statements.lexicon import words
-from viewer.parsing.statements.passage import FINITE, NOUNS
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import ABBREVIATIONS, FINITE, NOUNS
 from viewer.parsing.statements.sayers import is_venue
 
 if TYPE_CHECKING:
@@ -112,6 +112,16 @@ def chunk_end(p: Passage, i: int, last: int) -> int:
             continue
         if w.tag in {"DT", "PDT", "PRP$"} and noun and p.words[j - 1].tag != "CC":
             break
+        if (
+            w.text == "."
+            and noun
+            and j < last
+            and p.words[j - 1].lower in ABBREVIATIONS
+            and p.words[j + 1].tag == "NNP"
+        ):
+            # "spokesman Capt. Bo Lee", where the tagger ends the sentence
+            j += 1
+            continue
         if w.tag in _NP or (
             w.tag in {"VBN", "VBG", "RB", "RBR", "RBS"} and j < last and not noun and p.words[j + 1].tag in _NP
         ):

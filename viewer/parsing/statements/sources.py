@@ -11,6 +11,7 @@ from viewer.parsing.statements.phrases import (
     AUXILIARIES,
     back_over_auxiliaries,
     finite_between,
+    is_sayer,
     np_end,
     subject_start,
     time_end,
@@ -29,6 +30,8 @@ _REDUCED = 9
 """Words of a participle behind a subject: "living near the plant"."""
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _DASHED = 16
+_WITHIN = words("of from with to by for on about against including like")
+_BEHIND_PAPERS = words("of from on about into in to")
 _PREP = words("of in for by with to from on at")
 
 
@@ -101,7 +104,7 @@ def _source(p: Passage, cue: Cue, first: int) -> tuple[int, int] | None:
         # "families, many of whom say"
         return _antecedent(p, j - 2, first)
     if w.lower in {"who", "which", "that"} and w.tag in {"WP", "WDT", "IN", "DT"} and j > first:
-        return _antecedent(p, j, first)
+        return _who(p, j, first) or _antecedent(p, j, first)
     opened = p.closing_before(c, first)
     if opened >= 0 and opened + 1 < j and p.words[opened + 1].quote < 0:
         # right after a quotation the whole stretch up to the cue names the speaker, relative clause and all
@@ -277,6 +280,12 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     if first <= e < last - 1 and p.words[e + 1].tag in NOUNS | {"DT", "JJ", "CD"} and p.words[e + 1].tag != "POS":
         # "Earlier this week the company"
         first = e + 1
+    if (
+        p.words[first].lower in {"of", "on", "about"}
+        and (comma := next((k for k in range(first + 1, last) if p.words[k].text == ","), -1)) > 0
+    ):
+        # "Of the mayor, Lee says": what is spoken of stands first
+        first = comma + 1
     while first > 1 and p.words[first - 1].text == "." and p.words[first - 2].lower in ABBREVIATIONS - {"no"}:
         first -= 2
     w = p.words[first]
@@ -293,6 +302,54 @@ def _name_behind(p: Passage, relative: int, last: int) -> tuple[int, int] | None
     while k > relative and p.words[k].tag in {"NNP", "NNPS"}:
         k -= 1
     return (k + 1, last) if relative + 1 < k < last and p.words[k].text == "," else None
+
+
+def _who(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
+    """Return whom "who" means behind a place or another phrase; None where the words before it are simply the one.
+
+    "Ann Lee, a teacher from Ames, Iowa, who said", "with help from Mayor Bo Lee, who said", "a report on floods that".
+    """
+    j = relative - 1
+    if p.words[j].text == ",":
+        j -= 1
+    if p.words[relative].lower != "who" or j <= first:
+        return _paper(p, relative, j, first)
+    k = j
+    while k > first and (p.words[k].entity in {"GPE", "LOC"} or (p.words[k].text == "," and k < j)):
+        k -= 1
+    if k < j and p.words[k].lower in {"from", "of", "in", "near"} and p.words[k - 1].tag in NOUNS and k - 1 > first:
+        return _antecedent(p, k, first)
+    while k > first and p.words[k].tag == "NNP":
+        k -= 1
+    named = k < j - 1 and p.words[j].entity == "PERSON"
+    if named and p.words[k].lower in _WITHIN and not is_sayer(p, (subject_start(p, k - 1, first), k - 1)):
+        return _trimmed(p, k + 1, j)
+    return None
+
+
+def _bare_start(p: Passage, j: int, first: int) -> int:
+    """Return where the bare noun phrase that ends with word ``j`` begins."""
+    k = j
+    while k - 1 >= first and p.words[k - 1].tag in NOUNS | {"DT", "JJ", "CD", "HYPH", "POS", "PRP$", "VBN"}:
+        k -= 1
+    return k
+
+
+def _paper(p: Passage, relative: int, j: int, first: int) -> tuple[int, int] | None:
+    """Return the paper that "that" or "which" means over phrases behind it that cannot speak: "a report on floods"."""
+    if j <= first or p.words[j].tag not in {"NN", "NNS"} or p.words[relative].lower == "who":
+        return None
+    start = _bare_start(p, j, first)
+    if is_sayer(p, (j, j)):
+        return None
+    for _ in range(3):
+        if start - 2 < first or p.words[start - 1].lower not in _BEHIND_PAPERS:
+            return None
+        head = start - 2
+        start = _bare_start(p, head, first)
+        if p.words[head].lower in lexicon().documents:
+            return _trimmed(p, start, head)
+    return None
 
 
 def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
