@@ -87,7 +87,8 @@ class Behind:
                     and not head_of(words[k + 1])
                 ):
                     break
-                if w.low == "to":
+                # "adviser to the king", and no "lawyers to sue"
+                if w.low == "to" and not (w.pos == "ADP" and k + 1 < n and (words[k + 1].cap or head_of(words[k - 1]))):
                     break
                 k += 1
             else:
@@ -118,7 +119,7 @@ class Behind:
             and after not in {",", ".", ")", "–", "—", "-", ";", "”", '"'}
             and words[start].cap is False
             and k < n
-            and words[k].pos not in {"VERB", "AUX"}
+            and words[k].pos not in {"VERB", "AUX", "PART"}
         ):
             return None
         return start, k

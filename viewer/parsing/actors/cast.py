@@ -79,6 +79,10 @@ class Cast(Register):
                 p[1] += name.body
                 p[2] += name.place
                 p[3] += name.thing
+        for name, key in zip(names, keys, strict=True):
+            # where shares or executives tell a firm, the tagger's places count for nothing
+            if name.body >= 6 and self.words[name.start].place is None:
+                pool[key][2] = 0.0
         for key, p in pool.items():
             if len(key) >= 2 and p[0] > 0 and p[0] >= p[1] and p[0] > p[2] and p[0] > p[3]:
                 full[surname(key)].append(key)

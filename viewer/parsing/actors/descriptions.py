@@ -62,6 +62,7 @@ _SILENT = wordset(
 _ENDS_HEAD = wordset(
     "of for from at in to by with on who whom which that as under over about during after before against near"
 )
+_ASIDE = wordset("at in on by with from under over about during after before against near")
 _ARTICLES = wordset("the this that these those his her its their our")
 _INDEFINITE = wordset(
     "a an another some one two three four five six several many few other any no most unnamed anonymous"
@@ -150,6 +151,9 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
         if (w.text == "(" and k + 2 < end and words[k + 2].text == ")") or (w.text == ")" and words[k - 2].text == "("):
             continue
         if found and (w.low in _ENDS_HEAD or (not w.text[0].isalnum() and w.low not in {"'s", "'"} and w.text != '"')):
+            break
+        if found is None and k > start + 1 and w.low in _ASIDE and words[k - 1].pos in {"NOUN", "PROPN"}:
+            # "an operative at the agency": a head that no list knows stands before the preposition
             break
         if found and w.low == "and" and found[1] == "person":
             continue

@@ -47,7 +47,7 @@ def weigh(words: list[Word], name: Name) -> None:
     after = words[end + possessor]
     if after.low in _OF_FIRMS and name.whole == name.start and end - start == 1:
         name.person -= 3
-        name.body += 3
+        name.body += 6
     if possessor and _kin(words, end + 1):
         name.person += 3
     if (

@@ -129,7 +129,7 @@ class Resolver:
         end = without_clause(w, start, end)
         if w[start].low == "it" and end - start == 1 and (e := self.documents.lately(start)) is not None:
             return Resolution(e)
-        if end - start == 1 and w[start].low in PRONOUNS:
+        if end - start == 1 and w[start].low in PRONOUNS and w[start].pos != "PROPN":
             return self.antecedents.pronoun(start)
         if end - start == 2 and w[start].low in {"he", "she", "they", "it"}:
             return self.antecedents.pronoun(start)

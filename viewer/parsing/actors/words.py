@@ -195,8 +195,20 @@ def words(doc: Doc) -> list[Word]:
     for w, h in zip(out, heads, strict=True):
         w.head = owner[first_of[h]]
     _undate(out)
+    _spell_letters(out)
     _mark_places(out)
     return out
+
+
+def _spell_letters(out: list[Word]) -> None:
+    """Take letters that the tagger takes for a pronoun for the body that they are: "WHO said"."""
+    for w in out:
+        if w.pos in {"PRON", "SCONJ"} and len(w.text) > 1 and w.text.isupper():
+            near = [
+                x.text for x in out[max(0, w.i - 3) : w.i + 4] if x is not w and len(x.text) > 1 and x.text.isalpha()
+            ]
+            if not near or sum(x.isupper() for x in near) * 2 < len(near):
+                w.pos = "PROPN"
 
 
 def _undate(out: list[Word]) -> None:
