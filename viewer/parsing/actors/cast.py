@@ -207,12 +207,14 @@ class Cast(Register):
         w, lex = self.words, lexicon()
         k = name.end + 1
         after = k + 1 if k + 1 < len(w) and w[name.end].low in {"and", "&"} and w[k].cap and w[k + 1].cap else 0
-        shared = plain((w[after].text,)) if after and not (after + 1 < len(w) and w[after + 1].cap) else ()
+        shared: tuple[str, ...] = (
+            plain((w[after].text,)) if after and not (after + 1 < len(w) and w[after + 1].cap) else ()
+        )
         whole = self.given_names.get(word, ())
         if whole and (p[0] > 0 or word in lex.given or shared == whole[-1:]):
             return whole
         pair = bool(shared) and lex.given_name(w[k].low) is not None and word in lex.given
-        return (word, *shared) if pair and shared[0] not in lex.bodies and not is_title(w[name.start]) else ()
+        return (word, *shared) if pair and not lex.bodies.keys() & set(shared) and not is_title(w[name.start]) else ()
 
     def _note(self, e: Entity, name: Name) -> None:
         """Record a naming with what it says of the one named."""
@@ -286,9 +288,7 @@ class Cast(Register):
         )
         joint = source and any(x.low == "and" and x.dep == "cc" for x in w[start:end])
         quoted = self.quoted(w[start].start)
-        spot = Spot(
-            start, w[start].sentence, e, subject, source, quoted, oblique, joint=joint, topic=topic, main=main
-        )
+        spot = Spot(start, w[start].sentence, e, subject, source, quoted, oblique, joint=joint, topic=topic, main=main)
         insort(self.places, spot)
 
     def present(self, at: int) -> set[int]:

@@ -252,12 +252,13 @@ class Scanner:
             return inner
         name = Name(i, j, i, heading=heading)
         body = next((k for k in range(j - 1, i - 1, -1) if is_body(words[k])), None)
-        if titled or body is not None or lex.bodies.get(words[j - 1].low) in {"industry", "suffix"}:
+        members = j - i > 1 and self._members(j)
+        if titled or members or body is not None or lex.bodies.get(words[j - 1].low) in {"industry", "suffix"}:
             name.body += 4
             # "Acme Airways Flight 418"
             if body is not None and words[j - 1].low in lex.things and body < j - 1:
                 j = body + 1
-            name.end = self._of(j) if words[j - 1].low in _OF_BODIES or self._members(j) else j
+            name.end = self._of(j) if words[j - 1].low in _OF_BODIES or members else j
             if d := describe(words, i, name.end):
                 name.descriptions.append(d)
             self.around.read(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.quotations import MARKS
-from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.lexicon import words
 from viewer.parsing.statements.passage import ABBREVIATIONS, FINITE, NOUNS
 from viewer.parsing.statements.sayers import is_venue
 

@@ -11,7 +11,6 @@ from viewer.parsing.statements.phrases import (
     AUXILIARIES,
     back_over_auxiliaries,
     finite_between,
-    is_sayer,
     np_end,
     subject_start,
     time_end,
@@ -318,7 +317,9 @@ def _who(p: Passage, relative: int, first: int) -> tuple[int, int] | None:
     while k > first and (p.words[k].entity in {"GPE", "LOC"} or (p.words[k].text == "," and k < j)):
         k -= 1
     if k < j and p.words[k].lower in {"from", "of", "in", "near"} and p.words[k - 1].tag in NOUNS and k - 1 > first:
-        return _antecedent(p, k, first)
+        one = _antecedent(p, k, first)
+        if one is not None and is_sayer(p, one):
+            return one
     while k > first and p.words[k].tag == "NNP":
         k -= 1
     named = k < j - 1 and p.words[j].entity == "PERSON"
