@@ -104,12 +104,13 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
         _is_act(p, start, cue) or (end == start and cue.lemma in {"voice", "express"} and p.words[end].quote < 0)
     ):
         return None
-    rule = frame
+    # headlines leave words out: what stands in them is less sure
+    title = frame == "bare" and p.words[unit.last].start < p.body_start
     return Found(
         [(start, end)],
         (cue.first, cue.last),
         own,
-        rule,
+        frame,
         n,
         cue.verb,
         [
@@ -119,6 +120,7 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             after.adjuncts,
             (end + 1, min(end + 4, unit.last)) if frame in _PHRASES else (1, 0),
         ],
+        factor=0.9 if title else 1.0,
     )
 
 
