@@ -16,7 +16,7 @@ from viewer.render.marks import fill_of, paint_mark, paint_outline
 from viewer.render.measure import font, text_measure_of
 from viewer.render.prints import chip_print, forget_prints, lay_prints, paint_chip, paint_line, paint_text, text_print
 from viewer.render.stamps import FEW, raster_ratio, stamp_marks, stamp_numbers
-from viewer.render.strokes import fill, hairline, level, levels, paint_ruled, paint_strokes, qrect, rules, upright
+from viewer.render.strokes import fill, hairline, level, levels, paint_strokes, qrect, rules, upright
 from viewer.render.theme import Theme, qcolor
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
 def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
     plot = scene.plot
     # headers and axis lay their own ground
-    paint_ruled(painter, plot, [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0], theme, ratio)
+    fill(painter, plot, theme.canvas)
+    places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
+    paint_strokes(painter, theme.line, rules(places, plot), ratio)
     top = scene.pinned_bottom
     heights = [b.box.bottom for b in scene.bands if b.pinned or top < b.box.bottom <= scene.height + 1]
     paint_strokes(painter, theme.line, levels(heights, plot.x, scene.width), ratio)

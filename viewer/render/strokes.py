@@ -6,11 +6,11 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPen
 
 from viewer.render.columns import fill_pixels
-from viewer.render.theme import Theme, qcolor
+from viewer.render.theme import qcolor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     Stroke = tuple[int, int, int, int]
     """The pixels that a line fills: left, top, right, bottom, the last two inclusive."""
-
-_TILE = 16
-"""The height of a tile of ground in pixels of the device: no more than stays at hand while it is copied."""
 
 
 def qrect(rect: Rect) -> QRectF:
@@ -84,38 +81,6 @@ def fill(painter: QPainter, area: Rect, color: str) -> None:
         painter.fillRect(int(area.x), int(area.y), ceil(area.width), ceil(area.height), qcolor(color))
     else:
         painter.fillRect(qrect(area), qcolor(color))
-
-
-def paint_ruled(painter: QPainter, area: Rect, places: Sequence[float], theme: Theme, ratio: float | None) -> None:
-    """Fill an area with the canvas and draw upright lines through all of it."""
-    if ratio not in {1.0, 2.0} or not _whole(area):
-        fill(painter, area, theme.canvas)
-        paint_strokes(painter, theme.line, rules(places, area), ratio)
-        return
-    # a line through a thousand rows of pixels touches a thousand places in memory: copied with the canvas, row by row,
-    # it costs nothing, and to copy takes no longer than to fill
-    factor = int(ratio)
-    tile = _tile(ceil(area.width) * factor)
-    # without a pixel that can be seen through it is copied, not blended
-    tile.fill(qcolor(theme.canvas))
-    brush = QPainter(tile)
-    try:
-        lines = [
-            ((int(x) - int(area.x)) * factor, 0, (int(x) - int(area.x) + 1) * factor - 1, _TILE - 1) for x in places
-        ]
-        fill_pixels(brush, lines, qcolor(theme.line))
-    finally:
-        brush.end()
-    painter.save()
-    painter.scale(1 / factor, 1 / factor)
-    left, top = int(area.x) * factor, int(area.y) * factor
-    painter.drawTiledPixmap(QRect(left, top, tile.width(), ceil(area.height) * factor), tile)
-    painter.restore()
-
-
-@lru_cache(maxsize=2)
-def _tile(width: int) -> QPixmap:
-    return QPixmap(width, _TILE)
 
 
 def _whole(area: Rect) -> bool:
