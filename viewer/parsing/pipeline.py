@@ -61,7 +61,7 @@ def _stages() -> tuple[Stage, ...]:
             "statements",
             find_statements,
         ),
-        stage("actors", "dateline quotations statements", "actors speakers", find_actors),
+        stage("actors", "turns dateline times quotations statements", "actors speakers", find_actors),
         stage(
             "events", "turns entries claims asides dateline times published actors statements", "events", find_events
         ),

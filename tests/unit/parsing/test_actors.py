@@ -12,11 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support import article_of
 from viewer.domain import Actor, ActorKind, Article, Basis, Span, Statement, StatementKind
 from viewer.domain.edtf import when
 from viewer.parsing.actors import find_actors
 from viewer.parsing.draft import Draft
 from viewer.parsing.language import documents
+from viewer.parsing.pipeline import parse
 from viewer.parsing.quotations import find_quotations
 from viewer.resources import data_path
 
@@ -162,6 +164,11 @@ def test_a_capital_stands_for_its_government_under_the_states_name() -> None:
 def test_a_city_that_does_not_act_is_no_actor() -> None:
     draft, _ = one("{{Peter Novak|x}} said in Vienna that the talks, held near Lyon, had failed.")
     assert [a.name for a in draft.actors] == ["Peter Novak"]
+
+
+def test_words_of_a_time_are_no_actor() -> None:
+    (findings,) = parse([article_of("Hannibal crossed the mountains in 218 BC with his army. It was cold.")])
+    assert [actor.name for actor in findings.actors] == ["Hannibal"]
 
 
 def test_the_reason_is_kept_where_nobody_can_be_known() -> None:

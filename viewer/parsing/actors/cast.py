@@ -52,16 +52,21 @@ class Cast(Register):
         """Who speaks in a turn, by its number, as far as that is known."""
         self.spoken: dict[int, int] = {}
         """How many turns a voice has, by the number of its entity."""
-        self._read_names(draft.dateline.body_start)
+        self._read_names(draft.dateline.body_start, sorted((t.start, t.end) for t in draft.times))
 
     # ---- names
 
-    def _read_names(self, body_start: int) -> None:
+    def _in_time(self, name: Name, times: list[tuple[int, int]]) -> bool:
+        at = bisect_right(times, (self.words[name.start].start, len(self.text))) - 1
+        return at >= 0 and self.words[name.end - 1].end <= times[at][1]
+
+    def _read_names(self, body_start: int, times: list[tuple[int, int]]) -> None:
         scanner = Scanner(self.words, body_start, self.sources)
         self.body_start, self.headings = body_start, scanner.headings
         lead = next((w.sentence for w in self.words if w.start >= body_start), 0) + 1
         self.lead_end = next((w.start for w in self.words if w.sentence >= lead), len(self.text))
-        names = scanner.names()
+        # "BC" of "49 BC" is nobody
+        names = [name for name in scanner.names() if not self._in_time(name, times)]
         pool: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
         full: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self.best: dict[tuple[str, ...], float] = defaultdict(float)

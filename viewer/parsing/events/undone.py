@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from viewer.parsing.events.host import Host
     from viewer.parsing.events.page import Page
 
-NOT_SO = frozenset({"deny", "refute", "rebut", "disprove"})
+NOT_SO = frozenset({"deny", "dispute", "refute", "rebut", "disprove"})
 """Verbs whose clause is said not to be so."""
 _SHORT = frozenset({"short", "instead"})
 _APART = frozenset({"conj", "cc", "parataxis", "punct", "mark", "advcl", "dep"})
 _THOUGHT = frozenset({"be", "believe", "expect", "think"})
+_PLANS = frozenset({"plan", "schedule", "expect", "intend", "due", "slate"})
 _STEPS = 4
 """Steps from an event to the verb that takes it back."""
 
@@ -42,7 +43,7 @@ def undone_by(page: Page, host: Host) -> Token | None:
         return over
     if token.dep_ == "pcomp":
         return _left_undone(token)
-    if not clause or token.dep_ not in {"acl", "ccomp"}:
+    if not clause or token.dep_ not in {"acl", "ccomp", "relcl"} or (token.dep_ == "relcl" and not _ahead(host.token)):
         return None
     if over.pos_ == "NOUN" and any(c.lower_ == "no" for c in over.children):
         return verb_over(over)  # "there is no evidence that it sold the unit"
@@ -52,10 +53,15 @@ def undone_by(page: Page, host: Host) -> Token | None:
         over = token.head
         if over.pos_ == "VERB":
             return over if token.dep_ in {"dobj", "nsubjpass"} and _cancels(over) else None
-        if token.dep_ not in {"acl", "prep", "pobj", "compound"} or over.i == token.i:
+        if token.dep_ not in {"acl", "relcl", "prep", "pobj", "compound"} or over.i == token.i:
             return None
         token = over
     return None
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether a verb tells of what was to come: "that was to be held", "which was planned for"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or verb.lemma_ in _PLANS
 
 
 def _denied(verb: Token) -> bool:
