@@ -13,6 +13,8 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from viewer.models import turns
+
 _WITHOUT_QT = (
     "numpy",
     "pydantic",
@@ -45,8 +47,6 @@ _WITH_QT = (
 )
 _REST = 1
 """Milliseconds between one import in the window's thread and the next: its events come first."""
-_TURN = 0.0002
-"""The most seconds that the window waits for the interpreter while modules are imported beside it."""
 
 
 class Loading(QObject):
@@ -60,7 +60,6 @@ class Loading(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._usual_turn = sys.getswitchinterval()
         self._left = list(_WITH_QT)
         self._imported.connect(self._on_imported, Qt.ConnectionType.QueuedConnection)
 
@@ -69,8 +68,7 @@ class Loading(QObject):
         if _WITH_QT[-1] in sys.modules:
             self.done.emit()
             return
-        self._usual_turn = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN)
+        turns.shorten()
         # no daemon: the process does not end in the middle of an import
         threading.Thread(target=self._import, name="dateline-loading").start()
 
@@ -84,7 +82,7 @@ class Loading(QObject):
         self._imported.emit(error)
 
     def _on_imported(self, error: Exception | None) -> None:
-        sys.setswitchinterval(self._usual_turn)
+        turns.lengthen()
         if error is not None:
             raise error
         self._import_next()
