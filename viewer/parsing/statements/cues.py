@@ -34,6 +34,8 @@ _SUBORDINATORS = words("that as if while because although though since when afte
 _PREPOSITIONS = words("of about against for to")
 _OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
 _STEPS = 4
+_WHATEVER = words("what whatever")
+_NOT_DONE = words("declined declines refused refuses failed fails")
 _VERBS_ONLY = words(
     "insist argue admit warn suggest concede complain assert contend explain maintain predict allege deny agree believe"
 )
@@ -265,6 +267,11 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
         doubtful = True
     if before is not None and before.lower in {"if", "unless"} and not participle:
         doubtful = True
+    if w.dep == "conj" and not helpers and _declined(p, w.head):
+        # "declined to threaten the firm or declare it responsible"
+        doubtful = True
+    if any(p.words[c].lower in _WHATEVER and p.words[c].dep == "dobj" for c in p.children[i] if c < i):
+        doubtful = doubtful or _no_matter(p, i, first)
     start = i
     if (w.lower in {"saying", "telling"}) and before is not None and before.lower == "as" and j > first:
         k = j - 1
@@ -276,17 +283,33 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     return Cue(i, start, last, lemma, frames, participle, passive, doubtful, after)
 
 
+def _declined(p: Passage, verb: int) -> bool:
+    """Whether a verb is what somebody did not do: "declined to threaten"."""
+    w = p.words[verb]
+    return w.dep == "xcomp" and w.tag == "VB" and p.words[w.head].lower in _NOT_DONE
+
+
+def _no_matter(p: Passage, i: int, first: int) -> bool:
+    """Whether the words before a verb leave open what was said: "no matter what anybody says", "whatever they say"."""
+    for k in range(i - 1, max(first, i - _STEPS) - 1, -1):
+        if p.words[k].lower == "whatever":
+            return True
+        if p.words[k].lower == "what" and k > first and p.words[k - 1].lower in {"matter", "regardless", "of"}:
+            return True
+    return False
+
+
 def _could(p: Passage, i: int) -> bool:
-    """Whether the verb that a means belongs to tells what may come: "could stop it by asking"."""
+    """Whether the verb that a means belongs to tells what may come: "could stop it by asking", "ways to stop it"."""
     k = i
     for _ in range(_STEPS):
         up = p.words[k].head
         if up == k or up < 0:
             return False
-        if any(p.words[c].lower in _MODALS and p.words[c].dep == "aux" for c in p.children[up]):
+        if any(p.words[c].lower in _MODALS | {"to"} and p.words[c].dep == "aux" for c in p.children[up]):
             return True
         if p.words[up].tag in {"VBD", "VBZ", "VBP"}:
-            return False
+            return p.words[up].lower in {"has", "have", "is", "are"}
         k = up
     return False
 

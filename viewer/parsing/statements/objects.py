@@ -106,7 +106,8 @@ def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) ->
         return After("np", i, here)
     if frames & {"as", "call"}:
         if "as" in frames and _as_phrase(p, i, last):
-            named = cue.lemma.startswith("refer") and not any(opens_quotation(p, k) for k in range(i, last + 1))
+            stop = next((k for k in range(i, last) if p.words[k].text in {",", ";"}), last)
+            named = cue.lemma.startswith("refer") and not any(opens_quotation(p, k) for k in range(i, stop + 1))
             # "referred to the dam as the Old Wall" gives its name and says nothing of it
             return After("other" if named else "as", i, here)
         if "call" in frames:
