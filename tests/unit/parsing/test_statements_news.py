@@ -86,6 +86,7 @@ OBJECTS = [
     "{Nominee Karl Berg}, in particular, has sharply <criticized> [long-standing trade deals such as the Baltic pact].",
 ]
 UNNAMED = [
+    ("The bloc has often been criticized for being slow to act in a crisis.", "being slow to act in a crisis"),
     (
         "Hill is accused of selling the same painting twice.",
         "of selling the same painting twice",
@@ -94,6 +95,7 @@ UNNAMED = [
     ('The plan is being criticised as a "gift to the rich" in the press.', 'a "gift to the rich"'),
 ]
 NONE = [
+    "The mayor was criticised for his speech.",
     "The army attacked the town for three days.",
     "Lee's fury threatens national security.",
     "Lee was not happy with comparing Hill to a clown.",

@@ -28,6 +28,7 @@ _REPLIES = words(
 _APPOSED = 16
 """Words that an apposition between a person and the verb may have."""
 _POSSESSIVES = words("his her its their")
+_CHARGES = frozenset({("accuse", "of"), *((verb, "for") for verb in ("criticise", "criticize", "condemn", "praise"))})
 _REPUTED = words("allege report rumour rumor claim")
 _OBJECT = 8
 _OF_OBJECT = NOUNS | {"PRP", "DT", "JJ", "PRP$", "POS", "IN", "RB"}
@@ -275,7 +276,7 @@ def _by_nobody(p: Passage, n: int, cue: Cue) -> Found | None:
         return None
     w, nxt = p.words[k], p.words[k + 1]
     charged = nxt if nxt.lower not in {"either", "both", "also", "repeatedly"} else p.words[min(k + 2, unit.last)]
-    if (cue.lemma == "accuse" and w.lower == "of" and charged.tag == "VBG") or (
+    if ((cue.lemma, w.lower) in _CHARGES and charged.tag == "VBG") or (
         w.lower == "to"
         and (
             (cue.lemma in _REPUTED and nxt.lower in {"have", "be"})
@@ -289,7 +290,7 @@ def _by_nobody(p: Passage, n: int, cue: Cue) -> Found | None:
         )
         if any(p.words[m].lower == "by" and p.words[m].head == cue.verb for m in range(k, end)):
             return None
-        content = (k, end)
+        content = (k + 1 if w.lower == "for" else k, end)
     elif "as" in cue.frames and w.lower == "as":
         q = next((m for m in range(k + 1, min(unit.last, k + 4)) if p.words[m].quote >= 0), -1)
         if q < 0 or any(p.words[m].lower == "by" for m in range(k, unit.last)):
