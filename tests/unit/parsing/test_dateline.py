@@ -243,7 +243,7 @@ def test_a_note_of_the_desk_is_no_line_of_the_text() -> None:
 
 def test_a_heading_in_capitals_is_no_wrapped_line() -> None:
     head = read_head(
-        "THE GATES OF THE HARBOUR HAVE BEEN SHUT FOR A MONTH: MAYOR\n01.12.2008 13:54 GMT+04:00\n"
+        "THE GATES OF THE HARBOUR HAVE BEEN SHUT FOR A MONTH: MAYOR\n02.11.2009 14:35 GMT+04:00\n"
         "The gates of the harbour have been shut for a month, and\nnobody knows for how long, the mayor said."
     )
     assert head.title == "THE GATES OF THE HARBOUR HAVE BEEN SHUT FOR A MONTH: MAYOR"

@@ -34,7 +34,7 @@ CASES = [
     ),
     # "that" is the paper, and its issuer the one who speaks
     (
-        "The Ocean Institute issued a report from a two-year dive into oil spills that claimed nobody had been warned.",
+        "The Ocean Institute issued a report from a month-long walk on the shore that claimed nobody had been warned.",
         "Ocean Institute",
         "a report",
     ),

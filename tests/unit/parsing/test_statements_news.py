@@ -32,11 +32,11 @@ INSERTED = [
     "[Because the roof leaks], {the curator} <explained>, [two rooms have been closed].",
     "[A new pump has been ordered], {he} <said>, [and the old one will be sold].",
     '[Most of the chairs were broken], {she} <said>, [and "nobody had a hammer."]',
-    "[The north lost forty trees], {the agency} <said> in a June report, [and the south lost none].",
+    "[The north lost forty trees], {the foresters} <said> in a spring report, [and the south lost none].",
     "[Melting snow in the hills could flood a dozen hamlets in the valley], {Mr Hill} <said> in his interview.",
     "[Teachers with patience], {she} <said>.",
     '[The team will probably play in white], {Hill}12 <said>12: ["White brings us luck."]2',
-    "{The team} has <said> [single people and families - old, young, rich and poor - would get the money].",
+    "{The trust} has <said> [lodgers and owners - old, young, rich and poor - would get the money].",
 ]
 WHO = [
     "The mayor has quarrelled with {Karl Berg}, now the party leader, who on Monday <said> [the bridge was a waste].",
@@ -61,7 +61,7 @@ ENDS = [
     "{Doctors} <say> [he lost blood and refused to lie down].",
     "{Lee} has <said> [some 20 people want the seat], but he refuses to name them.",
     '{The mayor}12 is <telling>1 dockers that [the port is "finished"] and <says>2 [she will build a new one]2.',
-    "{Judge Karl Berg} <rejected> [that argument] in a ruling released Thursday.",
+    "{Judge Karl Berg} <rejected> [that claim] in a ruling published Monday.",
     "{The two parties} <pledged> [to work together] after a meeting on Thursday.",
     "{The council} <condemned> [the village's latest dam] as engineers opened the gates on Monday.",
 ]
@@ -83,10 +83,10 @@ OBJECTS = [
     "{She} <continued> that [the file had been lost].",
     "{The bank}'s repeated <emphasis> that [only one branch had failed] angered the senators.",
     '{Singers} <joked> of the hall, ["It has a roof, at least."]',
-    "{Nominee Karl Berg}, in particular, has sharply <criticized> [long-standing trade deals such as the Baltic pact].",
+    "{Candidate Karl Berg}, for one, has loudly <criticized> [old fishing treaties such as the Baltic pact].",
 ]
 UNNAMED = [
-    ("The bloc has often been criticized for being slow to act in a crisis.", "being slow to act in a crisis"),
+    ("The council has long been criticized for keeping the quay shut in summer.", "keeping the quay shut in summer"),
     (
         "Hill is accused of selling the same painting twice.",
         "of selling the same painting twice",

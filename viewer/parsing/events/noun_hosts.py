@@ -100,7 +100,7 @@ def _noun_in_phrase(page: Page, tie: Tie, alone: Host, link: Token) -> Host | No
     if stage and verb is not None and verb.i == over.i < link.i and is_saying(page, over):
         return None  # "said at a hearing on Monday"
     if link.lower_ == "for" and over.lemma_.lower() in lexicon().schedule_verbs and not tie.modifies:
-        return verb_host(page, tie, over, alone.sure) or alone  # "had been scheduled for delivery in 2014"
+        return verb_host(page, tie, over, alone.sure) or alone  # "had been scheduled for handover in 2014"
     if tie.modifies or tie.preposition in {"of", "for"} or verb is None or over.i != verb.i:
         return alone
     if link.dep_ == "agent":

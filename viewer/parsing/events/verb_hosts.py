@@ -88,11 +88,11 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS for c in verb.children):
         return None  # "last month, it was Vanta", "double what they had asked for in May"
     if _exists(verb) and _now(verb):
-        return None  # "this year there is unlikely to be much to show"
+        return None  # "this year there is unlikely to be a harvest"
     if lemma in _LEARNING and any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children):
         return None  # "we learned today that the shop will close": what was learnt is the news
     if any(tie.first <= c.i < tie.end for c in verb.children if c.dep_ in SUBJECTS) and not _holds(page, verb):
-        return None  # "the summer of 2009 will be busy"
+        return None  # "next summer will be busy"
     last = page.doc[tie.end - 1]
     if last.dep_ in SUBJECTS and last.head.i == verb.i and lemma in lex.state_verbs:
         return None  # "the first half of 2002 looks weak"
