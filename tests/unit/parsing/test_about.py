@@ -10,7 +10,7 @@ from viewer.parsing.events import find_events
 
 TALKS = "On [10 May 2024|2024-05-10] negotiations were held between the ministers of Peru and Chile in Geneva. "
 TOLD = "Negotiations were held between the ministers of Peru and Chile in Geneva"
-GROUP = "The tripartite working group was created by the leaders in [2021|2021]. "
+GROUP = "The joint harbour board was created by the leaders in [2021|2021]. "
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ GROUP = "The tripartite working group was created by the leaders in [2021|2021].
         ("", "the plant closed in [2019|2019]", ["Plant closed"]),
         (TALKS, "the negotiations were useful", [TOLD]),
         (TALKS, "these talks were useful", [TOLD]),
-        (TALKS, "the ministers welcomed the progress", [TOLD]),
+        (TALKS, "the ministers hailed the outcome", [TOLD]),
         (TALKS, "there was no progress in this regard", [TOLD]),
-        (GROUP, "the tripartite working group worked well", ["Tripartite working group was created by the leaders"]),
+        (GROUP, "the joint harbour board worked well", ["Joint harbour board was created by the leaders"]),
         (GROUP, "the medical working group worked well", []),
         (TALKS, "a systematic agreement was near", []),
         (TALKS, "prices had risen", []),

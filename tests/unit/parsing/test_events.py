@@ -28,13 +28,13 @@ ONE = [
     ("[Tuesday|2024-05-14]'s attack killed 12 people.", "Attack killed 12 people", "2024-05-14"),
     ("The law, which was adopted in [2016|2016], bans plastic bags.", "Law was adopted", "2016"),
     (
-        "The working group created by the decision of the leaders in [2021|2021] met.",
-        "Working group created by the decision of the leaders",
+        "The harbour board founded by the order of the mayors in [2021|2021] met.",
+        "Harbour board founded by the order of the mayors",
         "2021",
     ),
     (
-        "By [June 2023|2023-06], there was a general understanding on the issue of reopening the border.",
-        "General understanding on reopening the border",
+        "By [June 2023|2023-06], there was a broad agreement on the question of reopening the border.",
+        "Broad agreement on reopening the border",
         "../2023-06",
     ),
     ("The contract runs until [2030|2030].", "Contract runs", "../2030"),
@@ -94,7 +94,7 @@ ONE = [
     ),
     ("The gauges failed at [14:52 on Monday|2024-05-13T14:52].", "Gauges failed", "2024-05-13"),
     ("Pre-orders of the telephone began on [Tuesday|2024-05-14].", "Pre-orders of the telephone began", "2024-05-14"),
-    ("A judge barred him from working until [April 2009|2009-04].", "Judge barred him from working", "../2009-04"),
+    ("A court kept her from rowing until [June 2012|2012-06].", "Court kept her from rowing", "../2012-06"),
     ("She served as minister from [2010|2010] to [2015|2015].", "She served as minister", "2010/2015"),
 ]
 
@@ -107,11 +107,11 @@ def test_one_event(text: str, title: str, edtf: str) -> None:
 
 # what the tree of spaCy gets wrong
 AGREEMENT = (
-    "Kenya welcomes the negotiations of the trade ministers of Peru and Chile on the trade agreement on "
+    "Kenya welcomes the talks of the trade ministers of Peru and Chile on the trade agreement on "
     "[3-4 May|2024-05-03/2024-05-04] in the city of Geneva, the envoy said."
 )
 NAME_LIKE_A_VERB = (
-    "The United States welcomes the negotiations of the foreign ministers of Guatemala and Belize on the water treaty "
+    "The United States welcomes the talks of the water ministers of Guatemala and Belize on the water treaty "
     "on [October 3-4|2024-10-03/2024-10-04] in the city of Limon, said the envoy."
 )
 BROKEN_NAME = (
@@ -121,12 +121,12 @@ BROKEN_NAME = (
 TORN = [
     (
         AGREEMENT,
-        "Negotiations of the trade ministers of Peru and Chile on the trade agreement",
+        "Talks of the trade ministers of Peru and Chile on the trade agreement",
         "2024-05-03/2024-05-04",
     ),
     (
         NAME_LIKE_A_VERB,
-        "Negotiations of the foreign ministers of Guatemala and Belize on the water treaty",
+        "Talks of the water ministers of Guatemala and Belize on the water treaty",
         "2024-10-03/2024-10-04",
     ),
     ("Kenya took part in the adoption of the [1989|1989] Niigata Statement.", "Niigata Statement", "1989"),
@@ -284,12 +284,12 @@ def test_no_lead_event_without_a_publication_date_or_for_a_saying() -> None:
 
 
 def test_a_turn_in_a_statement_is_kept_without_a_date() -> None:
-    draft = draft_of("The envoy said that this process has stopped, but not through his fault.")
-    say(draft, "this process has stopped, but not through his fault", "said", kind=StatementKind.INDIRECT)
+    draft = draft_of("The envoy said that the digging has stopped, but not by his will.")
+    say(draft, "the digging has stopped, but not by his will", "said", kind=StatementKind.INDIRECT)
     find_events(draft)
     (event,) = draft.events
     assert event.when is None
-    assert event.mentions[0].span.of(draft.article.text) == "this process has stopped"
+    assert event.mentions[0].span.of(draft.article.text) == "the digging has stopped"
 
 
 @pytest.mark.parametrize(
@@ -313,13 +313,13 @@ def test_titles_are_whole(text: str, title: str) -> None:
 
 def test_titles_are_short_and_made_of_the_source() -> None:
     text = (
-        "On [3 May 2024|2024-05-03] the deputy prime ministers of the three neighbouring countries, who had not met "
-        "since the autumn, opened a long series of consultations on the delimitation of the border and the reopening "
+        "On [3 May 2024|2024-05-03] the deputy transport ministers of three neighbouring countries, who had not met "
+        "since the autumn, opened a row of consultations on the marking of the border and the reopening "
         "of roads and railways in the region under the joint chairmanship of two retired diplomats."
     )
     draft = events_in(text)
     (event,) = draft.events
-    assert event.title.startswith("Deputy prime ministers of the three neighbouring countries opened")
+    assert event.title.startswith("Deputy transport ministers of three neighbouring countries opened")
     assert len(event.title) <= 90
     source = draft.article.text.lower()
     assert all(word.lower() in source for word in event.title.split())

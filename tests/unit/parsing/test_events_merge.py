@@ -74,26 +74,25 @@ def test_the_merged_event_has_the_finest_date_and_everybody() -> None:
 
 def test_three_tellings_in_one_article_are_one_event() -> None:
     draft = events_in(
-        "Kenya welcomes the negotiations of the foreign ministers of Peru and Chile on the treaty on "
-        "[May 10-11|2024-05-10/2024-05-11] "
-        'in the city of Geneva, the envoy said.\n\n"We welcome the negotiations of the foreign ministers of '
-        'Peru and Chile on the treaty on [May 10 and 11|2024-05-10/2024-05-11] in Geneva," he said.\n\n'
-        "On [10-11 May 2024|2024-05-10/2024-05-11] negotiations were held between Ann Berg, Minister of Foreign "
-        "Affairs of Peru, and Kofi Mensah, Minister of Foreign Affairs of Chile, in Geneva, Switzerland."
+        "Kenya welcomes the negotiations of the finance ministers of Peru and Chile on the treaty on "
+        "[May 6-7|2024-05-06/2024-05-07] "
+        'in the city of Geneva, the envoy said.\n\n"We welcome all negotiations of the finance ministers of '
+        'Peru and Chile on the treaty on [May 6 and 7|2024-05-06/2024-05-07] in Geneva," he said.\n\n'
+        "On [6-7 May 2024|2024-05-06/2024-05-07] negotiations were held between Ann Berg, Minister of Finance "
+        "and Ports of Peru, and Kofi Mensah, Minister of Finance and Ports of Chile, in Geneva, Switzerland."
     )
     (one,) = draft.events
-    assert one.title == "Negotiations of the foreign ministers of Peru and Chile on the treaty"
+    assert one.title == "Negotiations of the finance ministers of Peru and Chile on the treaty"
     assert len(one.mentions) == 3
     assert one.place == "Geneva, Switzerland"
 
 
 def test_a_definite_noun_with_the_year_is_the_agreement_told_before() -> None:
     draft = events_in(
-        "The club broke an agreement reached between the two owners in [1991|1991]. "
-        "The [1991|1991] agreement barred sales."
+        "The club broke an agreement reached by both owners in [1991|1991]. The [1991|1991] agreement barred sales."
     )
     (one,) = draft.events
-    assert (one.title, len(one.mentions)) == ("Agreement reached between the two owners", 2)
+    assert (one.title, len(one.mentions)) == ("Agreement reached by both owners", 2)
 
 
 def test_the_work_grows_with_the_events_and_not_their_square() -> None:

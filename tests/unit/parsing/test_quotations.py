@@ -43,7 +43,7 @@ def test_styles(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"between Yerevan and Baku,”said Galuzin.', ['"between Yerevan and Baku,”']),
+        ('"between Dover and Calais,”said Brenner.', ['"between Dover and Calais,”']),
         ('“Yes," he said.', ['“Yes,"']),
         ("“Yes“ he said.", ["“Yes“"]),
     ],

@@ -43,7 +43,7 @@ def clause_root(page: Page, verb: Token) -> Token:
         top = top.head
     link, verb = top.head, top.head.head
     if top.dep_ == "pcomp" and link.lower_ in _COMPLEMENTS and verb.pos_ == "VERB" and first <= verb.i < top.i:
-        # "barred him from working until April"
+        # "kept her from rowing until June"
         return verb if verb.i not in page.cues and verb.i not in page.hosts else top
     return top
 

@@ -111,7 +111,7 @@ def _passive(verb: Token) -> bool:
 
 
 def _to_come(verb: Token) -> bool:
-    """Whether a saying is still to come and nothing of it is told: "are to be announced later this year"."""
+    """Whether a saying is still to come and nothing of it is told: "will be told in autumn"."""
     if any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
         return False
     return any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "to", "'ll", "’ll"} for c in verb.children)

@@ -104,7 +104,7 @@ def _noun_in_phrase(page: Page, tie: Tie, alone: Host, link: Token) -> Host | No
     if tie.modifies or tie.preposition in {"of", "for"} or verb is None or over.i != verb.i:
         return alone
     if link.dep_ == "agent":
-        return verb_host(page, tie, verb, alone.sure) or alone  # "created by the decision of the leaders in 2021"
+        return verb_host(page, tie, verb, alone.sure) or alone  # "founded by order of the mayors in 2014"
     some = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in alone.token.children)
     if tie.short and some and link.lower_ in WITHIN and not is_saying(page, verb):
         return verb_host(page, tie, verb, alone.sure) or alone  # "filed to be wound up in a bankruptcy on Friday"

@@ -275,7 +275,7 @@ def _drop_aside(page: Page, token: Token, drop: set[int]) -> None:
 
 
 def _without_empty(page: Page, kept: list[int]) -> list[int]:
-    """Leave out "the issue of" in "on the issue of restoring"."""
+    """Leave out "the question of" in "on the question of draining"."""
     doc = page.doc
     gone: set[int] = set()
     for i in kept:

@@ -79,7 +79,7 @@ def _days(m: Match) -> Reading | None:
 
 
 def _days_ok(m: Match) -> bool:
-    """Refuse "on May 10 and 11 soldiers": a counted noun after the second number makes it none of the days."""
+    """Refuse "on May 4 and 15 soldiers": a counted noun after the second number makes it none of the days."""
     return not (m.tag_after() in {"NNS", "CD"} and (m.text("c").strip() in {"and", "or", ","})) and m.after() != ":"
 
 
