@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from viewer.domain.calendar import MONTHS, WEEKDAYS
 from viewer.layout.calendar_ticks import Axis, ticks
+from viewer.layout.measure import Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from viewer.layout.measure import FontRole, TextMeasure
     from viewer.layout.time_scale import TimeScale
 
@@ -42,6 +45,9 @@ class _Measured:
 
     def __call__(self, text: str, role: FontRole) -> float:
         return self._measure(iso_text(text), role)
+
+    def lines(self, texts: Sequence[str], role: FontRole) -> Lines:
+        return Lines.one_by_one(texts, role, self)
 
     def height(self, role: FontRole) -> float:
         return self._measure.height(role)

@@ -287,17 +287,17 @@ class Items:
         self._by_mask[:] = [*[kept for kept in self._by_mask if kept.mask is None], made]
         return made
 
-    def widths(self, rows: Ints, size: float, measured: Callable[[str], float]) -> Floats:
+    def widths(self, rows: Ints, size: float, measured: Callable[[list[str]], Sequence[float]]) -> Floats:
         """Return the widths in pixels of the titles of ``rows`` at a font of ``size`` pixels.
 
-        Each is measured once: ``measured`` gives the width of a title.
+        Each is measured once: ``measured`` gives the widths of titles.
         """
         known = self._widths.get(size)
         if known is None:
             known = self._widths[size] = np.full(len(self), nan)
         lacking = rows[np.isnan(known[rows])]
         if len(lacking):
-            known[lacking] = [measured(self.titles[int(i)]) for i in lacking]
+            known[lacking] = measured([self.titles[int(i)] for i in lacking])
         return known[rows]
 
     def with_titles(self, titles: Mapping[int, str]) -> Items:

@@ -37,8 +37,6 @@ _SHORTEST = 1.2
 _MANY = 300
 """With more marks than this, only titles that have room to be cut are tried."""
 _APART = 1e7
-_NARROW = " !',.:;Iijl|"
-"""The narrowest letters of the usual fonts."""
 _MOST_CROSSINGS = 1500
 
 
@@ -93,51 +91,47 @@ def labels(
     # no one ink is readable on both ends of a bar that fades away
     plates = ~events | ((marks.flags[rows] & _FADING) != 0)
     columns = (line, marks.item[rows], middles, events, plates, left, right, before[hopeful], seen_left, seen_right)
-    titles, made = items.titles, list[Label]()
+    # no title that is shown is longer
+    titles = [plain(items.titles[int(i)])[:_MOST_LETTERS] for i in columns[1]]
+    lines_of = measure.lines(titles, _PLAIN)
+    made = list[Label]()
     last, label_end = -1.0, plot.x
-    cut, gap, inset = _LEAST_CUT * metrics.size, metrics.gap, metrics.inset
-    long = _surely_cut(metrics.size, measure)
-    role, height = _PLAIN, measure.height(_PLAIN)
-    for on, item, middle, event, plate, x, end, behind, seen, stop, beyond, edge in zip(
-        *(column.tolist() for column in (*columns, room_right, late)), strict=True
+    gap, inset, longest = metrics.gap, metrics.inset, metrics.longest_label
+    heights = {role: measure.height(role) for role in (_PLAIN, _BOLD)}
+    for title, plain_width, begin, on, item, middle, event, plate, x, end, behind, seen, stop, beyond, edge in zip(
+        titles,
+        lines_of.widths,
+        lines_of.begins,
+        *(column.tolist() for column in (*columns, room_right, late)),
+        strict=True,
     ):
         if on != last:
             last, label_end = on, plot.x
         taken = max(behind, label_end)
         on_it, room_left = stop - max(seen, taken) - 2 * inset, x - taken - gap
-        title = titles[int(item)]
-        # it would be cut wherever it goes: where there is no room for that, it need not be measured
-        if len(title) >= long and on_it < cut and room_left < cut and beyond < cut and title.isascii():
-            continue
-        # no title that is shown is longer, and measuring takes time by the letter
-        text = plain(title)[:_MOST_LETTERS]
-        if (item in selected) is (role is _PLAIN):
-            role = _BOLD if role is _PLAIN else _PLAIN
-            height = measure.height(role)
-        width = measure(text, role)
-        side = _side(on_it, room_left, beyond, min(width, metrics.longest_label), metrics, event=event, late=edge)
+        text, role, width = title, _PLAIN, plain_width
+        if item in selected:
+            role, width = _BOLD, measure(text, _BOLD)
+        side = _side(on_it, room_left, beyond, min(width, longest), metrics, event=event, late=edge)
         if side is None:
             continue
         room = on_it if side is _ON else room_left if side is _LEFT else beyond
         if side is not _ON:
-            room = min(room, metrics.longest_label)
+            room = min(room, longest)
         if width > room:
-            text, width = shortened(text, width, room, role, measure)
+            reaches = None
+            if begin is not None and role is _PLAIN:
+                reaches = lines_of.reaches[begin : begin + len(title)]
+            text, width = shortened(title, width, room, role, measure, reaches=reaches)
             if not text:
                 continue
         at = max(seen, taken) + inset if side is _ON else x - gap - width if side is _LEFT else end + gap
+        height = heights[role]
         box = Rect(at, middle - height / 2, width, height)
         inside = side is _ON
         made.append(Label(item, text, box, role, inside, bool(links) and _on_a_link(box, links), inside and plate))
         label_end = at + width + gap
     return made
-
-
-def _surely_cut(size: float, measure: TextMeasure) -> float:
-    """Return from how many letters of ASCII on a title is wider than the room in which it is cut."""
-    narrow = min(measure(letter, _PLAIN) for letter in _NARROW)
-    # between some letters a pair's kerning takes away a little
-    return min(_LEAST_CUT * size / max(narrow * 0.8, 0.1), _MOST_LETTERS)
 
 
 def _on_a_link(box: Rect, links: list[Link]) -> bool:

@@ -128,7 +128,9 @@ def _label_room(ground: Ground, near: Near, most: float) -> Floats:
         return np.full(len(items), gap / 2 + ground.view.numbers)
     # no more letters than can be shown are measured, and as bold, so that selecting moves nothing
     widths = ground.items.widths(
-        items, ground.metrics.size, lambda text: ground.measure(plain(text)[:_MOST_LETTERS], FontRole.LABEL_BOLD)
+        items,
+        ground.metrics.size,
+        lambda texts: ground.measure.lines([plain(t)[:_MOST_LETTERS] for t in texts], FontRole.LABEL_BOLD).widths,
     )
     widths = np.maximum(np.minimum(widths, most), ground.view.numbers)
     inside = (ground.items.kind[items] == int(ItemKind.EVENT)) & (

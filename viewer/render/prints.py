@@ -73,7 +73,11 @@ def lay_prints(painter: QPainter, prints: Sequence[tuple[Print, float, float]], 
 
 def _found(sheet: Sheet[Hashable], prints: Sequence[tuple[Print, float, float]]) -> list[tuple[int, int] | None]:
     places = sheet.places
-    return [places.get(p.key) or sheet.place(p.key, p.width, p.height, p.paint) for p, _, _ in prints]
+    found = [places.get(p.key) for p, _, _ in prints]
+    if None in found:
+        with sheet.opened():
+            found = [places.get(p.key) or sheet.place(p.key, p.width, p.height, p.paint) for p, _, _ in prints]
+    return found
 
 
 def chip_print(chip: Chip, edge: str | None, *, size: float, theme: Theme, ratio: float) -> Print:

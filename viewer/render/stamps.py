@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEngine, QPainter, QPixmap
 
-from viewer.layout.items import ItemFlag, ItemKind
+from viewer.layout.items import SPEAKER_COLORS, ItemFlag, ItemKind
 from viewer.layout.measure import FontRole
 from viewer.render.marks import paint_mark
 from viewer.render.measure import font
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
 
 FEW = 200
 """Up to so many marks are painted one by one, each exactly where it is and not on the nearest pixel."""
@@ -39,7 +40,10 @@ _LIMITED = int(ItemFlag.OPEN_START | ItemFlag.OPEN_STOP | ItemFlag.FADED_START |
 _LIMITED |= int(ItemFlag.INFERRED)
 _LONGEST = 240.0
 """The length in pixels of the device up to which a bar whose look changes with its length is kept in the sheet."""
-_LOOK = _LIMITED | int(ItemFlag.SOFT)
+_DRAWN = 4
+"""So many pixels of a look are drawn out to the length of a bar."""
+_SOFT = int(ItemFlag.SOFT)
+_LOOK = _LIMITED | _SOFT
 
 
 def raster_ratio(painter: QPainter) -> float | None:
@@ -99,10 +103,12 @@ def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio
     height = np.maximum(np.rint(marks.bottom[rows] * ratio) - top, 1.0)
     kind, flags = marks.kind[rows].astype(np.int64), marks.flags[rows].astype(np.int64) & _LOOK
     color = marks.color[rows].astype(np.int64)
-    # a long bar is two ends and what lies between, drawn out
-    cap = int(np.ceil(height.max(initial=1.0) / 2)) + 3
-    longest = 2 * cap + 4
-    whole = (flags & _LIMITED > 0) | (kind == int(ItemKind.MIXED))
+    # a long bar is two ends and what lies between, drawn out; of partly quoted words the halves are drawn out.
+    # Round ends and the second cue of a colour reach farther than other corners
+    cap = np.where((flags & _SOFT > 0) | (color >= SPEAKER_COLORS), np.ceil(height / 2) + 3, np.ceil(3 * ratio) + 2)
+    halved = kind == int(ItemKind.MIXED)
+    longest = 2 * cap + np.where(halved, 2 * _DRAWN, _DRAWN)
+    whole = flags & _LIMITED > 0
     alone = whole & (width > _LONGEST)
     drawn_out = (width > longest) & ~whole
     code = kind | flags << 2 | (color + 1) << 18 | height.astype(np.int64) << 34
@@ -120,9 +126,10 @@ def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio
             sheet.clear()
             lacking = stamped
         looks, first = np.unique(code[lacking], return_index=True)
-        for look, i in zip(looks.tolist(), lacking[first].tolist(), strict=True):
-            size = {"width": int(look_width[i]), "height": int(height[i])}
-            sheet.add(look, kind=int(kind[i]), flags=int(flags[i]), color=int(color[i]), **size)
+        with sheet.opened():
+            for look, i in zip(looks.tolist(), lacking[first].tolist(), strict=True):
+                size = {"width": int(look_width[i]), "height": int(height[i])}
+                sheet.add(look, kind=int(kind[i]), flags=int(flags[i]), color=int(color[i]), **size)
         here = sheet.corners(code[stamped])
     lost = here[:, 0] < 0
     kept = stamped[~lost]
@@ -133,12 +140,7 @@ def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio
     parts = [(x[short], y[short], w[short], sheet_x[short], sheet_y[short], w[short], h[short])]
     if long.any():
         x, y, w, h, sheet_x, sheet_y = x[long], y[long], w[long], h[long], sheet_x[long], sheet_y[long]
-        ends = np.full(len(x), float(cap))
-        parts += [
-            (x, y, ends, sheet_x, sheet_y, ends, h),
-            (x + cap, y, w - 2 * cap, sheet_x + cap, sheet_y, np.full(len(x), 4.0), h),
-            (x + w - cap, y, ends, sheet_x + cap + 4, sheet_y, ends, h),
-        ]
+        parts += _drawn_out((x, y, w, h), (sheet_x, sheet_y), cap[kept][long], halved[kept][long])
     x, y, w, sheet_x, sheet_y, sheet_w, h = (np.concatenate(column) for column in zip(*parts, strict=True))
     fragments().draw(
         painter,
@@ -146,6 +148,28 @@ def stamp_marks(painter: QPainter, marks: Marks, rows: Ints, theme: Theme, ratio
         ((x + w / 2) * scale, (y + h / 2) * scale, sheet_x, sheet_y, sheet_w, h, w / sheet_w * scale, scale),
     )
     return [*rows[alone].tolist(), *rows[stamped[lost]].tolist()]
+
+
+def _drawn_out(
+    boxes: tuple[Floats, Floats, Floats, Floats], places: tuple[Floats, Floats], cap: Floats, halved: Mask
+) -> list[tuple[Floats, ...]]:
+    """Return the ends of long bars and what is drawn out between them: one stretch, or two halves.
+
+    ``boxes`` are left, top, width and height, ``places`` left and top in the sheet, ``cap`` the width of an end. Each
+    part has left, top, width, left, top and width in the sheet, and height.
+    """
+    x, y, w, h = boxes
+    left, top = places
+    drawn = np.full(len(x), float(_DRAWN))
+    second = np.where(halved, w - np.floor(w / 2) - cap, 0.0)
+    first = w - 2 * cap - second
+    two = np.flatnonzero(halved)
+    return [
+        (x, y, cap, left, top, cap, h),
+        (x + cap, y, first, left + cap, top, drawn, h),
+        tuple(column[two] for column in (x + cap + first, y, second, left + cap + _DRAWN, top, drawn, h)),
+        (x + w - cap, y, cap, left + cap + np.where(halved, 2 * _DRAWN, _DRAWN), top, cap, h),
+    ]
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from hypothesis import strategies as st
 
 from viewer.layout.items import Clock, ItemFlag, Items, Lane, time_order
-from viewer.layout.measure import FontRole
+from viewer.layout.measure import FontRole, Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DAY = 86_400.0
 
@@ -18,6 +23,12 @@ class Letters:
 
     def __call__(self, text: str, role: FontRole) -> float:
         return len(text) * {FontRole.QUIET: 6.0, FontRole.LABEL_BOLD: 7.5}.get(role, 6.8)
+
+    def lines(self, texts: Sequence[str], role: FontRole) -> Lines:
+        each = [len(text) for text in texts]
+        reaches = [(i + 1) * self("x", role) for count in each for i in range(count)]
+        begins = np.cumsum([0, *each])[:-1].tolist()
+        return Lines([self(text, role) for text in texts], np.array(reaches), begins)
 
     def height(self, role: FontRole) -> float:
         return 14.0 if role is FontRole.QUIET else 16.0
