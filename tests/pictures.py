@@ -114,7 +114,7 @@ def wordless(scene: Scene) -> Scene:
         bands=tuple(band._replace(lines=()) for band in scene.bands),
         labels=(),
         chips=tuple(chip._replace(text="") for chip in scene.chips),
-        densities=tuple(density._replace(labels=()) for density in scene.densities),
+        densities=tuple(density._replace(numbers=()) for density in scene.densities),
     )
 
 

@@ -441,7 +441,7 @@ def test_a_click_on_a_cluster_zooms_in_or_opens_the_lane_where_all_is_at_one_tim
     bench.model.set_findings(FINDINGS.model_copy(update={"statements": statements}))
     bench.state.fit()
     (density,) = bench.view.scene().densities
-    assert [text for text, _ in density.labels] == ["90"]
+    assert [number.text for number in density.numbers] == ["90"]
     column = int(density.counts.argmax())
     x = float(density.edges[column : column + 2].mean())
     bench.click(QPoint(round(x), int(density.box.bottom) - 3))

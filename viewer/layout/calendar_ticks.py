@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -13,7 +14,7 @@ from viewer.layout.measure import FontRole, TextMeasure
 from viewer.layout.time_scale import FOLD_WIDTH, YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from viewer.layout.time_scale import Fold, TimeScale
 
@@ -140,23 +141,30 @@ def ticks(scale: TimeScale, measure: TextMeasure, week_start: int = 0, *, corner
     fine: list[Tick] = []
     free = 0.0
     chips = fold_chips(scale, measure) if scale.folds else ()
+    unit, last = step.unit, scale.width
     for t in _places(scale, step, week_start):
         x = scale.x(t)
         if x < 0:
             continue
-        text = _fine_text(t, step.unit)
-        width = measure(text, _AXIS)
-        end, under = scale.width, False
+        text, width = _word(t, unit, measure)
+        end, under, at = last, False, x + _INSET
         if chips:
             # the chip of a fold stands over its middle
             end = next((left for fold, left, _ in chips if fold.start >= t), end)
-            under = any(left < x + 2 * _INSET + width and x < right for _, left, right in chips)
-        if x + _INSET < free or x + _INSET + width > end + _INSET or under:
+            under = any(left < at + _INSET + width and x < right for _, left, right in chips)
+        if at < free or at + width > end + _INSET or under:
             text = ""
         else:
-            free = x + _INSET + width + _GAP / 2
-        fine.append(Tick(x, text, x + _INSET, t))
+            free = at + width + _GAP / 2
+        fine.append(Tick(x, text, at, t))
     return Axis(_coarse(scale, step, measure, corner), tuple(fine))
+
+
+@lru_cache(maxsize=8192)
+def _word(t: float, unit: Unit, measure: TextMeasure) -> tuple[str, float]:
+    """Return the words of a tick of the fine row, and their width."""
+    text = _fine_text(t, unit)
+    return text, measure(text, _AXIS)
 
 
 def fold_chips(scale: TimeScale, measure: TextMeasure) -> list[tuple[Fold, float, float]]:
@@ -197,8 +205,12 @@ def _finest(per_pixel: float, year: str, measure: TextMeasure) -> _Step:
     return _STEPS[-1]
 
 
-def _places(scale: TimeScale, step: _Step, week_start: int) -> Iterator[float]:
+def _places(scale: TimeScale, step: _Step, week_start: int) -> Iterable[float]:
     """Return the seconds of the ticks in view and outside the folds, one before the left edge first."""
+    return _between_folds(scale, step, week_start) if scale.folds else _run(scale.start, scale.stop, step, week_start)
+
+
+def _between_folds(scale: TimeScale, step: _Step, week_start: int) -> Iterator[float]:
     at = scale.start
     for fold in scale.folds:
         if fold.stop <= at:
@@ -213,47 +225,41 @@ def _places(scale: TimeScale, step: _Step, week_start: int) -> Iterator[float]:
         yield from (t for t in _run(at, scale.stop, step, week_start) if t >= at or at == scale.start)
 
 
-def _run(start: float, stop: float, step: _Step, week_start: int) -> Iterator[float]:
+def _run(start: float, stop: float, step: _Step, week_start: int) -> Iterable[float]:
     match step.unit:
         case Unit.MINUTE | Unit.HOUR:
-            for i in range(ceil(start / step.seconds), floor(stop / step.seconds) + 1):
-                yield i * step.seconds
+            return [i * step.seconds for i in range(ceil(start / step.seconds), floor(stop / step.seconds) + 1)]
         case Unit.DAY:
-            for day in range(ceil(start / DAY), floor(stop / DAY) + 1):
-                yield float(day * DAY)
+            return [float(day * DAY) for day in range(ceil(start / DAY), floor(stop / DAY) + 1)]
         case Unit.WEEK:
             first = ceil(start / DAY)
             first += (week_start - weekday(first)) % 7
-            for day in range(first, floor(stop / DAY) + 1, 7):
-                yield float(day * DAY)
-        case Unit.MONTH:
-            yield from _month_run(start, stop, step.count)
-        case Unit.YEAR:
-            yield from _year_run(start, stop, step.count)
+            return [float(day * DAY) for day in range(first, floor(stop / DAY) + 1, 7)]
+        case Unit.MONTH | Unit.YEAR:
+            firsts = _months if step.unit is Unit.MONTH else _years
+            made = firsts(civil(floor(start / DAY))[0], civil(floor(stop / DAY))[0], step.count)
+            return made[bisect_left(made, start) : bisect_right(made, stop)]
 
 
-def _month_run(start: float, stop: float, count: int) -> Iterator[float]:
-    year, month, _ = civil(floor(start / DAY))
-    index = (year * 12 + month - 1) // count * count
-    while (t := day_number(index // 12, index % 12 + 1, 1) * DAY) <= stop:
-        if t >= start:
-            yield float(t)
-        index += count
+# the last years are asked for again and again while time is panned
+@lru_cache(maxsize=16)
+def _months(first: int, last: int, count: int) -> tuple[float, ...]:
+    """Return the starts of every ``count``-th month of the years from ``first`` to ``last``."""
+    return tuple(
+        float(day_number(year, month, 1) * DAY) for year in range(first, last + 1) for month in range(1, 13, count)
+    )
+
+
+@lru_cache(maxsize=16)
+def _years(first: int, last: int, count: int) -> tuple[float, ...]:
+    """Return the starts of the round years that may lie between two: 2000, 1000, 1 CE for want of a 0, 1000 BCE."""
+    said = range(first // count * count - count, last + count + 1, count)
+    return tuple(_first_of(n if n > 0 or count == 1 else n + 1) for n in said)
 
 
 @lru_cache(maxsize=4096)
 def _first_of(year: int) -> float:
     return float(day_number(year, 1, 1) * DAY)
-
-
-def _year_run(start: float, stop: float, count: int) -> Iterator[float]:
-    """Yield the round years: 2000, 1000, then 1 CE for want of a year 0, then 1000 BCE, 2000 BCE."""
-    first, last = civil(floor(start / DAY))[0], civil(floor(stop / DAY))[0]
-    for said in range(first // count * count - count, last + count + 1, count):
-        year = said if said > 0 else (1 if said == 0 and count > 1 else said + 1 if count > 1 else said)
-        t = _first_of(year)
-        if start <= t <= stop:
-            yield t
 
 
 @lru_cache(maxsize=8192)

@@ -7,13 +7,14 @@ from far out, from a table of them (``Tally``) that is made once.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor, log2
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from viewer.layout.measure import FontRole
-from viewer.layout.scene import Density, Rect
+from viewer.layout.scene import Density, Number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from viewer.layout.calendar_ticks import Axis
     from viewer.layout.items import LaneRows
     from viewer.layout.measure import TextMeasure
+    from viewer.layout.scene import Rect
     from viewer.layout.time_scale import TimeScale
 
     Floats = NDArray[np.float64]
@@ -50,6 +52,7 @@ class Tally:
         self.origin, self.step = start, max((stop - start) / _BINS, 1.0)
         self._edges = start + np.arange(_BINS + 2) * self.step
         self._counted: dict[int, tuple[Counts, Counts]] = {}
+        self._begun: tuple[object, list[list[int]]] = (None, [])
         self._lanes: tuple[int, ...] = ()
         self._table = np.empty((_BINS + 2, 2, 0), np.int32)
 
@@ -64,6 +67,16 @@ class Tally:
             both = [np.array([self._counted[lane][i] for lane in lanes], np.int32) for i in (0, 1)]
             self._table = np.ascontiguousarray(np.array(both, np.int32).transpose(2, 0, 1))
         return self._table
+
+    def begun(self, lanes: Sequence[int], times: Sequence[float]) -> list[list[int]]:
+        """Return how many items of each lane have begun before each of ``times``.
+
+        What was asked for last is kept: ticks stand at the same times while time is panned.
+        """
+        key = (tuple(lanes), tuple(times))
+        if self._begun[0] != key:
+            self._begun = key, [self.rows[lane].lo.searchsorted(times, "left").tolist() for lane in lanes]
+        return self._begun[1]
 
     def _count(self, lane: LaneRows) -> tuple[Counts, Counts]:
         return lane.lo.searchsorted(self._edges, "left"), lane.hi_sorted.searchsorted(self._edges, "left")
@@ -86,15 +99,27 @@ def columns_of(lanes: Sequence[int], tally: Tally, scale: TimeScale) -> tuple[Fl
     doublings = ceil(log2(COLUMN * scale.seconds_per_pixel / tally.step))
     step = tally.step * 2.0**doublings
     first, last = floor((scale.start - tally.origin) / step), ceil((scale.stop - tally.origin) / step)
-    places = np.arange(first, last + 1)
-    times: Floats = tally.origin + places.astype(np.float64) * step
-    edges = np.minimum(np.maximum(scale.x(times), 0.0), scale.width)
     if doublings < 0:
-        return edges, np.array([_counted(tally.rows[lane], times) for lane in lanes], np.int64)
-    index = np.minimum(np.maximum(places * 2**doublings, 0), _BINS + 1)
-    table = cast("NDArray[np.int32]", tally.of(lanes).take(index, axis=0))
+        times: Floats = tally.origin + np.arange(float(first), last + 1) * step
+        return _within(scale.x(times), scale.width), np.array([_counted(tally.rows[i], times) for i in lanes], np.int64)
+    edges = _within(
+        np.arange(last + 1.0 - first) * (step / scale.seconds_per_pixel),
+        scale.width,
+        scale.x(tally.origin + first * step),
+    )
+    bins = 2**doublings
+    # what lies before the first bin or after the last asks for these
+    index = np.arange(first, last + 1) * bins
+    table = cast("NDArray[np.int32]", tally.of(lanes).take(index, axis=0, mode="clip"))
     counts: Counts = np.transpose(table[1:, 0] - table[:-1, 1]).astype(np.int64, order="C")
     return edges, np.maximum(counts, 0, out=counts)
+
+
+def _within(edges: Floats, width: float, shift: float = 0.0) -> Floats:
+    """Return ascending edges moved by ``shift``; only the first and the last may lie outside of 0 to ``width``."""
+    edges += shift
+    edges[0], edges[-1] = max(edges[0], 0.0), min(edges[-1], width)
+    return edges
 
 
 def _even_columns(scale: TimeScale) -> tuple[Floats, Floats]:
@@ -126,18 +151,29 @@ def densities(
         return []
     edges, counts = columns_of([lane for lane, _, _ in places], tally, scale)
     height = measure.height(FontRole.QUIET)
-    peaks = np.maximum(counts.max(axis=1), 1)
+    room = np.array([max(box.height - height - 2, 1.0) for _, _, box in places])
     # many stand beside few: the root keeps the few to be seen
-    shares = np.sqrt(counts / peaks[:, None])
-    room = np.array([box.height - height - 2 for _, _, box in places])
-    tall = np.where(counts > 0, np.maximum(np.rint(shares * np.maximum(room, 1.0)[:, None]), 1.0), 0.0)
+    tall = np.sqrt(counts)
+    tall *= (room / np.maximum(tall.max(axis=1), 1.0))[:, None]
+    tall = np.maximum(np.rint(tall, out=tall), counts > 0, out=tall)
     bounds = _stretches(axis, scale, _STRETCH * measure.size)
-    places_x, times = [x for x, _ in bounds], np.array([t for _, t in bounds])
+    held = _held([lane for lane, _, _ in places], tally, [t for _, t in bounds])
+    places_x = [x for x, _ in bounds]
     shifted = edges + places[0][2].x
     return [
-        Density(lane, box, shifted, counts[i], color, _labels(tally.rows[lane], box, places_x, times, measure), tall[i])
+        Density(lane, box, shifted, counts[i], color, _numbers(held[i], places_x, box.x, box.y, measure), tall[i])
         for i, (lane, color, box) in enumerate(places)
     ]
+
+
+def _held(lanes: Sequence[int], tally: Tally, times: list[float]) -> list[list[int]]:
+    """Return how many items of each lane begin in each stretch; the first also counts what began before and lasts."""
+    made: list[list[int]] = []
+    for lane, inner in zip(lanes, tally.begun(lanes, times[1:-1]), strict=True):
+        rows = tally.rows[lane]
+        first, last = rows.hi_sorted.searchsorted(times[0], "left"), rows.lo.searchsorted(times[-1], "right")
+        made.append([b - a for a, b in pairwise((int(first), *inner, int(last)))])
+    return made
 
 
 def _stretches(axis: Axis, scale: TimeScale, least: float) -> list[tuple[float, float]]:
@@ -150,44 +186,29 @@ def _stretches(axis: Axis, scale: TimeScale, least: float) -> list[tuple[float, 
     return [*made, (scale.width, scale.t(scale.width))]
 
 
-def _labels(
-    rows: LaneRows,
-    box: Rect,
-    bounds: list[float],
-    times: Floats,
-    measure: TextMeasure,
-) -> tuple[tuple[str, Rect], ...]:
-    """Return the number of items that begin in each stretch; the first also counts what began before and lasts."""
-    begun: list[int] = rows.lo.searchsorted(times, "left").tolist()
-    first, last = float(times[0]), float(times[-1])
-    begun[0] = int(rows.hi_sorted.searchsorted(first, "left"))
-    begun[-1] = int(rows.lo.searchsorted(last, "right"))
-    made: list[tuple[str, Rect]] = []
-    left, top, _, _ = box
-    height, width = measure.height(FontRole.QUIET), bounds[-1]
-    held, since, taken = 0, 0.0, -2.0
-    before, until = begun[0], bounds[0]
-    for after, right in zip(begun[1:], bounds[1:], strict=True):
-        x, until = until, right
-        if after > before:
-            if not held:
+def _numbers(held: list[int], bounds: list[float], left: float, top: float, measure: TextMeasure) -> tuple[Number, ...]:
+    """Return the numbers of the stretches between ``bounds``. One without room is carried on into the next stretch."""
+    made: list[Number] = []
+    width = bounds[-1]
+    carried, since, taken = 0, 0.0, -2.0
+    for count, x, until in zip(held, bounds, bounds[1:], strict=False):
+        if count > 0:
+            if not carried:
                 since = x
-            held += after - before
-        elif not held:
+            carried += count
+        elif not carried:
             continue
-        before = after
-        text, wide = _number(held, measure)
-        # where a stretch is too narrow for its number, the number is carried on into the next
+        text, wide = _number(carried, measure)
         if wide + 4 > until - since and until < width:
             continue
         at = (since + until - wide) / 2
         if at < 0.0 or at > width - wide:
             at = min(max(at, 0.0), width - wide)
         if taken > at - 2:
-            text, wide = _number(held + int(made.pop()[0].replace(",", "")), measure)
+            text, wide = _number(carried + int(made.pop().text.replace(",", "")), measure)
             at = min(at, width - wide)
-        made.append((text, Rect(left + at, top, wide, height)))
-        held, taken = 0, at + wide
+        made.append(Number(text, left + at, top, wide))
+        carried, taken = 0, at + wide
     return tuple(made)
 
 

@@ -102,7 +102,7 @@ def clear_under(made: Filled, bottom: float, pinned: set[int], items: Items) -> 
         density
         if density.lane in pinned or density.box.y >= bottom
         else density._replace(
-            labels=tuple(label for label in density.labels if label[1].y >= bottom),
+            numbers=tuple(number for number in density.numbers if number.y >= bottom),
             heights=np.maximum(np.minimum(density.heights, density.box.bottom - bottom), 0.0),
         )
         for density in made.densities

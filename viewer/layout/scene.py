@@ -204,13 +204,21 @@ class Chip(NamedTuple):
     items: tuple[int, ...] = ()
 
 
+class Number(NamedTuple):
+    """A number in the QUIET font, with its left, its top and its width."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+
+
 class Density(NamedTuple):
     """A lane from far out: how many items each column of pixels holds, and counts in words.
 
-    ``edges`` (n+1) are x in pixels, ``counts`` (n) the items in each column; ``labels`` are numbers of items that
-    begin in the
-    stretch over which they are centred (the first also counts those that began before), so that their sum is what is
-    in view.
+    ``edges`` (n+1) are x in pixels, ``counts`` (n) the items in each column; ``numbers`` are those of the items that
+    begin in the stretch over which they are centred (the first also counts those that began before), so that their sum
+    is what is in view.
     """
 
     lane: int
@@ -218,7 +226,7 @@ class Density(NamedTuple):
     edges: Floats
     counts: NDArray[np.int64]
     color: int
-    labels: tuple[tuple[str, Rect], ...] = ()
+    numbers: tuple[Number, ...] = ()
     heights: Floats = np.empty(0, np.float64)
     """The height of each column in pixels, up from the lower edge of ``box``; whole numbers."""
 

@@ -147,7 +147,7 @@ def between(scene: Scene, start: float, stop: float) -> Scene:
             if chip.fold is not None or inside(chip.box)
         ),
         densities=tuple(
-            d._replace(box=moved(d.box), labels=tuple((text, moved(box)) for text, box in d.labels))
+            d._replace(box=moved(d.box), numbers=tuple(n._replace(y=n.y - up) for n in d.numbers))
             for d in scene.densities
             if inside(d.box)
         ),

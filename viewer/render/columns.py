@@ -47,20 +47,23 @@ def fill_pixels(painter: QPainter, rects: Sequence[tuple[int, int, int, int]], c
 
 def fill_densities(painter: QPainter, densities: Sequence[Density], theme: Theme, ratio: float) -> None:
     """Fill the columns of densities that share their edges; ``ratio`` is as ``raster_ratio`` gives it."""
-    edges = np.rint(densities[0].edges * ratio).astype(np.int32)
-    heights = np.array([density.heights for density in densities])
-    tall = (heights if ratio == 1.0 else np.rint(heights * ratio)).astype(np.int32)
+    edges, heights = densities[0].edges, np.array([density.heights for density in densities])
+    if ratio != 1.0:
+        edges, heights = edges * ratio, np.rint(heights * ratio)
+    edges = np.rint(edges).astype(np.int32)
     floor = np.array([[round(density.box.bottom * ratio)] for density in densities], np.int32)
-    count = tall.shape[1]
+    tops = floor - heights.astype(np.int32)
+    count = tops.shape[1]
     firsts = np.arange(0, count, _TOGETHER)
-    tops = floor - tall
     common = np.maximum.reduceat(tops, firsts, axis=1)
-    rects = np.empty((len(tall), count + len(firsts), 4), np.int32)
+    rects = np.empty((len(tops), count + len(firsts), 4), np.int32)
     # left, top, right, bottom, the last two inclusive, as QRect has them
-    rects[:, :count, 0], rects[:, :count, 2] = edges[:-1], edges[1:] - 1
-    rects[:, :count, 1], rects[:, :count, 3] = tops, np.repeat(common - 1, _TOGETHER, axis=1)[:, :count]
-    rects[:, count:, 0], rects[:, count:, 2] = edges[firsts], edges[np.minimum(firsts + _TOGETHER, count)] - 1
-    rects[:, count:, 1], rects[:, count:, 3] = common, floor - 1
+    columns, blocks = rects[:, :count], rects[:, count:]
+    starts, stops = edges[:-1], edges[1:] - 1
+    columns[..., 0], columns[..., 1], columns[..., 2] = starts, tops, stops
+    columns[..., 3] = (common - 1).repeat(_TOGETHER, axis=1)[:, :count]
+    blocks[..., 0], blocks[..., 1] = starts[::_TOGETHER], common
+    blocks[..., 2], blocks[..., 3] = stops[np.minimum(firsts + _TOGETHER, count) - 1], floor - 1
     # what has no height or no width stays in: for Qt such a rectangle is empty, and sorting it out takes longer
     painter.save()
     try:

@@ -88,14 +88,21 @@ def paint_hovered(painter: QPainter, scene: Scene, theme: Theme) -> None:
 
 
 def _ground(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
-    plot = scene.plot
-    # headers and axis lay their own ground
+    """Paint the canvas and the axis' panel, and all lines on them: at once, for each call takes as long as a few lines.
+
+    Headers lay their own ground.
+    """
+    plot, axis = scene.plot, scene.axis_height
     fill(painter, plot, theme.canvas)
+    fill(painter, Rect(0, 0, scene.width, axis), theme.panel)
     places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
-    paint_strokes(painter, theme.line, rules(places, plot), ratio)
+    strokes = rules(places, plot)
     top = scene.pinned_bottom
     heights = [b.box.bottom for b in scene.bands if b.pinned or top < b.box.bottom <= scene.height + 1]
-    paint_strokes(painter, theme.line, levels(heights, plot.x, scene.width), ratio)
+    strokes += levels(heights, plot.x, scene.width)
+    strokes += rules(places, Rect(0, axis - 5, scene.width, 4))
+    strokes += levels([axis], 0, scene.width)
+    paint_strokes(painter, theme.line, strokes, ratio)
 
 
 def _plot(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None, announce: Announce | None) -> None:
@@ -216,7 +223,7 @@ def _densities(painter: QPainter, scene: Scene, theme: Theme, ratio: float | Non
         return
     if ratio is not None:
         fill_densities(painter, scene.densities, theme, ratio)
-        numbers = [(text, box.x, box.y) for density in scene.densities for text, box in density.labels]
+        numbers = [number for density in scene.densities for number in density.numbers]
         stamp_numbers(painter, numbers, size=scene.size, color=theme.quiet, ratio=ratio)
         return
     painter.setPen(Qt.PenStyle.NoPen)
@@ -224,8 +231,8 @@ def _densities(painter: QPainter, scene: Scene, theme: Theme, ratio: float | Non
         painter.setBrush(qcolor(theme.pale(density.color)))
         painter.drawPath(_skyline(density))
     for density in scene.densities:
-        for text, box in density.labels:
-            paint_text(painter, text, (box.x, box.y), FontRole.QUIET, size=scene.size, color=theme.quiet)
+        for text, x, y, _ in density.numbers:
+            paint_text(painter, text, (x, y), FontRole.QUIET, size=scene.size, color=theme.quiet)
 
 
 def _skyline(density: Density) -> QPainterPath:
@@ -283,14 +290,9 @@ def _chips(
 
 
 def _axis(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) -> None:
-    height = scene.axis_height
-    fill(painter, Rect(0, 0, scene.width, height), theme.panel)
-    places = [scene.header_width + tick.x for tick in scene.axis.fine if tick.x > 0]
-    strokes = rules(places, Rect(0, height - 5, scene.width, 4))
-    strokes += levels([height], 0, scene.width)
-    paint_strokes(painter, theme.line, strokes, ratio)
+    """Paint the words of the axis, and the lengths of the folds."""
     measure = text_measure_of(scene.size)
-    half = height / 2
+    half = scene.axis_height / 2
     top = half - measure.height(FontRole.QUIET) + scene.size * 0.05
     x = scene.header_width
     coarse = [(text, x + at, top) for _, text, at, _ in scene.axis.coarse if text]

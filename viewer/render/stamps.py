@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from viewer.layout.scene import Marks
+    from viewer.layout.scene import Marks, Number
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -208,17 +208,17 @@ _PLACES[[ord(figure) for figure in _FIGURES]] = np.arange(len(_FIGURES))
 
 def stamp_numbers(
     painter: QPainter,
-    numbers: Sequence[tuple[str, float, float]],
+    numbers: Sequence[Number],
     *,
     size: float,
     color: str,
     ratio: float,
 ) -> None:
-    """Lay down numbers in the QUIET font: each its text (figures and commas) and the left and top of it."""
+    """Lay down numbers, made of figures and commas."""
     if not numbers:
         return
     figures = _figures(font(FontRole.QUIET, size).family(), size, color, ratio)
-    texts, lefts, tops = zip(*numbers, strict=True)
+    texts, lefts, tops, _ = zip(*numbers, strict=True)
     which = _PLACES[np.frombuffer("".join(texts).encode("ascii"), np.uint8)]
     lengths = np.fromiter(map(len, texts), np.intp, len(texts))
     begins = lengths.cumsum()
@@ -226,24 +226,17 @@ def stamp_numbers(
     advance = figures.advance[which]
     run = advance.cumsum()
     run -= advance
-    corners = np.array((lefts, tops)) * ratio
-    corners[0] -= run[begins]
-    x, y = corners.repeat(lengths, axis=1)
+    lines = np.array((lefts, tops))
+    lines *= ratio
+    lines[0] -= run[begins]
+    x, y = lines.repeat(lengths, axis=1)
     x += run
-    y = np.rint(y)
-    scale, cell, height = 1 / ratio, float(figures.cell), float(figures.height)
-    left: Floats = np.rint(x) - 2
-    fragments().draw(
-        painter,
-        figures.sheet,
-        (
-            (left + cell / 2) * scale,
-            (y + height / 2) * scale,
-            which.astype(np.float64) * cell,
-            0.0,
-            cell,
-            height,
-            scale,
-            scale,
-        ),
-    )
+    scale, cell, height = 1 / ratio, figures.cell, figures.height
+    # the middles of cells on whole pixels
+    x, y = np.rint(x, out=x), np.rint(y, out=y)
+    x += cell / 2 - 2
+    y += height / 2
+    if ratio != 1.0:
+        x *= scale
+        y *= scale
+    fragments().draw(painter, figures.sheet, (x, y, which * cell, 0.0, cell, height, scale, scale))

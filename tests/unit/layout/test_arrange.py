@@ -30,7 +30,7 @@ def view_of(items: Items, width: float = 1000, height: float = 700, **more: obje
 def shown_and_counted(scene: Scene) -> tuple[set[int], int]:
     drawn = set(scene.marks.row_of)
     counted = sum(len(chip.items) for chip in scene.chips if chip.kind is ChipKind.MORE)
-    counted += sum(int(text.replace(",", "")) for density in scene.densities for text, _ in density.labels)
+    counted += sum(int(n.text.replace(",", "")) for density in scene.densities for n in density.numbers)
     return drawn, counted
 
 
@@ -92,10 +92,9 @@ def test_from_far_out_the_counts_add_up(count: int) -> None:
     scene = lay_out(items, view_of(items), measure)
     assert {d.lane for d in scene.densities} == {0, 1}
     for density in scene.densities:
-        total = sum(int(text.replace(",", "")) for text, _ in density.labels)
+        total = sum(int(n.text.replace(",", "")) for n in density.numbers)
         assert total == int((items.lane == density.lane).sum())
-        boxes = [box for _, box in density.labels]
-        assert all(a.right < b.x for a, b in itertools.pairwise(boxes))
+        assert all(a.x + a.width < b.x for a, b in itertools.pairwise(density.numbers))
 
 
 @given(some_items(), st.floats(0.1, 0.9), st.sampled_from([1.3, 2.0, 9.0]))
