@@ -171,8 +171,8 @@ def _held(lanes: Sequence[int], tally: Tally, times: list[float]) -> list[list[i
     made: list[list[int]] = []
     for lane, inner in zip(lanes, tally.begun(lanes, times[1:-1]), strict=True):
         rows = tally.rows[lane]
-        first, last = rows.hi_sorted.searchsorted(times[0], "left"), rows.lo.searchsorted(times[-1], "right")
-        made.append([b - a for a, b in pairwise((int(first), *inner, int(last)))])
+        begun = (rows.ended_before(times[0]), *inner, rows.begun_until(times[-1]))
+        made.append([b - a for a, b in pairwise(begun)])
     return made
 
 

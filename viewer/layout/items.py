@@ -109,9 +109,9 @@ class LaneRows:
     """The dated items of one lane in time order, with what culling by binary search needs.
 
     ``items`` are item numbers; ``lo`` and ``hi`` their known ends in seconds (``lo`` ascending); ``reach[i]`` is the
-    greatest ``hi``
-    of the first ``i + 1``, so that the first item that can reach into a view is found by bisection; ``hi_sorted`` is
-    ``hi`` ascending.
+    greatest ``hi`` of the first ``i + 1``, so that the first item that can reach into a view is found by bisection;
+    ``hi_sorted`` is ``hi`` ascending; ``earliest`` and ``latest`` are the least and the greatest of all ends (NaN
+    without items).
     """
 
     items: Ints
@@ -119,12 +119,23 @@ class LaneRows:
     hi: Floats
     reach: Floats
     hi_sorted: Floats
+    earliest: float
+    latest: float
 
     def between(self, start: float, stop: float) -> slice:
         """Return the slice of rows that can touch [start, stop]; a few in it may end before ``start``."""
-        first = int(self.reach.searchsorted(start, "left"))
-        last = int(self.lo.searchsorted(stop, "right"))
+        first = 0 if start <= self.earliest else int(self.reach.searchsorted(start, "left"))
+        last = self.begun_until(stop)
         return slice(first, max(first, last))
+
+    # from far out all of a lane is in view, and a search in a long column waits for memory at each step
+    def begun_until(self, time: float) -> int:
+        """Return how many items have begun at ``time`` or before."""
+        return len(self.lo) if time >= self.latest else int(self.lo.searchsorted(time, "right"))
+
+    def ended_before(self, time: float) -> int:
+        """Return how many items have ended before ``time``."""
+        return 0 if time <= self.earliest else int(self.hi_sorted.searchsorted(time, "left"))
 
 
 @dataclass(slots=True)
@@ -317,7 +328,9 @@ class Items:
         for i in range(len(self.lanes)):
             items = by_lane[ends[i] : ends[i + 1]]
             hi = self.hi[items]
-            yield LaneRows(items, self.lo[items], hi, np.maximum.accumulate(hi) if len(hi) else hi, np.sort(hi))
+            lo, reach = self.lo[items], np.maximum.accumulate(hi) if len(hi) else hi
+            bounds = (float(lo[0]), float(reach[-1])) if len(hi) else (nan, nan)
+            yield LaneRows(items, lo, hi, reach, np.sort(hi), *bounds)
 
 
 class _Retitled(Sequence[str]):

@@ -233,10 +233,11 @@ def stamp_numbers(
     x += run
     scale, cell, height = 1 / ratio, figures.cell, figures.height
     # the middles of cells on whole pixels
-    x, y = np.rint(x, out=x), np.rint(y, out=y)
+    np.rint(x, out=x)
+    np.rint(y, out=y)
     x += cell / 2 - 2
     y += height / 2
     if ratio != 1.0:
         x *= scale
         y *= scale
-    fragments().draw(painter, figures.sheet, (x, y, which * cell, 0.0, cell, height, scale, scale))
+    fragments().draw(painter, figures.sheet, (x, y, which.astype(np.float64) * cell, 0.0, cell, height, scale, scale))
