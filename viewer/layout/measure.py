@@ -129,6 +129,9 @@ def _looked_up(
     """Return how many letters fit before an ellipsis, and the width of both, by the widths of all beginnings."""
     most = room - measure(ELLIPSIS, role) + _KERNING * measure.size
     count = int(reaches.searchsorted(most, "right"))
+    # a space takes no room before an ellipsis
+    while text[count : count + 1].isspace():
+        count += 1
     while count >= _FEWEST:
         letters = len(text[:count].rstrip())
         last = text[letters - 1 : letters]
