@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from viewer.domain import Basis, TimeType
 from viewer.domain.calendar import civil
-from viewer.parsing.times.context import Context, Tense, within
+from viewer.parsing.times.clauses import Tense
+from viewer.parsing.times.context import Context, within
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.month_names import PREPOSITIONS
 from viewer.parsing.times.periods import UNITS, Period, Unit, containing, weekday_near

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.times import dates, eras, figures
-from viewer.parsing.times.context import Tense, within
+from viewer.parsing.times.clauses import Tense
+from viewer.parsing.times.context import within
 from viewer.parsing.times.deictic import DEICTIC, day_word, deictic, deictic_ok, weekday
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.holidays import named_day

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from viewer.domain import Basis, TimeType
-from viewer.parsing.times.context import Tense
+from viewer.parsing.times.clauses import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Period, Unit
 from viewer.parsing.times.readings import (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.domain import Basis, Origin, When
 from viewer.domain.calendar import weekday
 from viewer.domain.edtf import when
-from viewer.parsing.times.context import Tense
+from viewer.parsing.times.clauses import Tense
 from viewer.parsing.times.periods import Unit, day_of
 from viewer.parsing.times.words import weekday_number
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
-from viewer.parsing.times.context import Tense
+from viewer.parsing.times.clauses import Tense
 from viewer.parsing.times.grammar import Match, Reading
 from viewer.parsing.times.periods import Period, Unit
 from viewer.parsing.times.words import table
@@ -97,7 +97,7 @@ def nearest(options: list[Period], day: int, tense: Tense | None) -> Period:
     if tense is Tense.FUTURE and after and after[0].first_day - day < _FAR:
         return after[0]
     # the present tells of what is to come more often than of what was ("the deadline is Dec. 31")
-    ahead = 0.5 if tense is Tense.PRESENT else 1.0
+    ahead = 0.4 if tense is Tense.PRESENT else 1.0
     return min(options, key=lambda p: (max((p.first_day - day) * ahead, day - p.last_day, 0), p.first_day))
 
 
@@ -118,6 +118,8 @@ def in_year(
         tense = None
     if tense is None and context.clauses.is_due(offset):
         tense = Tense.FUTURE
+    elif tense is Tense.FUTURE and context.clauses.is_agreed(offset):
+        tense = None
     last, published = context.last_full, context.published
     if last is not None and context.told(last.offset, offset) and _goes_on(context, last, offset, tense):
         y = last.period.year

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
 from viewer.domain.calendar import civil
-from viewer.parsing.times.context import Tense, within
+from viewer.parsing.times.clauses import Tense
+from viewer.parsing.times.context import within
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import UNITS, Period, Unit, containing, shifted_day
 from viewer.parsing.times.readings import anchored, aside, at_part, blank, stated, unit_of, unresolved

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from viewer.domain import Basis, TimeType
-from viewer.parsing.times.context import Tense
+from viewer.parsing.times.clauses import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.periods import Unit
 from viewer.parsing.times.words import table, word_set
