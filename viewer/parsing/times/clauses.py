@@ -179,6 +179,13 @@ class Clauses:
             return False
         return verb.head.lemma_.lower() in _AGREEING or _was_to(verb)
 
+    def is_compared(self, start: int) -> bool:
+        """Whether the clause of a time is compared with: "faster than can be done today", "than it is today"."""
+        verb, own = self.verb(start), self.token(start)
+        if verb is None or own is None:
+            return False
+        return any(c.lower_ == "than" and verb.left_edge.i <= c.i < own.i for c in verb.children)
+
     def put_off(self, start: int) -> bool:
         """Whether something was put off until the time at an offset, or asked for by it.
 

@@ -194,6 +194,26 @@ def _whole_unit(m: Match) -> bool:
     return unit_of(m.text("u")) in {"week", "month", "quarter", "year", "decade", "century"}
 
 
+def _edge_of_day_ok(m: Match) -> bool:
+    """Of the parts of a day only its edges stand right before it: "at dawn Friday", not "the evening Monday fell"."""
+    edge = m.text("p").lower() in {"dawn", "daybreak", "dusk", "nightfall"}
+    return edge and m.before() in {"at", "before", "after", "by", "until", "since", "around", "about"}
+
+
+def _owned_part(m: Match) -> Reading | None:
+    """Read "next year's first quarter", "this year's second half"."""
+    inner, (nth, unit) = read_inner(m), part_number(m)
+    if inner is None or inner.period is None or inner.period.unit is not Unit.YEAR or nth is None:
+        return None
+    found = Period(unit, inner.period.number * (4 if unit is Unit.QUARTER else 2) + nth - 1)
+    return anchored(found)
+
+
+def _owned_part_ok(m: Match) -> bool:
+    part = m.text("u").lower()
+    return _told_year_ok(m) and part in {"quarter", "half"} and part_number(m)[0] is not None and "s" in m.words()
+
+
 RULES = (
     rule(
         "part of a period",
@@ -223,6 +243,8 @@ RULES = (
         _told_year_ok,
     ),
     rule("part of a day", r"E (?P<x>A) (?P<p>T|U)", _part_in, lambda m: night_ok(m, "p")),
+    rule("part of a day", r"E-(?P<p>T) (?P<x>A|W)", _part_in),
+    rule("part of a day", r"(?P<p>T) (?P<x>A|W)", _part_in, _edge_of_day_ok),
     rule(
         "part of a day",
         rf"(?:t )?(?P<e>E|x|x-x) (?P<v>V) F {DAY}(?: (?P<p>T|U))?",
@@ -255,6 +277,16 @@ RULES = (
         _owned_end,
         lambda m: _whole_unit(m) and m.text("g").lower() in {"end", "close", "start", "beginning"},
     ),
+    rule(
+        "end of the year",
+        r"(?P<u>U) (?P<g>G)",
+        _owned_end,
+        lambda m: (
+            unit_of(m.text("u")) in {"year", "month", "quarter"}
+            and m.text("g").lower() == "end"
+            and m.before() in {"at", "by", "before", "until", "since", "after", "to", "through"}
+        ),
+    ),
     rule("year to date", r"(?:t )?(?P<u>U)(?:->-(?P<x>x)| (?P<v>\*))", _year_to_date, _to_date_ok),
     rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: V)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
     rule(
@@ -274,6 +306,12 @@ RULES = (
         r"(?:t )?(?P<o>O|l|x)(?: |-)(?:y )?(?P<u>U) F (?P<x>t (?:y )?U|[slXdfv] (?:y )?U|t [lvfX] U)",
         _quarter_of,
         lambda m: quarter_ok(m) and part_number(m)[0] is not None,
+    ),
+    rule(
+        "quarter",
+        r"(?P<x>(?:t )?[slXvf] U) ?'x (?:y )?(?P<o>O|l|x)(?: |-)(?P<u>U|q)",
+        _owned_part,
+        _owned_part_ok,
     ),
     rule("half", rf"(?:t )?(?P<o>O|o|x|l) q F {PERIOD}", _half_of, _half_ok),
     rule(

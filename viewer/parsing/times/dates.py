@@ -191,6 +191,8 @@ def _year_ok(m: Match) -> bool:
     }
     if not 1700 <= year <= 2069:
         return preposed and m.tag_after() not in {"NNS", "NN", "NNP", "CD", "JJ"}
+    if _numbers_a_name(m):
+        return False
     label = m.context.clauses.labelled
     if lx.codes[max(0, m.first - 4) : m.first] == "Y > " and 0 < year - int(lx.word(m.first - 4)) < 300:
         return True
@@ -224,6 +226,15 @@ def _year_ok(m: Match) -> bool:
     if m.tag_after() == "NNS" and not label(m.start, frozenset({"DATE", "EVENT"})):
         return False
     return not label(m.start, _NUMBERS | {"PRODUCT"})
+
+
+def _numbers_a_name(m: Match) -> bool:
+    """Whether a year belongs to the name that somebody or something is called by: "a group called Sahara 1980".
+
+    "At the Lyon Forum 2005" it is the year of the forum.
+    """
+    own = m.context.clauses.token(m.start)
+    return own is not None and own.dep_ == "nummod" and own.head.i == own.i - 1 and own.head.dep_ == "oprd"
 
 
 def _the_year_ok(m: Match) -> bool:

@@ -5,6 +5,8 @@ Today, weekdays, "last month", "next summer", "the following year".
 
 from __future__ import annotations
 
+import re
+
 from viewer.domain import Basis, TimeType
 from viewer.domain.calendar import civil
 from viewer.parsing.times.clauses import Tense
@@ -32,6 +34,9 @@ DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _LASTING = word_set("lasting_things")
 _NAMED_WEEKDAYS = word_set("named_weekdays")
 _PAPERS = word_set("after_weekday_names")
+_EACH_WEEK = re.compile(r" (?:and|or|to) [A-Z][a-z]+day (?:mornings|afternoons|evenings|nights)\b")
+"""What makes a habit of the weekday before it: "Saturday and Sunday mornings"."""
+_OPENING = frozenset({'"', "“", "‘", "«"})
 _SAME = frozenset({"same", "corresponding", "comparable", "equivalent"})
 ANAPHORIC = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "that"}) | _SAME
 DEICTIC = r"(?P<t>t |s (?=[Xl])|d (?=d))?(?P<h>[slXvfd]) (?:y )?(?P<u>[UMWHT])"
@@ -50,7 +55,9 @@ def day_word(m: Match) -> Reading | None:
     else:
         step = DAY_WORDS[words[0]]
     if words[0] == "today" and (
-        (m.before() == "of" and m.before(2) != "as") or (m.after() in {"'", "’"} and _lasting(m))
+        (m.before() == "of" and m.before(2) != "as")
+        or (m.after() in {"'", "’"} and _lasting(m))
+        or m.context.clauses.is_compared(m.start)
     ):
         return Reading(TimeType.DATE, "PRESENT_REF", None, Basis.ANCHORED)
     if words[0] == "tomorrow" and m.before() == "of":
@@ -122,6 +129,8 @@ def _weekday_ok(m: Match) -> bool:
     part = m.text("p")
     if m.before() in _NAMED_WEEKDAYS or m.after() in _PAPERS or (part[:1].isupper() and not part.isupper()):
         return False
+    if _EACH_WEEK.match(m.context.lexed.text, m.end):
+        return False
     named = m.context.clauses.labelled(m.start, frozenset({"PERSON", "PRODUCT", "WORK_OF_ART"}))
     return not named or m.before() in PREPOSITIONS
 
@@ -150,8 +159,6 @@ def deictic(m: Match) -> Reading | None:
     if code == "T" or unit_of(lower) == "night":
         return _deictic_part(m, step, lower, anaphoric=anaphoric)
     name = unit_of(lower)
-    if name in {"fortnight", "season", "millennium"}:
-        return None
     if name not in UNITS:
         return None
     if how == "this" and name == "day" and m.before() == "to":
@@ -287,13 +294,16 @@ def deictic_ok(m: Match) -> bool:
     if how in ANAPHORIC and m.after() == "-":
         # "by the same quarter-point"
         return False
+    if m.text("u")[0].isupper() and m.context.lexed.word(m.first - 1) in _OPENING and code not in "MW":
+        # the title of a broadcast
+        return False
     if how == "following" and not m.has("t"):
         # "the talks following Monday's attack"
         return False
     if m.text("t").lower() == "the " and (
-        how == "past" or (how in {"last", "next", "coming"} and unit_of(head) == "decade")
+        how == "past" or (unit_of(head) in {"decade", "century"} and how not in {"that", *_SAME})
     ):
-        # "the past year" is a length and has a rule of its own
+        # "the past year" and "the following decade" are lengths and have rules of their own
         return False
     if how == "that":
         # "the day that year ends": only a determiner makes a time of it
@@ -310,7 +320,7 @@ def deictic_ok(m: Match) -> bool:
     if head in {"fall", "spring"}:
         token = m.context.clauses.token(m.context.lexed.starts[m.m.start("u")])
         return token is not None and token.pos_ in {"NOUN", "PROPN"}
-    return head not in {"season", "second"}
+    return code != "U" or unit_of(head) in {*UNITS, "night"}
 
 
 def _closes(m: Match) -> bool:

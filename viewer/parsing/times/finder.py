@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.domain import TimeExpression
 from viewer.domain.edtf import is_edtf
 from viewer.parsing.times import (
+    accounts,
     clock,
     composite,
     dates,
@@ -21,11 +22,12 @@ from viewer.parsing.times import (
     shifts,
     stretches,
     vague,
+    whole_lengths,
     within_periods,
 )
 from viewer.parsing.times.context import Context, published_period
 from viewer.parsing.times.grammar import Match
-from viewer.parsing.times.leads import lead_of
+from viewer.parsing.times.leads import end_of, lead_of
 from viewer.parsing.times.lexer import lex
 from viewer.parsing.times.publication import publication
 
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
 _MODULES = (
-    figures, dates, eras, deictic, parts, holidays, shifts, composite, within_periods, clock, stretches, lengths, sets,
-    vague,
+    figures, dates, eras, deictic, parts, holidays, shifts, composite, within_periods, clock, stretches, lengths,
+    whole_lengths, accounts, sets, vague,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for part in _MODULES for rule in part.RULES)
 
@@ -53,7 +55,6 @@ def find_times(draft: Draft) -> None:
     stamps = [(t.label.start, t.parts[0].start) for t in draft.turns if t.parts]
     stamped = [start for start, _ in stamps]
     for i, (rule, match) in enumerate(chosen):
-        end = match.end
         at = bisect_right(stamped, match.start) - 1
         if at >= 0 and match.start < stamps[at][1]:
             # a clock time beside a label counts from the beginning of the recording
@@ -66,6 +67,7 @@ def find_times(draft: Draft) -> None:
             # "the lowest since July 1961" is compared with: its year is not the story's
             compared = match.before() == "since"
             context.remember(reading.period, match.start, full=reading.full, compared=compared)
+        end = end_of(rule.name, match, reading)
         start, reading = lead_of(rule.name, match, reading)
         edtf = reading.edtf if reading.edtf is not None and is_edtf(reading.edtf) else None
         draft.times.append(

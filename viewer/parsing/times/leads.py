@@ -1,4 +1,4 @@
-"""The words before a length or a distance that belong to it: "more than two years", "nearly a decade ago"."""
+"""The words beside a time that belong to it: "more than two years", "a week or so", "sometime next year"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"(?<![\w-])a (?:large |small |growing )?number of $", re.IGNORECASE)
+_SOMETIME = re.compile(r"(?<![\w-])(?:sometime|some time) $", re.IGNORECASE)
+_TAILS = re.compile(r" or (?:so|more|less|longer|fewer)\b(?! than\b)")
 _LENGTHS = frozenset({"length", "age"})
+_TAILED = frozenset({"length", "length from the publication"})
 _DISTANCES = frozenset({"time before or after"})
 _BACK = 24
 """Code points in which such words stand."""
@@ -34,6 +37,10 @@ def lead_of(name: str, match: Match, reading: Reading) -> tuple[int, Reading]:
     becomes approximate in EDTF; a length keeps its value.
     """
     start = match.start
+    if reading.type is TimeType.DATE and (
+        when := _SOMETIME.search(match.context.lexed.text, max(0, start - _BACK), start)
+    ):
+        return when.start(), reading
     counted = match.has("n") and match.m.start("n") == match.first and "-" not in match.text()
     head = match.context.lexed.text[max(0, start - _BACK) : start]
     if name == "length" and not match.has("n") and (found := _NUMBER_OF.search(head)):
@@ -65,3 +72,11 @@ def _softened(name: str, reading: Reading) -> Reading:
     if name not in _DISTANCES or edtf is None or "/" in edtf or "T" in edtf or edtf[-1] in "~?%":
         return reading
     return replace(reading, edtf=f"{edtf}~")
+
+
+def end_of(name: str, match: Match, reading: Reading) -> int:
+    """Return where the words of a time end with what belongs to them behind it ("the next two years or so")."""
+    if name not in _TAILED or reading.type is not TimeType.DURATION or "-" in match.text():
+        return match.end
+    tail = _TAILS.match(match.context.lexed.text, match.end)
+    return tail.end() if tail else match.end

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
 from viewer.parsing.times.grammar import Match, Reading, rule
-from viewer.parsing.times.periods import Unit
-from viewer.parsing.times.readings import anchored, unit_of
+from viewer.parsing.times.readings import unit_of
 from viewer.parsing.times.words import count, table, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LETTERS = {
     "year": "Y",
@@ -45,6 +48,7 @@ _SPENT = re.compile(r" in (?:prison|jail|custody|office|power|detention|hospital
 _OWNING = re.compile(r"['’]s (?:work|worth|time|notice|drive|walk|flight|delay|wait|break|leave|pay|rent|supply)\b")
 _REACHING = frozenset({("to", "up"), ("to", "close"), ("as", "long"), ("as", "much"), ("as", "little")})
 _RATES = word_set("rates")
+_CROWDS = frozenset({"dozen", "score", "hundred", "thousand", "million", "billion", "ten", "number", "handful"})
 _DESCRIBED = frozenset(
     {
         "straight",
@@ -174,6 +178,7 @@ def _length_ok(m: Match) -> bool:
         reaching = (m.before(), m.before(2)) in _REACHING
         spent = _SPENT.match(m.context.lexed.text, m.end) is not None
         spent = spent or _OWNING.match(m.context.lexed.text, m.end) is not None
+        spent = spent or m.context.lexed.text[m.end : m.end + 6].lower() == " or so"
         return (m.before() in _LEADS or whole or beside or reaching or spent) and not is_rate(m)
     if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
         # "one day he left"
@@ -189,10 +194,19 @@ def is_rate(m: Match) -> bool:
     t = lx.before(m.first)
     token = m.context.clauses.token(lx.starts[t]) if t >= 0 else None
     number = lx.codes[lx.before(m.first, 2)] in "nhY#q"
-    if token is not None and token.tag_ == "NNS" and number and lx.codes[t] != "V":
+    counted = token is not None and token.tag_ == "NNS" and (number or is_counted(token))
+    if counted and lx.codes[t] != "V" and m.after().lower() != "off":
         # "400,000 cars a year"
         return True
     return t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _RATES or lx.word(t) in "%€£")
+
+
+def is_counted(noun: Token) -> bool:
+    """Whether a noun in the plural is counted: "six new homes", "dozens of loaves", "many visitors"."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _CROWDS:
+        return True
+    return any(c.tag_ == "CD" or c.lower_ in {"many", "several", "few"} for c in noun.children)
 
 
 def _range(m: Match) -> Reading | None:
@@ -218,7 +232,7 @@ def _bare_ok(m: Match) -> bool:
     if name == "hour" and m.before() == "after" and m.after().lower() != "of":
         # of the markets: "shares fell another 5% after hours"
         return False
-    if re.match(r" (?:before|after|since)\b", m.context.lexed.text[m.end : m.end + 8]):
+    if re.match(r" (?:before|after|since|away|apart)\b", m.context.lexed.text[m.end : m.end + 8]):
         # "hours after the crash"
         return name in {"year", "month", "week", "day", "hour", "minute"} and m.before() not in {
             "the",
@@ -239,6 +253,22 @@ def _bare_ok(m: Match) -> bool:
     return not (m.before() in {"in", "of", "over"} and name in {"minute", "hour", "day"} and m.after() in {"'", "’"})
 
 
+def _around(m: Match) -> Reading | None:
+    """Read "(in) the weeks before the vote", "the year since the vote": a length beside an event."""
+    plural = m.context.lexed.codes[m.m.start("u")] == "V"
+    return duration(length(unit_of(m.text("u")), None if plural else 1))
+
+
+def _around_ok(m: Match) -> bool:
+    name = unit_of(m.text("u"))
+    if name not in {"year", "month", "week", "day", "hour", "minute", "decade", "century"}:
+        return False
+    if m.context.lexed.codes[m.m.start("u")] != "V":
+        return m.before() in {"in", "over", "during", "for"} and m.after().lower() == "since" and name != "day"
+    beside = m.after().lower() in {"before", "after", "since", "following", "preceding", "leading"}
+    return beside and (m.before() in {"in", "over", "during", "for", "throughout", "within"} or m.before() == "")
+
+
 def _long(m: Match) -> Reading | None:
     plural = m.context.lexed.codes[m.m.start("u")] == "V"
     return duration(length(unit_of(m.text("u")), None if plural else 1))
@@ -252,6 +282,11 @@ def _quarter_century_ok(m: Match) -> bool:
     return unit_of(m.text("u")) == "quarter" and unit_of(m.text("c")) == "century"
 
 
+def _one_or_two_ok(m: Match) -> bool:
+    """Refuse "twice a year or three times a decade" and "a month or two ago"."""
+    return count(m.words("n2")) is not None and m.after().lower() not in {"times", "ago", "later", "earlier"}
+
+
 def _one_or_two(m: Match) -> Reading | None:
     """Read "a day or two"."""
     n = count(m.words("n2"))
@@ -260,85 +295,6 @@ def _one_or_two(m: Match) -> Reading | None:
 
 def _described_ok(m: Match) -> bool:
     return m.text("s").lower() in _DESCRIBED and unit_of(m.text("u")) != "" and m.text("n").lower() not in {"a", "an"}
-
-
-def _another_ok(m: Match) -> bool:
-    name = unit_of(m.text("u"))
-    if m.text("h").lower() != "another" or name not in {"year", "month", "week", "day", "hour", "decade", "quarter"}:
-        return False
-    return name not in {"day", "quarter"} or m.before() in {
-        "for",
-        "in",
-        "within",
-        "after",
-        "by",
-        "wait",
-        "yet",
-        "lasted",
-    }
-
-
-def _aged(m: Match) -> Reading | None:
-    """Read an age ("30 years old", "the six-month-old boy"): TimeML has it as a length."""
-    single = m.context.lexed.codes[m.m.start("u")] == "U"
-    n = count(m.words("n")) if m.has("n") else 1.0 if single else None
-    return duration(length(unit_of(m.text("u")), n)) if n is None or 0 < n < 1e9 else None
-
-
-def _aged_ok(m: Match) -> bool:
-    if unit_of(m.text("u")) not in {"year", "month", "week", "day", "hour", "decade", "century", "minute"}:
-        return False
-    if m.text("x").lower() == "age":
-        return True
-    if m.text("n").lower() in {"a", "an"} and f"{m.text('u')}-".lower() in m.text().lower():
-        # "a decades-old dispute": the article is the noun's
-        return False
-    return m.text("x").lower() in {"old", "olds"} and (m.has("n") or "-" in m.text())
-
-
-def _all(m: Match) -> Reading | None:
-    if m.has("d") and m.text("d").strip().lower() == "the" and m.text("h").lower() == "full" and m.before() == "for":
-        # "for the full year, it expects a loss": the one that is running
-        own = m.context.anchor(Unit.YEAR) if unit_of(m.text("u")) == "year" else None
-        return anchored(own) if own is not None else duration(length(unit_of(m.text("u")), 1))
-    return duration(length(unit_of(m.text("u")), 1))
-
-
-def _all_ok(m: Match) -> bool:
-    """Only "all day" and "the whole year", and no noun after it ("a full day care")."""
-    how, name = m.text("h").lower(), unit_of(m.text("u"))
-    if how not in {"all", "whole", "entire", "full"} or name in {"second", "quarter", "half", "season", ""}:
-        return False
-    if how == "all":
-        return not m.has("d") and m.after() != "-"
-    return m.has("d") and m.tag_after() not in {"NN", "NNS"}
-
-
-def _in_a_row(m: Match) -> Reading | None:
-    """Read "(for) a fourth day", "the third consecutive month": so many units on end."""
-    n = table("ordinals").get(m.text("o").lower())
-    digits = re.match(r"\d+", m.text("o"))
-    n = int(digits.group()) if digits else n
-    return duration(length(unit_of(m.text("u")), n)) if n else None
-
-
-def _in_a_row_ok(m: Match) -> bool:
-    straight = m.text("s").lower() in {"straight", "consecutive", "successive"}
-    if unit_of(m.text("u")) not in {"day", "night", "week", "month", "quarter", "year", "weekend"}:
-        return False
-    if m.has("s"):
-        return straight
-    row = m.after().lower() in {"running", "in"} and not m.text().lower().startswith("the")
-    if m.before() == "for" and m.context.lexed.text[m.end : m.end + 9].lower() == " in a row":
-        return True
-    return m.before() == "for" and m.text().lower().startswith("a") and (unit_of(m.text("u")) != "quarter" or row)
-
-
-def _its_first_ok(m: Match) -> bool:
-    """Only "in its first week", with nothing that tells of which period it is."""
-    whose = m.text("t").lower() in {"its", "his", "her", "their"} and m.text("o").lower() == "first"
-    unit = unit_of(m.text("u")) in {"day", "week", "weekend", "month", "year"}
-    return whose and unit and m.before() in {"in", "during", "within", "over"} and m.after().lower() != "of"
 
 
 def _more_ok(m: Match) -> bool:
@@ -350,6 +306,9 @@ def _more_ok(m: Match) -> bool:
         return how in {"first", "final", "opening", "initial", "closing", "full", "other"}
     return how in {"another", "these", "those", "first"}
 
+
+_JOINT = r"(?: > | ?- ?|->-| & |- (?:>|&) )"
+"""What joins the ends of a range: "two to three weeks", "six- to eight-month", "3-5 years"."""
 
 RULES = (
     rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)", _length, _length_ok),
@@ -368,21 +327,24 @@ RULES = (
         lambda m: _more_ok(m) and _length_ok(m),
     ),
     rule("length", r"(?P<n><count>) (?P<s>x|X|y) (?P<u><unit>)", _length, _described_ok),
-    rule("length", r"(?P<h>x) (?P<u>U)", _all, _another_ok),
-    rule("length", r"a (?P<u>U) & (?P<n2>q|b)", _one_or_two, lambda m: count(m.words("n2")) is not None),
+    rule("length", r"a (?P<u>U) & (?P<n2>q|b)", _one_or_two, _one_or_two_ok),
     rule("length", r"(?:a )?(?P<u>U)(?: F a |-)(?P<c>U)", _quarter_century, _quarter_century_ok),
-    rule("age", r"(?P<n><count>)(?: |-)(?P<u><unit>)(?: |-)(?P<x>x)", _aged, _aged_ok),
-    rule("age", r"(?P<n><count>) (?P<u><unit>) F (?P<x>x)", _aged, _aged_ok),
-    rule("age", r"(?P<u>[UV])-(?P<x>x)", _aged, _aged_ok),
-    rule("length", r"(?P<d>[tsa] )?(?P<h>x) (?P<u>[UT])", _all, _all_ok),
-    rule("length", r"(?P<h>x) (?P<u>[UT]) (?P<x>x)", _all, lambda m: _all_ok(m) and m.text("x").lower() == "long"),
-    rule("length", r"(?:t|a) (?P<o>O|o) (?:(?P<s>x) )?(?P<u>U)", _in_a_row, _in_a_row_ok),
-    rule("length", r"(?P<t>x) (?P<o>O) (?P<u>U)", _all, _its_first_ok),
-    rule("length", r"(?P<n>[nhq])-&-a-(?P<half>q)-(?P<u>U)", _length, lambda m: m.text("half").lower() == "half"),
+    rule(
+        "length",
+        r"(?P<n>[nhq])-&-a-(?P<half>q)(?: |-)(?P<u>[UV])",
+        _length,
+        lambda m: m.text("half").lower() == "half",
+    ),
     rule("length", r"(?P<n>[nhq]) & a (?P<half>q) (?P<u>V)", _length, lambda m: m.text("half").lower() == "half"),
     rule("length", r"(?P<n>a|q) (?P<u>U) & a (?P<half>q)", _length, lambda m: m.text("half").lower() == "half"),
     rule("length", r"(?P<n>q a) (?P<u>U)", _length, lambda m: m.text("n").lower().startswith("half")),
-    rule("length", r"(?P<n>[nhq])(?: > | ?- ?|->-| & )(?P<n2>[nhq])(?: |-)(?P<u><unit>)", _range, _length_ok),
+    rule(
+        "length", r"(?P<n>[nhq])(?: > | ?- ?|->-| & |- (?:>|&) )(?P<n2>[nhq])(?: |-)(?P<u><unit>)", _range, _length_ok
+    ),
+    rule(
+        "length", r"(?P<x>x)-(?P<u>U)", _bare, lambda m: m.text("x").lower() == "multi" and unit_of(m.text("u")) != ""
+    ),
+    rule("length", r"t (?P<u>[UV])", _around, _around_ok),
     rule("length", r"(?P<u>V)", _bare, _bare_ok),
     rule(
         "length",

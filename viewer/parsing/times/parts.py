@@ -23,6 +23,9 @@ from viewer.parsing.times.words import month_number, table, word_set
 
 _INSIDE = frozenset({"of", "in", "fiscal", "financial"})
 _RESULTS = word_set("results")
+_OUTLOOKS = frozenset(
+    {"outlook", "forecast", "forecasts", "guidance", "target", "targets", "projection", "projections"}
+)
 _RESULT_VERBS = frozenset(
     {"post", "report", "record", "suffer", "lose", "earn", "swing", "rise", "fall", "slump", "jump"}
 )
@@ -70,6 +73,10 @@ def quarter(m: Match) -> Reading | None:
         tense = m.context.clauses.tense(m.start)
         ahead = (back == per_year and tense in {Tense.FUTURE, Tense.PRESENT}) or (back == 3 and tense is Tense.FUTURE)
         return anchored(here.shifted(per_year - back if ahead else -back))
+    if m.after().lower() in _OUTLOOKS and (here := m.context.published) is not None:
+        # "its first-quarter forecast": of the quarter that is running or of the next of the name
+        options = [Period(unit, (here.year + k) * per_year + nth - 1) for k in (0, 1)]
+        return anchored(next(p for p in options if p.last_day >= here.first_day or p is options[1]))
     verb = m.context.clauses.verb(m.start)
     if (
         verb is not None
@@ -123,6 +130,9 @@ def quarter_ok(m: Match) -> bool:
         fraction = m.before() in (
             {"one", "three"} if m.has("y") else {"a", "one", "three"}
         )  # "a third quarter 2009 loss"
+        if m.before() == "a" and m.tag_after() in {"NN", "NNS", "NNP", "JJ", "VBG"}:
+            # "blamed on a third-quarter fall"
+            fraction = False
         return not m.has("u") or (not fraction and unit_of(m.text("u")) == "quarter")
     return False
 

@@ -10,6 +10,8 @@ from viewer.parsing.times.lengths import LETTERS, MULTIPLES, is_rate, length
 from viewer.parsing.times.readings import day_part, night_ok, unit_of
 from viewer.parsing.times.words import count, month_number, table, weekday_number
 
+_PARTS = frozenset({"mornings", "afternoons", "evenings", "nights"})
+
 
 def _per(m: Match) -> Reading | None:
     name = unit_of(m.text("u"))
@@ -37,7 +39,7 @@ def _frequent(m: Match) -> Reading | None:
 
 def _every(m: Match) -> Reading | None:
     n = count(m.words("n")) if m.has("n") else 1.0
-    if m.text().lower().split()[1:2] == ["other"]:
+    if m.text("o").lower() == "other":
         n = 2.0
     word = m.text("u")
     code = m.context.lexed.codes[m.m.start("u")]
@@ -59,7 +61,28 @@ def _every(m: Match) -> Reading | None:
 
 
 def _every_ok(m: Match) -> bool:
-    return m.text("u").lower() != "second" and (not m.has("o") or m.text("o").lower() == "other")
+    which = not m.has("o") or m.text("o").lower() in {"other", "single"}
+    return m.text("u").lower() != "second" and which and (not m.has("c") or m.text("c").lower() in {"once", "twice"})
+
+
+def _days_parts(m: Match) -> Reading | None:
+    """Read "Monday nights", and "Saturday" of "Saturday and Sunday mornings"."""
+    day = weekday_number(m.text("w"))
+    return None if day is None else Reading(TimeType.SET, f"XXXX-WXX-{day + 1}T{_plural_part(m)}")
+
+
+def _plural_part(m: Match) -> str:
+    return day_part(m.text("p").lower().removesuffix("s"))
+
+
+def _plural_part_ok(m: Match) -> bool:
+    return m.text("p").lower() in _PARTS
+
+
+def _parts_ok(m: Match) -> bool:
+    """Only "in the mornings", and no certain ones ("in the evenings before the vote")."""
+    before = m.before() in {"in", "during", "on"} and m.after().lower() not in {"of", "before", "after", "that", "when"}
+    return _plural_part_ok(m) and m.text("p").lower() != "nights" and before
 
 
 def _plural_weekday(m: Match) -> Reading | None:
@@ -79,6 +102,7 @@ def _adverb_ok(m: Match) -> bool:
 
 
 RULES = (
+    rule("every", r"(?:(?P<c>x) )?e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
     rule("every", r"e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
     rule("every", r"e (?P<u>W) (?P<p>T|U)", _every, lambda m: night_ok(m, "p")),
     rule("rate", r"a (?P<u>U)", _per, _per_ok),
@@ -91,6 +115,9 @@ RULES = (
         lambda m: m.text("w").lower() == "per" and unit_of(m.text("u")) in {"day", "week", "month", "year", "quarter"},
     ),
     rule("weekdays", r"P", _plural_weekday),
+    rule("weekdays", r"(?P<w>W) (?P<p>x|V)", _days_parts, _plural_part_ok),
+    rule("weekdays", r"(?P<w>W)(?= (?:&|>) W (?P<p>x|V))", _days_parts, _plural_part_ok),
+    rule("parts of days", r"t (?P<p>x|V)", lambda m: Reading(TimeType.SET, f"XXXX-XX-XXT{_plural_part(m)}"), _parts_ok),
     rule(
         "weekdays",
         r"V",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over", "within"})
 _RUNNING = frozenset({"end", "ended", "ending", "finish", "finished", "close", "closed", "closing", "began", "started"})
 _TELLING_WHICH = frozenset({"of", "that", "when", "which", "before", "after"})
-_FIGURES = word_set("rates") | {")"}
+_FIGURES = word_set("rates") | {")", "share"}
 _AFTER_PERIOD = frozenset({"and", "but", "to", "as", "with", "at", "after", "while", "from", "by"})
 
 
@@ -63,6 +64,14 @@ def _ago(m: Match) -> Reading | None:
         today = m.context.anchor(reading.period.unit) if way == "on" else None
         return anchored(today) if today else unresolved(blank(reading.period.unit))
     return aside(reading) if back and way != "ago" else reading
+
+
+def _about_ago(m: Match) -> Reading | None:
+    """Read "a week or so ago", "a month or two earlier": about that long."""
+    reading = _ago(m)
+    if reading is None or reading.edtf is None or reading.edtf[-1] in "~?%":
+        return reading
+    return replace(reading, edtf="/".join(f"{end}~" for end in reading.edtf.split("/")))
 
 
 def _ago_on(m: Match) -> Reading | None:
@@ -114,6 +123,9 @@ def _compared(m: Match) -> bool:
         return False
     lx = m.context.lexed
     t = lx.before(m.first)
+    if t >= 0 and lx.codes[t] == ",":
+        # "from 24 cents a share, a year earlier"
+        t = lx.before(t)
     figure = t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _FIGURES)
     return (figure or m.before() in {"from", "than", "with", "to", "against"}) and m.context.told(last.offset, m.start)
 
@@ -267,6 +279,11 @@ def _same_period_ok(m: Match) -> bool:
     return word in {"period", "time", "day", "week", "month", "quarter", "season", "half", "point", "stage"}
 
 
+def _year_earlier_ok(m: Match) -> bool:
+    """Only before its noun: "year-earlier results", "the year-ago loss"."""
+    return "year" in {m.text("y").lower(), m.text("z").lower()} and m.tag_after() in {"NN", "NNS", "JJ", "VBG"}
+
+
 def _later_in(m: Match) -> Reading | None:
     """Read "later in the day", "earlier in the week": the day or week of the last date."""
     name = unit_of(m.text("u"))
@@ -327,6 +344,12 @@ RULES = (
         _ago,
         lambda m: m.text("n").lower().startswith("half ") and _ago_ok(m),
     ),
+    rule(
+        "time before or after",
+        r"(?P<n><count>) (?P<u><unit>) (?P<more>& (?:x|q|b)) (?P<g>g|r)",
+        _about_ago,
+        lambda m: m.text("more").lower().split()[1] in {"so", "two", "three", "more"} and _ago_ok(m),
+    ),
     rule("time before or after", r"(?P<u>V) (?P<g>g|r|i j)", _ago, _bare_ago_ok),
     rule("time before or after", r"t (?P<u>U) (?P<g>r)", _day_before, _ago_ok_the),
     rule(
@@ -341,6 +364,7 @@ RULES = (
         lambda m: aside(_same_period(m)),
         lambda m: "year" in {m.text("y").lower(), m.text("z").lower()} and _same_period_ok(m),
     ),
+    rule("same period", r"(?:(?P<y>U)-[gr]|v-(?P<z>U))", lambda m: aside(_same_period(m)), _year_earlier_ok),
     rule(
         "same period",
         r"t d (?P<u>U|x|q) (?:F|x) (?P<z>Y|t [lv] U|[ls] U)",

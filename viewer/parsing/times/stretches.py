@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import TimeType
 from viewer.domain.calendar import civil, iso_day, iso_year
+from viewer.parsing.times.clauses import Tense
+from viewer.parsing.times.deictic import ANAPHORIC
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.lengths import LETTERS, MULTIPLES, duration, length
 from viewer.parsing.times.nested import PERIOD, read_inner, readable
 from viewer.parsing.times.periods import Unit, containing, shifted_day
-from viewer.parsing.times.readings import unit_of
+from viewer.parsing.times.readings import BACK, unit_of
 from viewer.parsing.times.words import count
 
 if TYPE_CHECKING:
@@ -26,16 +28,39 @@ def _span(m: Match) -> Reading | None:
     if m.has("half") and n is not None:
         n += 0.5
     name = unit_of(m.text("u"))
-    back = m.text("h").lower() in {"last", "past", "previous", "preceding", "prior"}
+    how = m.text("h").lower()
+    back = how in BACK
     if n is not None and not 0 < n < 100_000:
         return None
-    value = length(name, n)
-    edtf = (
-        _ends(m.context, name, -n if back else n)
-        if n is not None and m.text("h").lower() not in {"previous", "preceding", "prior", "following"}
-        else None
-    )
-    return duration(value, edtf)
+    # "over the next three years it grew" is told from the story
+    told = how in ANAPHORIC or (not back and m.context.clauses.tense(m.start) is Tense.PAST)
+    edtf = _ends(m.context, name, -n if back else n) if n is not None and not told else None
+    return duration(length(name, n), edtf)
+
+
+def _quarter_century(m: Match) -> Reading | None:
+    """Read "the last quarter-century", "the past half-century"."""
+    years = 25 if unit_of(m.text("c")) == "quarter" else 50
+    back = m.text("h").lower() in BACK
+    return duration(f"P{years}Y", _ends(m.context, "year", -years if back else years))
+
+
+def _quarter_century_ok(m: Match) -> bool:
+    part = m.text("c").lower()
+    return part in {"quarter", "half"} and unit_of(m.text("u")) == "century"
+
+
+def _counted_units_ok(m: Match) -> bool:
+    """Refuse "celebrations following five days of racing"."""
+    return m.text("h").lower() != "following" or m.text().lower().startswith("the ")
+
+
+def _one_unit_ok(m: Match) -> bool:
+    """Of one unit, "the past year", "the next hour", and decades told from the story, are lengths."""
+    name, how = unit_of(m.text("u")), m.text("h").lower()
+    if how in ANAPHORIC:
+        return name in {"decade", "century"}
+    return how == "past" or name in {"decade", "hour", "minute"}
 
 
 def _ends(context: Context, name: str, n: float) -> str | None:
@@ -104,10 +129,13 @@ def _to_end_ok(m: Match) -> bool:
 def _first_of(m: Match) -> Reading | None:
     """Read "the first three months of 2010": the length, and where it lies."""
     inner, n, name = read_inner(m), count(m.words("n")), unit_of(m.text("u"))
-    if inner is None or inner.period is None or n is None or n != int(n) or not 0 < n < 1000:
+    if inner is None or inner.period is None or (n is not None and not 0 < n < 1000):
         return None
     first = m.text("h").lower() in {"first", "opening"}
     value = length(name, n)
+    if n is None or n != int(n):
+        # "the first few months of 2010"
+        return duration(value)
     if name not in {"day", "week", "month", "quarter", "year"}:
         return duration(value)
     p = inner.period
@@ -145,16 +173,28 @@ RULES = (
     ),
     rule(
         "length from the publication",
-        r"(?:t )?(?P<h>[lvXf]) (?:[nq](?: > | ?- ?|->-| & ))?(?P<n><count>)(?: |-)(?P<u><unit>)",
+        r"(?:t |s (?=[lX]))?(?P<h>[lvXf]) (?:[nq](?: > | ?- ?|->-| & ))?(?P<n><count>)(?: |-)(?P<u><unit>)",
         _span,
-        # "celebrations following five days of racing"
-        lambda m: m.text("h").lower() != "following" or m.text().lower().startswith("the "),
+        _counted_units_ok,
+    ),
+    rule("length from the publication", r"t (?P<h>[lXfv]) (?P<u>U)", _span, _one_unit_ok),
+    rule(
+        "length from the publication",
+        r"t (?P<h>[lX]) (?P<u>U) & a (?P<half>q)",
+        _span,
+        lambda m: m.text("half").lower() == "half",
     ),
     rule(
         "length from the publication",
-        r"t (?P<h>[lX]) (?P<u>U)",
+        r"t (?P<h>[lX]) (?P<u>U) & (?P<n>q|b)",
         _span,
-        lambda m: m.text("h").lower() == "past" or unit_of(m.text("u")) == "decade",
+        lambda m: count(m.words("n")) is not None,
+    ),
+    rule(
+        "length from the publication",
+        r"(?:t )?(?P<h>[lX]) (?P<c>U|q)(?: |-)(?P<u>U)",
+        _quarter_century,
+        _quarter_century_ok,
     ),
     rule(
         "first or last part",

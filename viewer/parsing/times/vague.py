@@ -7,13 +7,15 @@ import re
 from viewer.domain import Basis, TimeType
 from viewer.parsing.times.clauses import Tense
 from viewer.parsing.times.grammar import Match, Reading, rule
-from viewer.parsing.times.periods import Unit
+from viewer.parsing.times.nested import DAY_RULES, read_by
+from viewer.parsing.times.periods import Period, Unit
 from viewer.parsing.times.words import table, word_set
 
 _IN_THAT = re.compile(r" in (?:the|that) (?:day|session|week|month|year|season|game|match|afternoon|evening|night)\b")
 """What "later" and "earlier" may stand before: "later in the session", but not "later in Rome"."""
 _TO_THEN = frozenset({"since", "by", "until", "till", "back", "even"})
 _FIXED_TERMS = word_set("fixed_terms")
+_BEHIND = re.compile(r" x(?P<j> x)? (?P<x>W|A)")
 
 
 def _vague(m: Match) -> Reading | None:
@@ -62,20 +64,37 @@ def _now_ok(m: Match) -> bool:
         return m.before() in _TO_THEN and ends and m.after() != "-"
     return (
         (m.before() != "from" or after in {"on", "onward", "onwards", "until", "to"})
-        and m.before() != "-"
-        and m.after() != "-"
+        and m.context.lexed.codes[max(0, m.first - 1) : m.first] != "-"
+        and m.context.lexed.codes[m.stop : m.stop + 1] != "-"
         and after != "that"
         and not (m.text()[0].isupper() and m.before() not in {"", ".", '"', "“"})
     )
 
 
+def _future_ok(m: Match) -> bool:
+    """Only the noun of "in future", not the adjective of "in future talks"."""
+    return (
+        m.text().lower() == "future" and m.before() == "in" and m.tag_after() not in {"NN", "NNS", "NNP", "JJ", "VBG"}
+    )
+
+
 def _day_part(m: Match) -> Reading | None:
-    """Read a part of the day by itself: on the day that the sentence has named, else the publication's."""
+    """Read a part of the day by itself: on the day that the sentence names, else the publication's."""
     part = str(table("day_parts")[m.text("p").lower()])
-    day = m.context.day_of_story(m.start, narrated=True)
+    day = _day_behind(m) or m.context.day_of_story(m.start, narrated=True)
     if day is None:
         return Reading(TimeType.TIME, f"XXXX-XX-XXT{part}", None, Basis.ANCHORED)
     return Reading(TimeType.TIME, f"{day.value}T{part}", day.edtf, Basis.ANCHORED, day)
+
+
+def _day_behind(m: Match) -> Period | None:
+    """Return the day that stands a word or two behind a part of a day: "in late-afternoon trading on Friday"."""
+    behind = _BEHIND.match(m.context.lexed.codes, m.stop)
+    if behind is None:
+        return None
+    inner = Match(behind, m.context)
+    reading = read_by(DAY_RULES, inner, "x") if inner.text("j").strip().lower() in {"", "on"} else None
+    return reading.period if reading is not None and reading.period and reading.period.unit is Unit.DAY else None
 
 
 def _overnight(m: Match) -> Reading | None:
@@ -165,6 +184,8 @@ def _length_untold(m: Match) -> Reading | None:
 
 def _length_untold_ok(m: Match) -> bool:
     *_, last = words = m.text().lower().split()
+    if len(words) == 2 and last != "while":
+        return False
     sizes = {"long", "short", "brief", "limited", "extended", "considerable", "prolonged", "undetermined", "indefinite"}
     if not (words[-1] == "while" or " ".join(words[-3:]) == "period of time" or (len(words) > 2 and words[1] in sizes)):
         return False
@@ -190,15 +211,22 @@ def _one_day_ok(m: Match) -> bool:
 
 
 def _current_ok(m: Match) -> bool:
-    return m.text().lower() == "current" and m.tag_after() in {"NN", "NNS", "JJ", "NNP", "VBN", "VBG"}
+    return m.text().lower() == "current" and m.tag_after() in {"NN", "NNS", "JJ", "NNP", "VBN", "VBG", "CD"}
 
 
 RULES = (
     rule("vague time", r"\*", _vague, _vague_ok),
     rule("now", r"j", _now, _now_ok),
+    rule("vague time", r"x", lambda _: _reference("FUTURE_REF"), _future_ok),
     rule("time of the story", r"[tds] x", _some_time, _some_time_ok),
     rule("time beside the story", r"r", _beside, _beside_ok),
     rule("length without a unit", r"a x(?: x)?(?: F x)?", _length_untold, _length_untold_ok),
+    rule(
+        "length without a unit",
+        r"a x",
+        _length_untold,
+        lambda m: m.text().lower() == "a while" and _length_untold_ok(m),
+    ),
     rule("some day", r"q U", _one_day, _one_day_ok),
     rule("vague time", r"t l", lambda _: _reference("PAST_REF"), _the_past_ok),
     rule("vague time", r"s", lambda _: _reference("PRESENT_REF"), _current_ok),
