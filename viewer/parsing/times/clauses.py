@@ -33,6 +33,8 @@ _BESIDE_NOUN = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod"})
 _PAST_THINGS = word_set("past_things")
 _APPOINTED = word_set("appointed_things")
 _ANNOUNCING = word_set("announcing_verbs")
+_TIMETABLE = word_set("timetable_verbs")
+_STATES = word_set("state_verbs")
 _PUTTING_OFF = word_set("putting_off")
 _DEMANDING = word_set("demanding_verbs")
 _IF = frozenset({"if", "unless", "once"})
@@ -82,7 +84,7 @@ class Clauses:
         if _made(token):
             # "respect the January agreement": what is made, whatever becomes of it
             return Tense.PAST
-        reaching = planned = ahead = False
+        reaching = planned = False
         direct = True
         for _ in range(_STEPS):
             if token is None or token.head is token or token.pos_ in _VERBS:
@@ -90,12 +92,9 @@ class Clauses:
             if direct:
                 reaching = reaching or token.lower_ in _REACHING
                 planned = planned or token.lower_ == "for"
-                ahead = ahead or token.lower_ == "ahead"
             # "rose to a record in March" reaches no further than the record
             direct = direct and (token.pos_ != "ADP" or token.lower_ == "of")
             token = token.head
-        if ahead and not told:
-            return Tense.FUTURE
         if token is None or token.pos_ not in _VERBS:
             return None
         if _plain_past(token, start) or self._right_behind_past(start):
@@ -186,6 +185,26 @@ class Clauses:
             return False
         return any(c.lower_ == "than" and verb.left_edge.i <= c.i < own.i for c in verb.children)
 
+    def is_ahead(self, start: int) -> bool:
+        """Whether something was done "ahead of" the time at an offset, which may lie on either side."""
+        token = self.token(start)
+        for _ in range(_STEPS):
+            if token is None or token.head is token or token.pos_ in _VERBS:
+                return False
+            if token.lower_ == "ahead":
+                return True
+            token = token.head
+        return False
+
+    def is_lasting(self, start: int) -> bool:
+        """Whether the clause of a time tells of a state of things: "today some 300 people live there"."""
+        verb = self.verb(start)
+        if verb is None or verb.tag_ not in {"VBZ", "VBP"} or any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+            return False
+        if verb.lemma_.lower() == "be":
+            return any(c.dep_ == "attr" and c.pos_ in {"NOUN", "ADJ"} for c in verb.children) and not _says_who(verb)
+        return verb.lemma_.lower() in _STATES and not _says_who(verb)
+
     def put_off(self, start: int) -> bool:
         """Whether something was put off until the time at an offset, or asked for by it.
 
@@ -216,6 +235,11 @@ def _made(time: Token | None) -> bool:
         return time.head.lemma_.lower() in _PAST_THINGS
     of = time.head
     return of.lower_ == "of" and of.dep_ == "prep" and of.head.lemma_.lower() in _PAST_THINGS
+
+
+def _says_who(verb: Token) -> bool:
+    """Whether a verb's subject is a pronoun, who has or is something on a certain day: "we have a deal today"."""
+    return any(c.dep_ in {"nsubj", "expl"} and c.tag_ in {"PRP", "DT", "EX"} for c in verb.children)
 
 
 def _was_to(verb: Token) -> bool:
@@ -296,7 +320,9 @@ def _verb_tense(verb: Token) -> Tense | None:
                 return None
             verb = head
             continue
-        return Tense.PRESENT if verb.tag_ in {"VBZ", "VBP"} else None
+        if verb.tag_ not in {"VBZ", "VBP"}:
+            return None
+        return Tense.FUTURE if verb.lemma_.lower() in _TIMETABLE and not aux else Tense.PRESENT
     return None
 
 

@@ -194,7 +194,7 @@ _MONTH = r"(?:M|m\.?)"
 _BESIDE = (
     rf"(?:(?: ![^!|]{{1,14}}!)?(?:,? x |,? )(?P<x>(?:(?:W|w\.?),? )?{_MONTH} [no](?:,? Y)?"
     rf"|(?:(?:W|w\.?),? )?[no] {_MONTH}(?:,? Y)?"
-    r"|[slX] W|W|A|N|I|J|s T|l U|t [fdv] U))"
+    r"|[slX] W|W|A|N|I|J|s T|l U|t [Xfdv] U))"
 )
 _FIGURES = r"(?P<k>K|n|S)(?: ?(?P<p>p))?"
 

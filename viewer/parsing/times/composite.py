@@ -59,7 +59,7 @@ def _named_period(m: Match) -> Reading | None:
     inner, unit = read_inner(m), Unit(unit_of(m.text("u")))
     if inner is None or inner.period is None:
         return None
-    if unit is Unit.WEEK and inner.period.unit is Unit.DAY:
+    if unit in {Unit.WEEK, Unit.WEEKEND} and inner.period.unit is Unit.DAY:
         return anchored(containing(unit, inner.period.number), full=inner.full)
     return inner if inner.period.unit is unit else None
 
@@ -217,7 +217,7 @@ def _owned_part_ok(m: Match) -> bool:
 RULES = (
     rule(
         "part of a period",
-        r"(?P<r>r|E(?:->-E| > E)?)(?: |-)"
+        r"(?P<r>r|E(?:(?:->-| > |- > )E)?)(?: |-)"
         r"(?P<x>(?:M|m\.?)(?:,? Y)?|Y|(?:t )?[slXd] (?:y )?[UMWHT]|N|[slX] N|W|A|H(?: F)? Y"
         r"|(?:t )?[oO](?: |-)U(?: F Y)?)",
         read_inner,
@@ -269,7 +269,7 @@ RULES = (
         "period with its name",
         r"t (?P<u>U) F (?P<x>(?:M|m\.?) [no](?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?|(?:M|m\.?)(?:,? Y)?|Y)",
         _named_period,
-        lambda m: unit_of(m.text("u")) in {"month", "week", "year"} and readable(m),
+        lambda m: unit_of(m.text("u")) in {"month", "week", "weekend", "year"} and readable(m),
     ),
     rule(
         "end of the year",

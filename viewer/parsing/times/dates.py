@@ -16,6 +16,7 @@ _HEADS = word_set("numbered_things")
 _COUNTED = word_set("counted_things")
 _STREETS = word_set("streets")
 _AHEAD = frozenset({"deadline", "deadlines", "election", "elections", "vote", "release", "launch", "start"})
+_BOUNDS = frozenset({"until", "till", "by", "since", "before", "through", "from", "after", "between"})
 _NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
 
@@ -196,7 +197,7 @@ def _year_ok(m: Match) -> bool:
     label = m.context.clauses.labelled
     if lx.codes[max(0, m.first - 4) : m.first] == "Y > " and 0 < year - int(lx.word(m.first - 4)) < 300:
         return True
-    if before in {"least", "most"} and m.before(3) in {"until", "till", "by", "since", "before", "through"}:
+    if before in {"least", "most"} and m.before(3) in _BOUNDS:
         return True
     if before == "than" and m.before(2) in {"earlier", "later", "sooner"}:
         return True

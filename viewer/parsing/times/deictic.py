@@ -58,6 +58,7 @@ def day_word(m: Match) -> Reading | None:
         (m.before() == "of" and m.before(2) != "as")
         or (m.after() in {"'", "’"} and _lasting(m))
         or m.context.clauses.is_compared(m.start)
+        or m.context.clauses.is_lasting(m.start)
     ):
         return Reading(TimeType.DATE, "PRESENT_REF", None, Basis.ANCHORED)
     if words[0] == "tomorrow" and m.before() == "of":
@@ -95,6 +96,10 @@ def day_period(context: Context, offset: int, word: str) -> Period | None:
     tense = Tense.PAST if context.clauses.is_ordered(offset) else context.clauses.tense(offset)
     ahead = tense in {Tense.FUTURE, Tense.PRESENT} or (tense is None and context.clauses.put_off(offset))
     ahead = ahead or context.clauses.is_due(offset)
+    if not ahead and tense is None and context.clauses.is_ahead(offset):
+        # "he rested ahead of Sunday's vote": the nearer one, rather the one to come
+        back, on = (weekday_near(today.number, wanted, way) for way in (-1, 1))
+        ahead = (on - today.number) * 0.6 < today.number - back
     return Period(Unit.DAY, weekday_near(today.number, wanted, 1 if ahead else -1))
 
 
@@ -301,7 +306,9 @@ def deictic_ok(m: Match) -> bool:
         # "the talks following Monday's attack"
         return False
     if m.text("t").lower() == "the " and (
-        how == "past" or (unit_of(head) in {"decade", "century"} and how not in {"that", *_SAME})
+        how == "past"
+        or (unit_of(head) == "decade" and how not in {"that", *_SAME})
+        or (unit_of(head) == "century" and m.before() in {"over", "during", "for", "throughout", "within"})
     ):
         # "the past year" and "the following decade" are lengths and have rules of their own
         return False
@@ -347,48 +354,14 @@ def _the_weekend_ok(m: Match) -> bool:
     return m.text("u").lower() == "weekend" and m.before() in {"over", "at", "on", "during", "for", "of", "by", "until"}
 
 
-_MIDDLES = {"midyear": "year", "midweek": "week", "midmonth": "month"}
-
-
-def _new_year(m: Match) -> Reading | None:
-    """Read "the new year": the one about to begin, or just begun."""
-    here = m.context.anchor(Unit.MONTH)
-    if here is None:
-        return unresolved("XXXX")
-    return anchored(Period(Unit.YEAR, here.year + (here.number % 12 >= _HALF_YEAR)))
-
-
-_HALF_YEAR = 6
-"""The month, from 0, from which on the new year is the next one."""
-
-
-def _new_year_ok(m: Match) -> bool:
-    *head, new, year = m.text().lower().split()
-    if (new, year) != ("new", "year") or m.after() in {"'", "’"} or m.tag_after() in {"NN", "NNS", "NNP"}:
-        return False
-    return head[:1] == ["the"] or (head[0] in {"early", "late"} and head[1:-1] in ([], ["in"]))
-
-
-def _middle(m: Match) -> Reading | None:
-    """Read "mid-year", "midweek": the period of the publication."""
-    unit = Unit(_MIDDLES.get(m.text().lower()) or unit_of(m.text("u")))
-    period = m.context.anchor(unit)
-    return anchored(period) if period else unresolved(blank(unit))
-
-
-def _middle_ok(m: Match) -> bool:
-    name = unit_of(m.text("u"))
-    bare = m.before() in {"by", "in", "at", "since", "until", "around", "before", "after", "from", "to"}
-    return (
-        m.text("e").lower() == "mid"
-        and name in {"year", "month", "week"}
-        and bare
-        and m.tag_after() not in {"NN", "NNS"}
-    )
-
-
 def _the_day_ok(m: Match) -> bool:
     return not m.has("d") or m.text().lower() in {"the day before yesterday", "the day after tomorrow"}
+
+
+def _named_today(m: Match) -> bool:
+    """Whether the word belongs to a name in capitals: "USA TODAY reported"."""
+    lead = m.context.lexed.word(m.context.lexed.before(m.first))
+    return m.text().isupper() and lead.isupper() and len(lead) > 1 and not m.after().isupper()
 
 
 RULES = (
@@ -396,7 +369,7 @@ RULES = (
         "day told from today",
         r"t U r (?P<d>A)|A(?: (?P<p>T|U))?",
         day_word,
-        lambda m: night_ok(m, "p") and _the_day_ok(m),
+        lambda m: night_ok(m, "p") and _the_day_ok(m) and not _named_today(m),
     ),
     rule("weekday", r"(?P<w>W)(?: (?P<p>T|U))?", weekday, lambda m: night_ok(m, "p") and _weekday_ok(m)),
     rule("period told from another", DEICTIC, deictic, deictic_ok),
@@ -408,7 +381,4 @@ RULES = (
     ),
     rule("part of a day", r"E (?P<w>W) (?P<p>T|U)", weekday, lambda m: night_ok(m, "p")),
     rule("weekend", r"t (?P<u>U)", _the_weekend, _the_weekend_ok),
-    rule("new year", r"(?:E (?:x )?)?t x (?P<u>U)", _new_year, _new_year_ok),
-    rule("middle of a period", r"(?P<e>E)-(?P<u>U)", _middle, _middle_ok),
-    rule("middle of a period", r"L", _middle, lambda m: m.text().lower() in _MIDDLES),
 )

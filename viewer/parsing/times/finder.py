@@ -21,6 +21,7 @@ from viewer.parsing.times import (
     sets,
     shifts,
     stretches,
+    turns,
     vague,
     whole_lengths,
     within_periods,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
 _MODULES = (
-    figures, dates, eras, deictic, parts, holidays, shifts, composite, within_periods, clock, stretches, lengths,
+    figures, dates, eras, deictic, turns, parts, holidays, shifts, composite, within_periods, clock, stretches, lengths,
     whole_lengths, accounts, sets, vague,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for part in _MODULES for rule in part.RULES)

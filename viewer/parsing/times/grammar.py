@@ -25,7 +25,7 @@ MACROS = {
     "<count>": r"(?:(?:(?:a )?b|q)(?:(?: |-| & )[qb]){0,5}(?: F)?|[nhY#](?: b){0,2}|a)",
     "<unit>": r"[UV]",
     "<dash>": r"(?: ?-(?!-) ?| _ )",
-    "<early>": r"(?:E(?:(?:->-| > |-)E)?[ -])",
+    "<early>": r"(?:E(?:(?:->-| > |- > |-)E)?[ -])",
 }
 _NAMES = re.compile("|".join(map(re.escape, MACROS)))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from viewer.domain import TimeType
 from viewer.domain.calendar import day_number, month_length
 from viewer.parsing.times.grammar import Match, Reading, rule
-from viewer.parsing.times.periods import Period, Unit, day_of, easter, weekday_near
-from viewer.parsing.times.readings import BACK, ON, anchored, in_year, stated, unresolved
+from viewer.parsing.times.periods import Period, Unit, containing, day_of, easter, weekday_near
+from viewer.parsing.times.readings import BACK, ON, anchored, in_year, stated, unit_of, unresolved
 from viewer.parsing.times.words import named_days
 
 if TYPE_CHECKING:
@@ -76,4 +76,27 @@ def _named_ok(m: Match) -> bool:
     return m.before() in {"after", "since", "before", "of", "post", "pre", "-", "on"} or m.tag_after() in {"NN", "NNS"}
 
 
-RULES = (rule("named day", r"(?:(?P<h>[slX]) )?(?P<n>N)(?:,? (?P<y>Y))?", named_day, _named_ok),)
+def _its_weekend(m: Match) -> Reading | None:
+    """Read "the Easter weekend", "Labor Day weekend": the days off that the day lies in or touches."""
+    reading = named_day(m)
+    if reading is None or reading.period is None:
+        return unresolved("XXXX-WXX-WE")
+    day = reading.period.number
+    own = containing(Unit.WEEKEND, day)
+    # a Monday belongs to the Saturday and Sunday before it
+    found = own if day > own.first_day - _BRIDGE else own.shifted(-1)
+    return anchored(found, full=reading.full)
+
+
+_BRIDGE = 3
+"""Days before a Saturday from which on a day off is taken with the weekend to come."""
+
+RULES = (
+    rule("named day", r"(?:(?P<h>[slX]) )?(?P<n>N)(?:,? (?P<y>Y))?", named_day, _named_ok),
+    rule(
+        "named day",
+        r"(?:t )?(?:(?P<h>[slX]) )?(?P<n>N) (?P<u>U)",
+        _its_weekend,
+        lambda m: unit_of(m.text("u")) == "weekend" and _named_ok(m),
+    ),
+)

@@ -44,6 +44,7 @@ _FINER = {
 }
 _LEADS = word_set("before_lengths")
 _BEFORE_BARE = frozenset({"for", "in", "within", "after", "over", "of", "many", "than", "took", "take", "takes"})
+_BEFORE_ONE_DAY = frozenset({"in", "for", "within", "after", "than", "just", "only", "least", "lasted", "the", "plus"})
 _SPENT = re.compile(r" in (?:prison|jail|custody|office|power|detention|hospital)\b")
 _OWNING = re.compile(r"['’]s (?:work|worth|time|notice|drive|walk|flight|delay|wait|break|leave|pay|rent|supply)\b")
 _REACHING = frozenset({("to", "up"), ("to", "close"), ("as", "long"), ("as", "much"), ("as", "little")})
@@ -182,7 +183,7 @@ def _length_ok(m: Match) -> bool:
         return (m.before() in _LEADS or whole or beside or reaching or spent) and not is_rate(m)
     if single and words == ["one"] and not hyphen and unit_of(m.text("u")) in {"day", "night"}:
         # "one day he left"
-        return m.before() in {"in", "for", "within", "after", "than", "just", "only", "least", "lasted", "the", "plus"}
+        return m.after().lower() in {"after", "before"} or m.before() in _BEFORE_ONE_DAY
     if lower.startswith("half") and single:
         return lower.startswith("half a") or hyphen
     return hyphen or not (single and lx.codes[m.m.start("n")] in "nhY#" and unit_of(m.text("u")) == "second")
@@ -239,7 +240,7 @@ def _bare_ok(m: Match) -> bool:
             "those",
             "these",
         }
-    if re.match(r"-long\b| of\b| ago\b", m.context.lexed.text[m.end : m.end + 5]):
+    if re.match(r"[- ]long\b(?! ago\b)| of\b| ago\b", m.context.lexed.text[m.end : m.end + 5]):
         return " ago" not in m.context.lexed.text[m.end : m.end + 5] and (
             name not in {"second", "minute", "quarter", "weekend", "season"}
         )
@@ -265,6 +266,9 @@ def _around_ok(m: Match) -> bool:
         return False
     if m.context.lexed.codes[m.m.start("u")] != "V":
         return m.before() in {"in", "over", "during", "for"} and m.after().lower() == "since" and name != "day"
+    if m.before() in {"over", "through", "down", "across"} and name in {"year", "decade", "century", "month"}:
+        # "over the years"
+        return m.after().lower() not in {"of", "that", "when", "which", "to", "from"}
     beside = m.after().lower() in {"before", "after", "since", "following", "preceding", "leading"}
     return beside and (m.before() in {"in", "over", "during", "for", "throughout", "within"} or m.before() == "")
 

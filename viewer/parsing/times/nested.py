@@ -25,7 +25,7 @@ PERIOD = (
 """A period, as the group "x"."""
 DAY = (
     r"(?P<x>A|(?:(?:W|w\.?),? )?(?:M|m\.?) [no](?:,? Y)?|(?:(?:W|w\.?),? )?[no] (?:M|m\.?)(?:,? Y)?|[slX] W|W|N|I|J"
-    r"|(?:t )?[slXvfd] U)"
+    r"|(?:t )?[slXvfd] U|[sd] T)"
 )
 """A day, as the group "x"."""
 

@@ -97,7 +97,7 @@ def nearest(options: list[Period], day: int, tense: Tense | None) -> Period:
     if tense is Tense.FUTURE and after and after[0].first_day - day < _FAR:
         return after[0]
     # the present tells of what is to come more often than of what was ("the deadline is Dec. 31")
-    ahead = 0.4 if tense is Tense.PRESENT else 1.0
+    ahead = 0.3 if tense is Tense.PRESENT else 1.0
     return min(options, key=lambda p: (max((p.first_day - day) * ahead, day - p.last_day, 0), p.first_day))
 
 

@@ -85,6 +85,15 @@ def _parts_ok(m: Match) -> bool:
     return _plural_part_ok(m) and m.text("p").lower() != "nights" and before
 
 
+def _weekends_ok(m: Match) -> bool:
+    """Refuse weekends that are counted or told apart ("two weekends", "the past weekends", "the weekends of May")."""
+    if unit_of(m.text("u")) != "weekend" or m.after().lower() in {"of", "before", "after", "ago", "later"}:
+        return False
+    lx = m.context.lexed
+    lead = lx.before(m.first)
+    return lead < 0 or lx.codes[lead] not in "qbnhOolvXcfse-" or m.before() in {"and", "or"}
+
+
 def _plural_weekday(m: Match) -> Reading | None:
     day = weekday_number(m.text()[:-1])
     return None if day is None else Reading(TimeType.SET, f"XXXX-WXX-{day + 1}")
@@ -118,12 +127,7 @@ RULES = (
     rule("weekdays", r"(?P<w>W) (?P<p>x|V)", _days_parts, _plural_part_ok),
     rule("weekdays", r"(?P<w>W)(?= (?:&|>) W (?P<p>x|V))", _days_parts, _plural_part_ok),
     rule("parts of days", r"t (?P<p>x|V)", lambda m: Reading(TimeType.SET, f"XXXX-XX-XXT{_plural_part(m)}"), _parts_ok),
-    rule(
-        "weekdays",
-        r"V",
-        lambda _: Reading(TimeType.SET, "XXXX-WXX-WE"),
-        lambda m: unit_of(m.text()) == "weekend" and m.before() in {"on", "at", "and", "weekdays"},
-    ),
+    rule("weekdays", r"(?:t )?(?P<u>V)", lambda _: Reading(TimeType.SET, "XXXX-WXX-WE"), _weekends_ok),
     rule(
         "adverb of frequency",
         r"R",

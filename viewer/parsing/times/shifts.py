@@ -216,22 +216,24 @@ def _bare_ago_ok(m: Match) -> bool:
 
 def _day_before(m: Match) -> Reading | None:
     """Read "the day before", "the year after": one unit from the last date."""
-    unit = Unit(unit_of(m.text("u"))) if unit_of(m.text("u")) in UNITS else None
-    if unit is None:
-        return None
+    name = unit_of(m.text("u"))
+    unit = Unit.DAY if name == "night" else Unit(name)
     base = m.context.reference(unit)
     if base is None:
         return unresolved(blank(unit))
     back = m.text("g").lower() in {"before", "prior", "earlier"}
+    if name == "night":
+        return at_part(base.shifted(-1 if back else 1), "NI")
     return aside(anchored(base.shifted(-1))) if back else anchored(base.shifted(1))
 
 
 def _ago_ok_the(m: Match) -> bool:
-    return unit_of(m.text("u")) in {"day", "week", "month", "year"} and _ago_ok_bare(m)
+    return unit_of(m.text("u")) in {"day", "night", "week", "month", "year"} and _ago_ok_bare(m)
 
 
 def _ago_ok_bare(m: Match) -> bool:
-    return m.text("g").lower() in {"before", "after", "prior"} and (m.after() in {"", ".", ",", ";", ")", '"', "”"})
+    ends = m.after() in {"", ".", ",", ";", ")", '"', "”"} or m.after().lower() in {"in", "at", "by", "and", "but"}
+    return m.text("g").lower() in {"before", "after", "prior"} and ends
 
 
 def _same_period(m: Match) -> Reading | None:
@@ -287,14 +289,14 @@ def _year_earlier_ok(m: Match) -> bool:
 def _later_in(m: Match) -> Reading | None:
     """Read "later in the day", "earlier in the week": the day or week of the last date."""
     name = unit_of(m.text("u"))
-    if name not in UNITS:
-        return None
     found = m.context.day_of_story(m.start, narrated=True) if name == "day" else m.context.reference(Unit(name))
     return anchored(found) if found else unresolved(blank(Unit(name)))
 
 
 def _later_in_ok(m: Match) -> bool:
     """Only where the words cannot be of a day or year that is told after them ("the day of the attack")."""
+    if unit_of(m.text("u")) not in UNITS:
+        return False
     if m.before() == "in" and m.before(2) in {"later", "earlier", "early", "late"}:
         return m.after().lower() != "of"
     if m.before() == "of" and m.before(2) in {"end", "rest", "remainder", "course", "close", "most", "much", "part"}:

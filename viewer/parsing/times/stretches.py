@@ -58,9 +58,9 @@ def _counted_units_ok(m: Match) -> bool:
 def _one_unit_ok(m: Match) -> bool:
     """Of one unit, "the past year", "the next hour", and decades told from the story, are lengths."""
     name, how = unit_of(m.text("u")), m.text("h").lower()
-    if how in ANAPHORIC:
-        return name in {"decade", "century"}
-    return how == "past" or name in {"decade", "hour", "minute"}
+    if name == "century":
+        return m.before() in {"over", "during", "for", "throughout", "within"}
+    return name == "decade" or (how not in ANAPHORIC and (how == "past" or name in {"hour", "minute"}))
 
 
 def _ends(context: Context, name: str, n: float) -> str | None:

@@ -15,6 +15,9 @@ _IN_THAT = re.compile(r" in (?:the|that) (?:day|session|week|month|year|season|g
 """What "later" and "earlier" may stand before: "later in the session", but not "later in Rome"."""
 _TO_THEN = frozenset({"since", "by", "until", "till", "back", "even"})
 _FIXED_TERMS = word_set("fixed_terms")
+_HAPPENINGS = word_set("happenings")
+_DAY_BEHIND = re.compile(r" x (?:W|(?:M|m\.?) [no]|[no] (?:M|m)|A|N)")
+"""The day that "earlier" and "later" are told of ("later on Tuesday"): they are no times beside it."""
 _BEHIND = re.compile(r" x(?P<j> x)? (?P<x>W|A)")
 
 
@@ -120,6 +123,33 @@ def _day_part_ok(m: Match) -> bool:
     return before in {"in", "by", "since", "until", "early", "late", "mid", "during", "and"} and m.after() != "-"
 
 
+def _the_night(m: Match) -> Reading | None:
+    """Read "through the night": the night of the day that the story is in."""
+    day = m.context.day_of_story(m.start, narrated=True)
+    if day is None:
+        return Reading(TimeType.TIME, "XXXX-XX-XXTNI", None, Basis.ANCHORED)
+    return Reading(TimeType.TIME, f"{day.value}TNI", day.edtf, Basis.ANCHORED, day)
+
+
+def _the_night_ok(m: Match) -> bool:
+    within = m.before() in {"in", "during", "through", "throughout", "for", "spent", "spend", "into", "over"}
+    ends = m.after().lower() not in {"of", "before", "after", "that", "when"} and m.tag_after() not in {
+        "NN",
+        "NNS",
+        "NNP",
+    }
+    return m.text("u") == "night" and within and ends
+
+
+def _overnight_ok(m: Match) -> bool:
+    """Take the adverb, and the adjective of what happened ("overnight raids"), not that of "overnight delivery"."""
+    if m.text().lower() != "overnight" or m.context.lexed.codes[m.stop : m.stop + 1] == "-":
+        return False
+    if m.context.clauses.part(m.start) == "ADV":
+        return True
+    return m.tag_after() in {"NN", "NNS"} and m.after().lower() in _HAPPENINGS
+
+
 def _middle_ok(m: Match) -> bool:
     """Only "by mid-afternoon", "in late-morning trading"."""
     return m.before() in {"by", "in", "at", "until", "since", "around"}
@@ -170,6 +200,7 @@ def _beside_ok(m: Match) -> bool:
         return False
     return (
         verb
+        and not (m.after().lower() == "on" and _DAY_BEHIND.match(m.context.lexed.codes, m.stop))
         and m.before() not in {"or", "no", "not", "much", "-", "second", "moment"}
         and m.after().lower() not in {"than", "-"}
         and (m.after().lower() != "in" or _IN_THAT.match(m.context.lexed.text, m.end) is not None)
@@ -230,12 +261,8 @@ RULES = (
     rule("some day", r"q U", _one_day, _one_day_ok),
     rule("vague time", r"t l", lambda _: _reference("PAST_REF"), _the_past_ok),
     rule("vague time", r"s", lambda _: _reference("PRESENT_REF"), _current_ok),
-    rule(
-        "night",
-        r"L",
-        _overnight,
-        lambda m: m.text().lower() == "overnight" and m.context.clauses.part(m.start) == "ADV",
-    ),
+    rule("night", r"L", _overnight, _overnight_ok),
+    rule("part of a day", r"t (?P<u>U)", _the_night, _the_night_ok),
     rule("part of a day", r"(?P<p>T)", _day_part, _day_part_ok),
     rule(
         "part of a day",
