@@ -39,6 +39,8 @@ _PUTTING_OFF = word_set("putting_off")
 _DEMANDING = word_set("demanding_verbs")
 _IF = frozenset({"if", "unless", "once"})
 _BEFORE_DAYS = frozenset({"early", "late", "on"})
+_COMING = frozenset({"scheduled", "planned", "upcoming", "forthcoming", "proposed", "expected"})
+_TRYING = frozenset({"try", "attempt", "fail", "manage", "refuse", "begin", "start", "continue"})
 _AGREEING = frozenset({"agree", "decide", "choose", "vote"})
 _DUE = 12
 """Tokens before a time in which what is due at it stands."""
@@ -81,6 +83,8 @@ class Clauses:
         unless ``told`` asks for the tense of the telling.
         """
         token = self.token(start)
+        if _coming(token):
+            return Tense.FUTURE
         if _made(token):
             # "respect the January agreement": what is made, whatever becomes of it
             return Tense.PAST
@@ -168,6 +172,11 @@ class Clauses:
                 return token.nbor(-1).pos_ in {"NOUN", "PROPN"} or token.nbor(-1).text == ","
         return False
 
+    def beside_noun(self, start: int) -> bool:
+        """Whether a preposition joins the time at an offset to a noun: "a larger quake in September"."""
+        own = self.token(start)
+        return own is not None and own.dep_ == "pobj" and own.head.head.pos_ in {"NOUN", "PROPN", "PRON"}
+
     def is_agreed(self, start: int) -> bool:
         """Whether the time at an offset ends what somebody agreed or was to do: it may be that of the agreement.
 
@@ -195,6 +204,17 @@ class Clauses:
                 return True
             token = token.head
         return False
+
+    def is_called_off(self, start: int) -> bool:
+        """Whether what was planned for the time at an offset has met its end in the past.
+
+        "The rally planned for Saturday was cancelled": Saturday may lie on either side.
+        """
+        verb = self.verb(start)
+        if verb is None or verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.lemma_.lower() not in _PLANNING:
+            return False
+        main = verb.head.head
+        return main.pos_ in _VERBS and main.i != verb.i and _verb_tense(main) is Tense.PAST
 
     def is_lasting(self, start: int) -> bool:
         """Whether the clause of a time tells of a state of things: "today some 300 people live there"."""
@@ -225,6 +245,13 @@ class Clauses:
             asked = token.head if infinitive and token.dep_ in {"xcomp", "ccomp"} else token
             return asked.lemma_.lower() in _DEMANDING
         return until and (token.tag_ == "VBN" or token.lemma_.lower() in _PUTTING_OFF)
+
+
+def _coming(time: Token | None) -> bool:
+    """Whether a time modifies something that is only planned: "a scheduled June session"."""
+    if time is None or time.dep_ not in _BESIDE_NOUN or time.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(c.dep_ == "amod" and c.lower_ in _COMING for c in time.head.children)
 
 
 def _made(time: Token | None) -> bool:
@@ -297,6 +324,9 @@ def _verb_tense(verb: Token) -> Tense | None:
             was = head.pos_ in _VERBS and head.tag_ in {"VBD", "VBN"}
             if was and head.lemma_.lower() not in _PLANNING and not _was_to(verb):
                 verb = head
+                continue
+            if head.tag_ == "VBG" and head.lemma_.lower() in _TRYING:
+                verb = head  # "accused of trying to rob a bank on Friday"
                 continue
             return Tense.FUTURE
         if words & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "be"} and verb.tag_ == "VBG":

@@ -96,7 +96,7 @@ def day_period(context: Context, offset: int, word: str) -> Period | None:
     tense = Tense.PAST if context.clauses.is_ordered(offset) else context.clauses.tense(offset)
     ahead = tense in {Tense.FUTURE, Tense.PRESENT} or (tense is None and context.clauses.put_off(offset))
     ahead = ahead or context.clauses.is_due(offset)
-    if not ahead and tense is None and context.clauses.is_ahead(offset):
+    if (not ahead and tense is None and context.clauses.is_ahead(offset)) or context.clauses.is_called_off(offset):
         # "he rested ahead of Sunday's vote": the nearer one, rather the one to come
         back, on = (weekday_near(today.number, wanted, way) for way in (-1, 1))
         ahead = (on - today.number) * 0.6 < today.number - back

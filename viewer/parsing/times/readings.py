@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PARTS_OF_YEAR = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.SEASON, Unit.QUARTER})
 _FAR = 305
 """Days after which a date without its year would be told with it, so that the nearer one of the other side is meant."""
+_ROW = 80
+"""Code points in which the dates of a row follow each other."""
 SEASON_SIGNS = ("SP", "SU", "FA", "WI")
 """The TIMEX3 signs of spring, summer, autumn and winter."""
 BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
@@ -97,7 +99,7 @@ def nearest(options: list[Period], day: int, tense: Tense | None) -> Period:
     if tense is Tense.FUTURE and after and after[0].first_day - day < _FAR:
         return after[0]
     # the present tells of what is to come more often than of what was ("the deadline is Dec. 31")
-    ahead = 0.3 if tense is Tense.PRESENT else 1.0
+    ahead = 0.4 if tense is Tense.PRESENT else 1.0
     return min(options, key=lambda p: (max((p.first_day - day) * ahead, day - p.last_day, 0), p.first_day))
 
 
@@ -120,6 +122,9 @@ def in_year(
         tense = Tense.FUTURE
     elif tense is Tense.FUTURE and context.clauses.is_agreed(offset):
         tense = None
+    elif tense is Tense.PRESENT and context.clauses.beside_noun(offset):
+        # "the quake follows one in September": the verb is not of the month
+        tense = None
     last, published = context.last_full, context.published
     if last is not None and context.told(last.offset, offset) and _goes_on(context, last, offset, tense):
         y = last.period.year
@@ -137,7 +142,15 @@ def in_year(
     if not options:
         # 29 February: the leap year at most three years away
         options = [p for y in range(year - 4, year + 5) if (p := make(y))]
-    return nearest(options, published.first_day, tense) if options else None
+    if not options:
+        return None
+    row = context.last
+    if tense is None and row is not None and offset - row.offset < _ROW and context.told(row.offset, offset):
+        near = min(options, key=lambda p: abs(p.first_day - row.period.first_day))
+        if row.period.unit is near.unit and max(row.period.first_day, near.first_day) <= published.last_day:
+            # "1,000 in August, some 1,200 in September": a row of months that are over
+            return near
+    return nearest(options, published.first_day, tense)
 
 
 def _goes_on(context: Context, last: Mentioned, offset: int, tense: Tense | None) -> bool:

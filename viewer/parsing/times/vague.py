@@ -16,6 +16,8 @@ _IN_THAT = re.compile(r" in (?:the|that) (?:day|session|week|month|year|season|g
 _TO_THEN = frozenset({"since", "by", "until", "till", "back", "even"})
 _FIXED_TERMS = word_set("fixed_terms")
 _HAPPENINGS = word_set("happenings")
+_SIZES = word_set("sizes_of_time")
+_DEGREES = frozenset({"fairly", "very", "relatively", "quite", "rather", "reasonably", "somewhat", "pretty"})
 _DAY_BEHIND = re.compile(r" x (?:W|(?:M|m\.?) [no]|[no] (?:M|m)|A|N)")
 """The day that "earlier" and "later" are told of ("later on Tuesday"): they are no times beside it."""
 _BEHIND = re.compile(r" x(?P<j> x)? (?P<x>W|A)")
@@ -214,13 +216,14 @@ def _length_untold(m: Match) -> Reading | None:
 
 
 def _length_untold_ok(m: Match) -> bool:
-    *_, last = words = m.text().lower().split()
-    if len(words) == 2 and last != "while":
+    """Only a time, while or period of some size: "a long time", "a fairly lengthy period"."""
+    *words, last = m.text().lower().split()[1:]
+    if words[-1:] == ["of"]:
+        return last == "time" and words[-2:-1] == ["period"] and _ends_length(m)
+    if last not in {"time", "while", "period"} or not _ends_length(m) or (last == "period" and m.after() == "of"):
         return False
-    sizes = {"long", "short", "brief", "limited", "extended", "considerable", "prolonged", "undetermined", "indefinite"}
-    if not (words[-1] == "while" or " ".join(words[-3:]) == "period of time" or (len(words) > 2 and words[1] in sizes)):
-        return False
-    return last in {"time", "while"} and (last == "time" or m.before() in {"for", "after", "in"}) and _ends_length(m)
+    sized = any(w in _SIZES for w in words) and all(w in _SIZES | _DEGREES for w in words)
+    return sized or (last == "while" and not words and m.before() in {"for", "after", "in"})
 
 
 def _ends_length(m: Match) -> bool:
@@ -251,12 +254,10 @@ RULES = (
     rule("vague time", r"x", lambda _: _reference("FUTURE_REF"), _future_ok),
     rule("time of the story", r"[tds] x", _some_time, _some_time_ok),
     rule("time beside the story", r"r", _beside, _beside_ok),
-    rule("length without a unit", r"a x(?: x)?(?: F x)?", _length_untold, _length_untold_ok),
-    rule(
-        "length without a unit",
-        r"a x",
-        _length_untold,
-        lambda m: m.text().lower() == "a while" and _length_untold_ok(m),
+    *(
+        rule("length without a unit", rf"a{' x' * words}{end}", _length_untold, _length_untold_ok)
+        for words in (1, 2, 3)
+        for end in ("", " F x")
     ),
     rule("some day", r"q U", _one_day, _one_day_ok),
     rule("vague time", r"t l", lambda _: _reference("PAST_REF"), _the_past_ok),
