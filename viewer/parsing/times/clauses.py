@@ -175,7 +175,9 @@ class Clauses:
     def beside_noun(self, start: int) -> bool:
         """Whether a preposition joins the time at an offset to a noun: "a larger quake in September"."""
         own = self.token(start)
-        return own is not None and own.dep_ == "pobj" and own.head.head.pos_ in {"NOUN", "PROPN", "PRON"}
+        if own is None or own.dep_ != "pobj" or own.head.lower_ == "of":
+            return False
+        return own.head.head.pos_ in {"NOUN", "PROPN", "PRON"}
 
     def is_agreed(self, start: int) -> bool:
         """Whether the time at an offset ends what somebody agreed or was to do: it may be that of the agreement.

@@ -287,6 +287,16 @@ RULES = (
             and m.before() in {"at", "by", "before", "until", "since", "after", "to", "through"}
         ),
     ),
+    rule(
+        "end of the year",
+        r"(?P<g>G) F (?P<u>U)",
+        _owned_end,
+        lambda m: (
+            unit_of(m.text("u")) in {"year", "month", "quarter"}
+            and m.text("g").lower() in {"end", "start", "beginning", "close"}
+            and m.tag_after() not in {"NN", "NNS"}
+        ),
+    ),
     rule("year to date", r"(?:t )?(?P<u>U)(?:->-(?P<x>x)| (?P<v>\*))", _year_to_date, _to_date_ok),
     rule("part of a day", rf"(?:t )?(?:E )?(?P<p>T|U)(?: V)? F {DAY}", _part_in, lambda m: night_ok(m, "p")),
     rule(

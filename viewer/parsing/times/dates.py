@@ -16,6 +16,7 @@ _HEADS = word_set("numbered_things")
 _COUNTED = word_set("counted_things")
 _STREETS = word_set("streets")
 _AHEAD = frozenset({"deadline", "deadlines", "election", "elections", "vote", "release", "launch", "start"})
+_MONTH_BEHIND = re.compile(r"(?: F)? (?:M|m)")
 _BOUNDS = frozenset({"until", "till", "by", "since", "before", "through", "from", "after", "between"})
 _NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
@@ -80,8 +81,17 @@ def _days(m: Match) -> Reading | None:
 
 
 def _days_ok(m: Match) -> bool:
-    """Refuse "on May 4 and 15 soldiers": a counted noun after the second number makes it none of the days."""
+    """Refuse "on May 4 and 15 soldiers", "on May 3 and the 1st of June": the second number is no day of the month."""
+    if _MONTH_BEHIND.match(m.context.lexed.codes, m.stop):
+        return False
     return not (m.tag_after() in {"NNS", "CD"} and (m.text("c").strip() in {"and", "or", ","})) and m.after() != ":"
+
+
+def _days_before_ok(m: Match) -> bool:
+    """Refuse "May 3 and the 1st of June": the first of the days has its month before it."""
+    lx = m.context.lexed
+    before = lx.before(m.first)
+    return before < 0 or lx.codes[before] not in "Mm"
 
 
 def _day_ok(m: Match) -> bool:
@@ -353,6 +363,7 @@ RULES = (
         "days of a month",
         r"(?:t )?(?P<d><day>)(?P<c><dash>| > | & )(?:t )?(?P<d2><day>)(?: F)? (?P<m><month>)(?P<t>,? (?P<y>Y))?",
         _days,
+        _days_before_ok,
     ),
     rule(
         "days of two months",

@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
 from viewer.domain.calendar import civil
+from viewer.parsing.times.accounts import is_compared, same_period
 from viewer.parsing.times.clauses import Tense
 from viewer.parsing.times.context import within
 from viewer.parsing.times.grammar import Match, Reading, rule
-from viewer.parsing.times.periods import UNITS, Period, Unit, containing, shifted_day
-from viewer.parsing.times.readings import anchored, aside, at_part, blank, stated, unit_of, unresolved
-from viewer.parsing.times.words import count, weekday_number, word_set
+from viewer.parsing.times.periods import UNITS, Period, Unit, containing, shifted_day, weekday_near
+from viewer.parsing.times.readings import anchored, aside, at_part, blank, unit_of, unresolved
+from viewer.parsing.times.words import count, weekday_number
 
 if TYPE_CHECKING:
     from viewer.parsing.times.context import Context
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over", "within"})
 _RUNNING = frozenset({"end", "ended", "ending", "finish", "finished", "close", "closed", "closing", "began", "started"})
 _TELLING_WHICH = frozenset({"of", "that", "when", "which", "before", "after"})
-_FIGURES = word_set("rates") | {")", "share"}
 _AFTER_PERIOD = frozenset({"and", "but", "to", "as", "with", "at", "after", "while", "from", "by"})
 
 
@@ -44,8 +43,8 @@ def _ago(m: Match) -> Reading | None:
         # as exact as the day, and no more is known
         day = m.context.day_of_story(m.start)
         return Reading(TimeType.TIME, day.value, day.edtf, Basis.ANCHORED, day) if day else unresolved("XXXX-XX-XX")
-    if n == 1 and name == "year" and back and _compared(m):
-        return aside(_same_period(m))
+    if n == 1 and name == "year" and back and is_compared(m):
+        return aside(same_period(m))
     base = _base(m.context, name, from_text=from_text)
     if base is None:
         return unresolved("XXXX-XX-XX" if name in {"day", "week"} else "XXXX")
@@ -97,6 +96,51 @@ def _ago_on_ok(m: Match) -> bool:
     return m.text("d").lower() == "today" and name in {"day", "week", "fortnight", "month", "year"}
 
 
+def _from_day(m: Match) -> Reading | None:
+    """Read "a week from Friday", "ten days from tomorrow": the very day."""
+    n, name, today = count(m.words("n")), unit_of(m.text("u")), m.context.anchor(Unit.DAY)
+    if n is None or today is None or n != int(n):
+        return unresolved("FUTURE_REF" if n is None else "XXXX-XX-XX")
+    wanted = weekday_number(m.text("d"))
+    if wanted is None:
+        first = today.number + {"yesterday": -1, "tomorrow": 1}.get(m.text("d").lower(), 0)
+    else:
+        first = weekday_near(today.number, wanted, 1)
+    if name in {"month", "year"}:
+        return anchored(Period(Unit.DAY, shifted_day(first, int(n) * (12 if name == "year" else 1))))
+    return anchored(Period(Unit.DAY, first + int(n) * {"day": 1, "week": 7, "fortnight": 14}[name]))
+
+
+def _weekdays_ago(m: Match) -> Reading | None:
+    """Read "two Fridays ago": the Friday of the week before the last one."""
+    n, wanted, today = count(m.words("n")), weekday_number(m.text("w")[:-1]), m.context.anchor(Unit.DAY)
+    if n is None or wanted is None or today is None or not 0 < n < _FRIDAYS:
+        return unresolved("PAST_REF")
+    return anchored(Period(Unit.DAY, weekday_near(today.number - 1, wanted, -1) - 7 * (int(n) - 1)))
+
+
+_FRIDAYS = 100
+"""Weekdays that are counted back at most."""
+
+
+def _after_next(m: Match) -> Reading | None:
+    """Read "the week after next", "the Friday after next"."""
+    wanted = weekday_number(m.text("u"))
+    unit = Unit.DAY if wanted is not None else Unit(unit_of(m.text("u")))
+    here = m.context.anchor(unit)
+    if here is None:
+        return unresolved(blank(unit))
+    if wanted is None:
+        return anchored(here.shifted(2))
+    return anchored(Period(Unit.DAY, weekday_near(here.number + 1, wanted, 1) + 7))
+
+
+def _after_next_ok(m: Match) -> bool:
+    known = weekday_number(m.text("u")) is not None or unit_of(m.text("u")) in {"week", "weekend", "month", "year"}
+    ends = m.tag_after() not in {"NN", "NNS", "NNP"}
+    return known and ends and (m.text("g").lower(), m.text("l").lower()) == ("after", "next")
+
+
 def _before_last(m: Match) -> Reading | None:
     """Read "the week before last", "the night before last"."""
     name = unit_of(m.text("u"))
@@ -114,20 +158,6 @@ def _before_last_ok(m: Match) -> bool:
         and (m.text("g").lower(), m.text("l").lower()) == ("before", "last")
         and unit_of(m.text("u")) in {"night", "week", "month", "year", "weekend"}
     )
-
-
-def _compared(m: Match) -> bool:
-    """Whether a figure is compared with that of "a year earlier": of the same month or quarter, told before it."""
-    last = m.context.last
-    if last is None or last.period.unit not in {Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.SEASON}:
-        return False
-    lx = m.context.lexed
-    t = lx.before(m.first)
-    if t >= 0 and lx.codes[t] == ",":
-        # "from 24 cents a share, a year earlier"
-        t = lx.before(t)
-    figure = t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _FIGURES)
-    return (figure or m.before() in {"from", "than", "with", "to", "against"}) and m.context.told(last.offset, m.start)
 
 
 def _base(context: Context, name: str, *, from_text: bool) -> Period | None:
@@ -236,56 +266,6 @@ def _ago_ok_bare(m: Match) -> bool:
     return m.text("g").lower() in {"before", "after", "prior"} and ends
 
 
-def _same_period(m: Match) -> Reading | None:
-    """Read "the same month a year ago": the last date, a year back."""
-    if m.context.last is None:
-        return unresolved("XXXX")
-    period = m.context.last.period
-    back = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}.get(period.unit)
-    word = m.text("u").lower()
-    if word in UNITS and Unit(word) is not period.unit and not m.has("n"):
-        inner = within(period, Unit(word))
-        if inner is None:
-            return unresolved("XXXX")
-        period = inner
-        back = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}.get(period.unit)
-    if back is None:
-        if period.unit is Unit.DAY:
-            return anchored(Period(Unit.DAY, shifted_day(period.number, -12)))
-        return anchored(Period(period.unit, period.number - 52))
-    return anchored(period.shifted(-back))
-
-
-def _same_of(m: Match) -> Reading | None:
-    """Read "the same period of 2008", "the same month of the previous year": the last date, in that year."""
-    digits, last = re.search(r"\d{4}", m.text("z")), m.context.last
-    here = m.context.anchor(Unit.YEAR)
-    per_year = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2, Unit.YEAR: 1}
-    if digits is None and not m.text("z").lower().endswith("year"):
-        return None
-    if last is None or last.period.unit not in per_year:
-        return stated(Period(Unit.YEAR, int(digits.group()))) if digits else unresolved("XXXX")
-    back = 0 if "this" in m.text("z").lower() else 1
-    if digits:
-        year = int(digits.group())
-    elif "last" in m.text("z").lower() and here is not None:
-        year = here.number - 1
-    else:
-        year = last.period.year - back
-    step = year - last.period.year
-    return anchored(last.period.shifted(step * per_year[last.period.unit]))
-
-
-def _same_period_ok(m: Match) -> bool:
-    word = m.text("u").lower()
-    return word in {"period", "time", "day", "week", "month", "quarter", "season", "half", "point", "stage"}
-
-
-def _year_earlier_ok(m: Match) -> bool:
-    """Only before its noun: "year-earlier results", "the year-ago loss"."""
-    return "year" in {m.text("y").lower(), m.text("z").lower()} and m.tag_after() in {"NN", "NNS", "JJ", "VBG"}
-
-
 def _later_in(m: Match) -> Reading | None:
     """Read "later in the day", "earlier in the week": the day or week of the last date."""
     name = unit_of(m.text("u"))
@@ -325,7 +305,7 @@ def _later_in_ok(m: Match) -> bool:
 
 
 RULES = (
-    rule("time before or after", r"(?P<n><count>)(?: |-)(?P<u><unit>) (?P<g>g|r|i j|i A|x)", _ago, _ago_ok),
+    rule("time before or after", r"(?P<n><count>)(?: |-)(?P<u><unit>) (?P<g>g|r|i j|x)", _ago, _ago_ok),
     rule("time before or after", r"(?P<n><count>) (?P<u><unit>) (?P<g>g) (?P<d>A|W)", _ago_on, _ago_on_ok),
     rule(
         "time before or after",
@@ -339,6 +319,14 @@ RULES = (
         _ago,
         lambda m: m.text("half").lower() == "half" and _ago_ok(m),
     ),
+    rule(
+        "time before or after",
+        r"(?P<n><count>) (?P<u><unit>) i (?P<d>A|W)",
+        _from_day,
+        lambda m: unit_of(m.text("u")) in {"day", "week", "fortnight", "month", "year"},
+    ),
+    rule("time before or after", r"(?P<n><count>) (?P<w>P) g", _weekdays_ago),
+    rule("day after the next", r"t (?P<u>[UW]) (?P<g>r) (?P<l>X)", _after_next, _after_next_ok),
     rule("day before the last", r"t (?P<u>U) (?P<g>r) (?P<l>l)", _before_last, _before_last_ok),
     rule(
         "time before or after",
@@ -354,24 +342,5 @@ RULES = (
     ),
     rule("time before or after", r"(?P<u>V) (?P<g>g|r|i j)", _ago, _bare_ago_ok),
     rule("time before or after", r"t (?P<u>U) (?P<g>r)", _day_before, _ago_ok_the),
-    rule(
-        "same period",
-        r"t d (?P<u>U|x|q) (?:(?P<l>[lv] U)|(?:a|q|t) U [gr])",
-        lambda m: aside(_same_period(m)),
-        _same_period_ok,
-    ),
-    rule(
-        "same period",
-        r"(?:(?:t|a) )?(?:(?P<y>U)-[gr]|v-(?P<z>U)) (?P<u>U|x|q)",
-        lambda m: aside(_same_period(m)),
-        lambda m: "year" in {m.text("y").lower(), m.text("z").lower()} and _same_period_ok(m),
-    ),
-    rule("same period", r"(?:(?P<y>U)-[gr]|v-(?P<z>U))", lambda m: aside(_same_period(m)), _year_earlier_ok),
-    rule(
-        "same period",
-        r"t d (?P<u>U|x|q) (?:F|x) (?P<z>Y|t [lv] U|[ls] U)",
-        lambda m: aside(_same_of(m)),
-        lambda m: _same_period_ok(m) and m.words()[3].lower() in {"of", "in"},
-    ),
     rule("day of the story", r"t (?P<u>U)", _later_in, _later_in_ok),
 )
