@@ -34,6 +34,7 @@ _PAST_THINGS = word_set("past_things")
 _APPOINTED = word_set("appointed_things")
 _ANNOUNCING = word_set("announcing_verbs")
 _TIMETABLE = word_set("timetable_verbs")
+_UNCHANGING = word_set("unchanging_verbs")
 _STATES = word_set("state_verbs")
 _PUTTING_OFF = word_set("putting_off")
 _DEMANDING = word_set("demanding_verbs")
@@ -271,6 +272,14 @@ def _says_who(verb: Token) -> bool:
     return any(c.dep_ in {"nsubj", "expl"} and c.tag_ in {"PRP", "DT", "EX"} for c in verb.children)
 
 
+def _unchanged(verb: Token) -> bool:
+    """Whether a verb is past though it has the form of the present: "he quit", "the firm cut jobs"."""
+    if verb.lower_ not in _UNCHANGING or verb.tag_ not in {"VBP", "VB", "VBN"}:
+        return False
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(c.tag_ in {"NN", "NNP"} or c.lower_ in {"he", "she", "it"} for c in subjects)
+
+
 def _was_to(verb: Token) -> bool:
     """Whether an infinitive was planned at the time of the story: "the council was to vote"."""
     return verb.head.lemma_.lower() == "be" and any(c.tag_ == "TO" for c in verb.children) and verb.dep_ == "xcomp"
@@ -315,7 +324,7 @@ def _verb_tense(verb: Token) -> Tense | None:
         if any(c.tag_ == "VBD" or c.lower_ in {"has", "have", "had", "'ve", "’ve", "having"} for c in aux):
             going = verb.lower_ == "going" and any(c.dep_ == "xcomp" for c in verb.children)
             return Tense.FUTURE if going and not words & {"was", "were"} else Tense.PAST
-        if verb.tag_ == "VBD":
+        if verb.tag_ == "VBD" or (not aux and _unchanged(verb)):
             return Tense.PAST
         if "to" in words or verb.tag_ == "VB":
             if verb.head is verb:

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
 _MODULES = (
-    figures, dates, eras, deictic, turns, parts, holidays, shifts, accounts, composite, within_periods, clock, stretches,
-    lengths, whole_lengths, sets, vague,
+    figures, dates, eras, deictic, turns, parts, holidays, shifts, accounts, composite, within_periods, clock,
+    stretches, lengths, whole_lengths, sets, vague,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for part in _MODULES for rule in part.RULES)
 
