@@ -23,6 +23,11 @@ _COMPLEMENTS = frozenset({"from", "into", "to", "against"})
 """Prepositions whose clause completes the verb before it."""
 _STEPS = 8
 """Steps up the tree from a participle at most."""
+_ACCUSATIVES = frozenset({"her", "him", "me", "them", "us"})
+_INTO = frozenset({"go", "keep", "come"})
+"""Verbs that a participle right behind them completes."""
+_OF_PLACES = frozenset({"elect", "host", "vote"})
+"""What a place does and a happening does not."""
 _GAP = 16
 """Tokens between a noun and its time at most."""
 _EDGE_TAGS = frozenset({"CC", "IN", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"})
@@ -33,12 +38,12 @@ def clause_root(page: Page, verb: Token) -> Token:
     first, end = page.bounds(verb.i)
     top = verb
     while (
-        top.dep_ in {"xcomp", "oprd", "acomp"}
+        (top.dep_ in {"xcomp", "oprd", "acomp"} or _made_to(top) or went_on(top.head, top))
         and top.head.pos_ in {"VERB", "AUX", "ADJ"}
         and first <= top.head.i < end
         and top.head.i not in page.cues
         and top.head.i not in page.hosts
-        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in top.children)
+        and (_made_to(top) or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in top.children))
     ):
         top = top.head
     link, verb = top.head, top.head.head
@@ -48,6 +53,23 @@ def clause_root(page: Page, verb: Token) -> Token:
     return top
 
 
+def _made_to(verb: Token) -> bool:
+    """Whether an infinitive has whom another verb makes do it as its subject: "what caused him to resign"."""
+    if verb.dep_ != "ccomp" or verb.tag_ != "VB":
+        return False
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return own is not None and own.lower_ in _ACCUSATIVES and any(c.tag_ == "TO" for c in verb.children)
+
+
+def went_on(verb: Token, then: Token) -> bool:
+    """Whether an infinitive tells what somebody went on to do, which the tree hangs at "went" like a purpose."""
+    if verb.lemma_ != "go" or then.tag_ != "VB" or then.dep_ not in {"advcl", "xcomp"} or then.i - verb.i > 6:
+        return False
+    return any(c.lower_ == "on" and c.i == verb.i + 1 for c in verb.children) and any(
+        c.tag_ == "TO" for c in then.children
+    )
+
+
 def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
     """Return the tokens that tell the event of ``host``, in order; ``time`` (first, end) is among them."""
     first, end = page.bounds(host.token.i)
@@ -55,7 +77,7 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
     if host.telling is Telling.CLAUSE:
         top = clause_root(page, host.token)
         tokens = subtree(top, first, end, leave=_OUTSIDE)
-        tokens = sorted({*tokens, *_listed(top, first, end)} - _fronted_clause(top, first, end))
+        tokens = sorted({*tokens, *_listed(top, first, end)} - _no_clause_of(top, first, end))
         tokens = sorted({*tokens, *_term(top, first, end)})
         stop = _next_clause(top, max(time[1], host.token.i + 1))
         tokens = [i for i in tokens if i < stop]
@@ -69,18 +91,27 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
             for c in top.children
         )
         told = top.dep_ == "acl" and any(c.dep_ == "mark" for c in top.children)  # "claims that ten will go"
-        if top.dep_ in {"acl", "relcl"} and first <= top.head.i and not adverbial and not told:
+        owed = top.dep_ == "amod" and top.lower_ == "due" and top.head.i < top.i
+        if (top.dep_ in {"acl", "relcl"} or owed) and first <= top.head.i and not adverbial and not told:
             over = antecedent(page, top)
             noun = [i for i in subtree(over, first, end, leave=_NOT_OF_NOUN) if i < top.left_edge.i]
             tokens = noun + tokens
     else:
-        tokens = subtree(host.token, first, end, leave=_NOT_OF_NOUN)
+        reasons = {i for c in host.token.children if _is_reason(c) for i in subtree(c, first, end)}
+        tokens = [i for i in subtree(host.token, first, end, leave=_NOT_OF_NOUN) if i not in reasons]
         if 0 < time[0] - tokens[-1] < _GAP:
             # the tree tore the noun's phrase apart: what leads on to the time belongs to it
             tokens += range(tokens[-1] + 1, time[0])
     if page.contents[host.token.i]:
-        tokens = [i for i in tokens if i not in page.cues and i not in page.sources]
-    return sorted({*tokens, host.token.i, *range(*time)})
+        asides = [i for i in tokens if i in page.cues and page.doc[i].dep_ in {"relcl", "acl", "advcl"}]
+        gone = {k for i in asides for k in subtree(page.doc[i], first, end) if page.doc[i] not in host.token.ancestors}
+        tokens = [i for i in tokens if i not in page.cues and i not in page.sources and i not in gone]
+    return sorted({*tokens, host.token.i, *range(*time), *_prefixes(page, host.token)})
+
+
+def _is_reason(phrase: Token) -> bool:
+    """Whether a phrase says for what an event is judged, and is no part of it: "praised the march for being calm"."""
+    return phrase.lower_ == "for" and any(c.dep_ == "pcomp" for c in phrase.children)
 
 
 def antecedent(page: Page, verb: Token) -> Token:
@@ -93,10 +124,26 @@ def antecedent(page: Page, verb: Token) -> Token:
     near = page.doc[verb.left_edge.i - 1]
     if (whole := _headless(page, verb)) is not None:
         return whole
+    beyond = page.doc[near.i - 1] if near.text == "," and near.i > first else near
+    if verb.lemma_ in _OF_PLACES and beyond.ent_type_ == "GPE" and is_event_noun(noun) and beyond.i > noun.i:
+        return beyond  # "a win in Texas, which votes in May"
     opens = any(c.tag_ == "TO" and c.i == verb.left_edge.i for c in verb.children)
     said_of = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
     if said_of and near.i > noun.i and near.pos_ in {"NOUN", "PROPN"} and near.head.lower_ == "of":
         return near  # "the resignation of the president who took office"
+    bare = (
+        noun.dep_ in {"attr", "oprd"}
+        and noun.tag_ == "NN"
+        and not any(c.dep_ in {"det", "poss"} for c in noun.children)
+    )
+    if (
+        bare
+        and not said_of
+        and near.pos_ in {"NOUN", "PROPN"}
+        and near.head.lower_ == "of"
+        and near.head.head.i == noun.i
+    ):
+        return near  # "was named director of the club that he left"
     if (
         opens
         and near.i > noun.i >= first
@@ -117,10 +164,15 @@ def antecedent(page: Page, verb: Token) -> Token:
             and noun.ent_type_ != "PERSON"
             and link.lower_ in {"in", "at", "near"}
             and over.pos_ == "NOUN"
+            and not is_event_noun(over)
         ):
             return over  # "its plant in Oita, which opened in 1984"
         if parted and which and noun.pos_ == "PROPN" and is_event_noun(over) and _takes_place(verb):
             return over  # "the fighting between Iran and Iraq, which broke out in 1980"
+        amount = near.text in {",", "-", "--", "–", "—"} and any(c.dep_ == "nummod" for c in noun.children)
+        if amount and over.pos_ == "NOUN":
+            noun = over  # "the demand for 3 million crowns, filed in May"
+            continue
         parted = parted and is_event_noun(over)
         counted = link.lower_ == "of" and over.dep_ == "ROOT" and over.pos_ != "NOUN"
         if not counted and not (parted and noun.pos_ == "NOUN" and not is_event_noun(noun)):
@@ -164,17 +216,33 @@ def _takes_place(verb: Token) -> bool:
 
 
 def _term(verb: Token, first: int, end: int) -> set[int]:
-    """Return the tokens of what somebody has time for: "the firm has until May to find a partner"."""
+    """Return the tokens of what somebody has time for ("has until May to find a partner") or went on to do."""
+    if went := next((c for c in verb.children if went_on(verb, c)), None):
+        return set(subtree(went, first, end))
+    if verb.lemma_ in _INTO and (
+        into := next((c for c in verb.children if c.i == verb.i + 1 and c.tag_ == "VBG"), None)
+    ):
+        return set(subtree(into, first, end))  # "went missing"
     if verb.lemma_ != "have" or any(c.dep_ == "dobj" for c in verb.children):
         return set()
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i]
     return {i for c in clauses for i in subtree(c, first, end)}
 
 
-def _fronted_clause(verb: Token, first: int, end: int) -> set[int]:
-    """Return the tokens of a clause that the tree hangs at ``verb`` before its subject."""
+def _no_clause_of(verb: Token, first: int, end: int) -> set[int]:
+    """Return the tokens of what the tree takes for a complement of ``verb`` and that is none.
+
+    A clause before its subject, and a finite verb behind it without a subject of its own: "the firm Mr Vik left in May
+    went bankrupt".
+    """
+    subjects = {"nsubj", "nsubjpass", "expl", "csubj"}
     subject = next((c.left_edge.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), 0)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < subject]
+    clauses += [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and c.i > verb.i and c.tag_ == "VBD" and not any(d.dep_ in subjects for d in c.subtree)
+    ]
     return {i for c in clauses for i in subtree(c, first, end)}
 
 
@@ -223,6 +291,14 @@ def _word_start(page: Page, first: int) -> int:
             break
         first -= 2
     return first
+
+
+def _prefixes(page: Page, verb: Token) -> range:
+    """Return the tokens of what a hyphen joins to a verb before it: "co-" of "co-founded"."""
+    i, doc = verb.i, page.doc
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_ or not doc[i - 2].is_alpha:
+        return range(0)
+    return range(i - 2, i)
 
 
 def _opens_nothing(token: Token) -> bool:

@@ -12,15 +12,19 @@ from viewer.domain.edtf import Precision, bounds
 from viewer.parsing.events.beside import (
     amid_verb,
     due,
+    ends_unit,
     heading,
     in_state,
+    is_kind_of,
     is_told,
     modal_behind,
     noun_before,
+    opening_day,
     participle,
+    within_opening,
 )
 from viewer.parsing.events.chunks import time_tokens
-from viewer.parsing.events.comparisons import is_best_of, is_compared, is_since_record
+from viewer.parsing.events.comparisons import ORDINALS, is_best_of, is_compared, is_since_record
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
 from viewer.parsing.events.lexicon import lexicon
@@ -68,7 +72,7 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
         and (noun := noun_before(page, first)) is not None
     ):
         return Host(noun, Telling.NOUN, None, 0.85, modifies=True)
-    if is_told(page, end):
+    if is_told(page, end) or is_kind_of(page, first, end) or ends_unit(page, first):
         return None
     if (headed := heading(page, first, end)) is not None:
         return headed
@@ -85,7 +89,7 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     )
     if is_best_of(page, first, time):
         return None
-    if (owed := due(page, tie)) is not None:
+    if (owed := due(page, tie) or opening_day(page, tie) or within_opening(page, tie)) is not None:
         return owed
     if found is None:
         return nearest_host(page, tie)
@@ -191,7 +195,8 @@ def _holds_now(page: Page, verb: Token) -> bool:
             return not any(is_event_noun(c) for c in verb.children if c.dep_ in {"nsubj", "attr"})
         if verb.lemma_.lower() not in lex.state_verbs | lex.habits:
             return False  # "the dispute returns to court today"
-    return verb.tag_ in {"VBZ", "VBP"} and not any(c.tag_ == "MD" for c in helpers)
+    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in helpers)
+    return now and not any(c.tag_ == "MD" for c in helpers)  # "the way that power is generated today"
 
 
 def _right_before(page: Page, tie: Tie, sure: float) -> Host | None:
@@ -207,6 +212,8 @@ def _of_best(verb: Token, time: TimeExpression) -> bool:
     if verb.dep_ != "relcl" or time.type is not TimeType.DURATION:
         return False
     noun = verb.head
+    if noun.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in noun.children):
+        return True  # "the second at which he was called in two weeks"
     return any(t.tag_ in {"JJS", "RBS"} for t in noun.doc[max(noun.left_edge.i, noun.i - STEPS) : noun.i])
 
 
@@ -269,6 +276,10 @@ def _climb(page: Page, tie: Tie) -> Host | None:
             token = token.head  # "will switch, beginning next year"
             continue
         if token.lemma_ == "be" and (cleft := _cleft(tie, token)) is not None:
+            if tie.preposition in {"until", "till"} and any(c.dep_ == "neg" for c in token.children):
+                # "it was not until 2004 that the law was changed"
+                host = verb_host(page, replace(tie, preposition="in"), cleft, sure)
+                return None if host is None else replace(host, modifies=True)
             token = cleft
         if token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod":
             return verb_host(page, tie, token, sure)

@@ -41,7 +41,8 @@ def noun_kind(token: Token) -> str | None:
     if token.i and f"{token.nbor(-1).lower_} {word}" in lex.saying_nouns:
         return "saying"
     if word in lex.saying_nouns:
-        return "saying"
+        named = token.pos_ == "PROPN" and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+        return None if named else "saying"  # "Amber Video" is a firm
     if word == "date":
         event = next((c for c in token.lefts if c.dep_ == "compound" and lemma_of(c) in lex.kinds), None)
         return None if event is None else lex.kinds[lemma_of(event)]
@@ -79,6 +80,8 @@ def is_saying(page: Page, verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "obj", "oprd", "nsubjpass", "attr"}]
     if any(lemma_of(c) in lex.deeds or c.lemma_.lower() in lex.deeds_of.get(lemma, ()) for c in objects):
         return False
+    if lemma == "call" and any(c.dep_ in {"oprd", "ccomp"} and c.i > verb.i for c in verb.children):
+        return True  # "called the plan a disgrace"
     if lemma in lex.decision_verbs:
         return lemma == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
     if lemma == "add" and _of_thing(verb):

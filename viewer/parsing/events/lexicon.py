@@ -45,6 +45,7 @@ class Lexicon:
     intention_verbs: frozenset[str]
     cancelling_verbs: frozenset[str]
     state_verbs: frozenset[str]
+    judging_verbs: frozenset[str]
     mutual_verbs: frozenset[str]
     habits: frozenset[str]
     prepositions: frozenset[str]
@@ -53,11 +54,14 @@ class Lexicon:
     closers: frozenset[str]
     day_points: frozenset[str]
     habitual: frozenset[str]
+    seasons: frozenset[str]
     leading: frozenset[str]
     trailing: frozenset[str]
     fillers: frozenset[str]
     common: frozenset[str]
     calendar: frozenset[str]
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Pairs of the forms of words that say the opposite of each other."""
 
 
 @cache
@@ -94,6 +98,7 @@ def lexicon() -> Lexicon:
         shifting_verbs=frozenset(verbs["moved_to"]["shifting"]),
         intention_verbs=frozenset(verbs["intentions"]["verbs"]),
         cancelling_verbs=frozenset(verbs["intentions"]["cancelling"]),
+        judging_verbs=frozenset(verbs["judging"]["verbs"]),
         mutual_verbs=frozenset(verbs["mutual"]["verbs"]),
         state_verbs=frozenset(verbs["states"]["verbs"]),
         habits=frozenset(verbs["habits"]["verbs"]),
@@ -103,11 +108,13 @@ def lexicon() -> Lexicon:
         closers=frozenset(words["time"]["closers"]),
         day_points=frozenset(words["time"]["day_points"]),
         habitual=frozenset(words["time"]["habitual"]),
+        seasons=frozenset(words["time"]["seasons"]),
         leading=frozenset(words["title"]["leading"]),
         trailing=frozenset(words["title"]["trailing"]),
         fillers=frozenset(words["title"]["fillers"]),
         common=frozenset(words["merging"]["common"]),
         calendar=frozenset(words["merging"]["calendar"]),
+        opposites=tuple((tuple(left), tuple(right)) for left, right in words["merging"]["opposites"]),
     )
 
 

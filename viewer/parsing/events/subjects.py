@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind, Span
 from viewer.parsing.events.extents import clause_root
+from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.page import subtree
 from viewer.parsing.events.phrasing import finish, words
 from viewer.parsing.events.verb_hosts import verb_over
@@ -30,6 +31,8 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
     drop: set[int] = set()
     if subject is None and top.dep_ == "conj" and (own := _own_subject(top.head)) is not None and own.i in here:
         return "", drop  # "the boat turned and sank"
+    if subject is None and top.dep_ in {"acl", "relcl"} and top.head.i in here and top.head.i < top.i:
+        return "", drop  # "Jane Doe (born in 1950)"
     if subject is None:
         beside = _noun_beside(page, top, here)
         if (row := _first_of_row(top)) is not None:
@@ -46,7 +49,8 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
         return f"{owner}{chr(39) if owner.endswith('s') else chr(39) + 's'} {words(page, thing)}", drop | set(whose)
     if subject.tag_ in {"WDT", "WP"}:
         return "", drop | {subject.i} | ({subject.i - 1} if page.doc[subject.i - 1].text == "," else set())
-    if subject.pos_ == "PRON" and (name := named(page, subject)).lower() != subject.lower_:
+    clitic = subject.i + 1 < len(page.doc) and not subject.whitespace_ and subject.nbor(1).text[:1] in {"'", "’"}
+    if subject.pos_ == "PRON" and not clitic and (name := named(page, subject)).lower() != subject.lower_:
         return name, drop | {subject.i}
     within = page.sentences[top.i][0] <= subject.i < top.i
     apart = within and subject.i not in here and subject.pos_ in {"NOUN", "PROPN"}
@@ -95,12 +99,16 @@ def _subject_over(page: Page, verb: Token) -> str:
                 return named(page, own)  # "the minister, apparently getting tough, sent the police"
     if (row := _first_of_row(verb)) is not None:
         return named(page, row)
+    if (figure := _figure_over(verb)) is not None:
+        return named(page, figure)
     told = next((c for c in verb.head.children if verb.dep_ == "xcomp" and c.dep_ == "dobj" and c.i < verb.i), None)
     if told is not None:
-        return named(page, told)  # "ordered the state to pay"
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "with", "from", "into"}:
+        # "ordered the state to pay"; "invited him to come" says more than "him to come"
+        return f"{verb.head.text} {told.text}" if told.tag_ == "PRP" else named(page, told)
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "of", "with", "from", "into"}:
         told = next((c for c in verb.head.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
-        if told is not None and verb.head.head.pos_ == "VERB":
+        judged = verb.head.lower_ != "for" or (told is not None and _can_do(told, verb.head.head))
+        if told is not None and verb.head.head.pos_ == "VERB" and judged:
             return named(page, told)  # "convicted Webb of murdering his partner"
     left = verb.left_edge.i - (page.doc[verb.left_edge.i].tag_ != "-LRB-")
     if verb.tag_ == "VBN" and left > page.sentences[verb.i][0] and page.doc[left].tag_ == "-LRB-":
@@ -117,7 +125,10 @@ def _subject_over(page: Page, verb: Token) -> str:
         if owner.dep_ in {"acl", "relcl"}:
             return named(page, owner.head) if owner.i != verb.i else ""
         if owner.dep_ == "prep" and verb.dep_ == "pcomp" and owner.head.pos_ == "NOUN":
-            owner = verb_over(owner.head) or owner  # "the vans kept their lead by having been sold early"
+            over = verb_over(owner.head)
+            if owner.lower_ == "for" and over is not None and owner.head.dep_ == "dobj" and _can_do(owner.head, over):
+                return named(page, owner.head)  # "fined the firm for dumping waste"
+            owner = over or owner  # "the vans kept their lead by having been sold early"
             if owner.pos_ not in {"VERB", "AUX"} or owner.i >= verb.i:
                 return ""
             if found := next((c for c in owner.children if c.dep_ in _SUBJECTS), None):
@@ -138,6 +149,28 @@ def _subject_over(page: Page, verb: Token) -> str:
                 helper = ""
             return f"{named(page, owner.head if relative else found)} {helper}".strip()
     return ""
+
+
+def _figure_over(verb: Token) -> Token | None:
+    """Return the figure that a participle follows on: growth in "forecast growth of 3%, slipping to 2% in June"."""
+    lex = lexicon()
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in lex.measure_verbs | {"recover", "reach", "total"}:
+        return None
+    over = verb.head
+    for _ in range(3):
+        if over.pos_ == "VERB":
+            break
+        over = over.head
+    if over.lemma_.lower() in lex.measure_verbs and over.tag_ == "VBG" and over.dep_ == "advcl":
+        over = over.head  # "slipping to 2% before recovering to 3%"
+    if over.lemma_.lower() not in lex.saying_verbs | {"see", "expect", "project"}:
+        return None
+    return next((c for c in over.children if c.dep_ == "dobj" and c.lemma_.lower() in lex.figures), None)
+
+
+def _can_do(noun: Token, verb: Token) -> bool:
+    """Whether "for" and a participle behind an object tell what it did: "criticised the panel for failing to act"."""
+    return noun.pos_ in {"PROPN", "PRON"} or verb.lemma_.lower() in lexicon().judging_verbs
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -179,7 +212,8 @@ def named(page: Page, subject: Token) -> str:
     """Return the words for a subject: its phrase, or for a pronoun the name that it stands for, where that is sure."""
     span = page.span(subject.i, subject.i)
     if subject.pos_ == "PRON":
-        if subject.text == "I" and (speaker := page.speaker_at(subject.i)) is not None:
+        now = any(c.tag_ == "VBP" for c in (subject.head, *subject.head.children))
+        if subject.text == "I" and not now and (speaker := page.speaker_at(subject.i)) is not None:
             return speaker.name
         person = subject.lower_ in {"he", "she"}
         known = next(

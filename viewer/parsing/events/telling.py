@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.domain import Event, EventMention, Modality, TimeType
 from viewer.domain.edtf import bounds
 from viewer.parsing.events.chunks import time_tokens
+from viewer.parsing.events.conditions import with_condition
 from viewer.parsing.events.dating import event_when, stretch
-from viewer.parsing.events.extents import event_tokens, trimmed
+from viewer.parsing.events.extents import clause_root, event_tokens, trimmed
 from viewer.parsing.events.facts import modality_of, participants_in, place_of
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.hosts import when_clause
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _SURE = {Telling.CLAUSE: 0.9, Telling.NOUN: 0.92, Telling.FRAGMENT: 0.9}
 _AFTERWARDS = frozenset({"after", "afterwards", "eventually", "later", "now", "soon", "since", "subsequently", "then"})
+_SMALL = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})
 _ROW = 5
 """Clauses of a row at most."""
 _RANGE = frozenset({"to", "until", "till", "through", "and", "-", "–"})
@@ -60,6 +62,9 @@ def tell_when_clause(page: Page, time: TimeExpression) -> list[Event]:
     host = when_clause(page, time)
     if host is None or host.token.i in page.hosts:
         return []
+    top, (first, end) = clause_root(page, host.token).i, page.sentences[host.token.i]
+    if any(i in page.hosts and clause_root(page, page.doc[i]).i == top for i in range(first, end)):
+        return []  # "Sunday, when they are set to play that afternoon"
     dated = Dated(time, event_when(page.draft, time, host), time_tokens(page, time), host)
     event = _event(page, host, [dated], 0, [], shared=True)
     return [event] if event is not None else []
@@ -130,7 +135,11 @@ def _event(
     confidence = host.sure * _SURE[host.telling] * (0.8 if modality in {Modality.DENIED, Modality.HYPOTHETICAL} else 1)
     if (taken_back := undone_by(page, host)) is not None:
         modality = Modality.DENIED
-        title = title_with(page, host, taken_back, last, left_out) or title
+        title = title_with(page, host, taken_back, last) or title
+    if modality is Modality.HYPOTHETICAL and not title:
+        title = with_condition(page, host, event_title(page, host, tokens, left_out))
+    if all(page.times[i] >= 0 or page.doc[i].is_punct or page.doc[i].pos_ in _SMALL for i in tokens):
+        return None  # nothing but the time
     title = title or event_title(page, host, tokens, left_out) or finish(span.of(page.draft.article.text))[:LONGEST]
     return Event(
         id="",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import TimeType
 from viewer.parsing.events.dating import counted_before
+from viewer.parsing.events.extents import went_on
 from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.phrasing import finish, words
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _DASHES = frozenset({"-", "--", "–", "—"})
+_OPENS = frozenset({'"', "“", "``", "«", "„"})
+_CLOSES = frozenset({'"', "”", "''", "»", "“"})
 _AMOUNTS = frozenset({"least", "most", "about", "around", "over", "under", "up"})
 _ORDER = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
 _ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
@@ -28,7 +31,10 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "this", "that
 
 
 def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int, int]]) -> tuple[list[int], str]:
-    """Return the tokens that the title keeps, and the words for its subject where they stand elsewhere."""
+    """Return the tokens that the title keeps, and the words for its subject where they stand elsewhere.
+
+    ``times`` are left out; without any the title keeps all of its times.
+    """
     doc = page.doc
     drop = _time_tokens(page, host, tokens, times)
     chain = {host.token.i, *(t.i for t in host.token.ancestors)}
@@ -42,29 +48,40 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         lead = finish(words(page, [i for i in tokens if i < min(dashed)]))
         dashed |= set(range(tokens[0], min(dashed)))
     drop |= dashed
+    drop |= _behind_dash(page, host, tokens) | _joints(page, host, tokens)
+    drop |= _between_angles(page, tokens)
+    quoted = _quoted(page, tokens)
     depth = 0
     for i in tokens:
         t = doc[i]
         depth += t.tag_ == "-LRB-"
-        if depth or t.is_space or t.tag_ == "WRB" or _is_filler(t) or t.dep_ == "expl":
+        opens = t.tag_ == "WRB" and t.head.i in chain
+        if depth or t.is_space or ((opens or _is_filler(t) or t.dep_ == "expl") and i not in quoted):
             drop.add(i)
         depth -= t.tag_ == "-RRB-" and depth > 0
         aside = (
             (
                 t.dep_ in _ASIDES
                 and i not in chain
+                and (t.dep_ != "appos" or doc[t.left_edge.i - 1].is_punct)  # "by a tepid 1.6 percent"
                 and (t.pos_ != "NUM" or doc[i - 1].text == ",")
-                and not (t.dep_ == "appos" and _close(page, t))
+                and not (t.dep_ == "appos" and (_close(page, t) or _in_row(t)))
                 and not _which_one(t)
+                and not went_on(t.head, t)
+                and not (t.tag_ == "VBG" and t.head.i == i - 1 == host.token.i)  # "went missing"
+                and not any(c.lower_ == "than" for c in t.children)  # "rose more than expected"
             )
             or t.lower_ in {"according", "compared"}
+            or (t.dep_ == "ccomp" and i not in chain and _opens_where(page, t))
             or _behind_comma(page, t, host.token)
             or _other_event(page, t, chain)
             or (t.dep_ == "prep" and i < host.token.i and i not in chain and _set_off(page, t))
         )
         if (
-            aside or (t.dep_ == "acl" and i not in chain and doc[t.left_edge.i - 1].text == ",")
-        ) and t.left_edge.i > tokens[0]:
+            (aside or (t.dep_ == "acl" and i not in chain and doc[t.left_edge.i - 1].text == ","))
+            and t.left_edge.i > tokens[0]
+            and i not in quoted
+        ):
             _drop_aside(page, t, drop)
     helped = any(c.dep_ in {"aux", "auxpass"} and c.i in tokens for c in host.token.children)
     participle = host.token.tag_ == "VBG" or (host.token.tag_ == "VBN" and host.token.dep_ in {"advcl", "acl"})
@@ -76,7 +93,43 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
     else:
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
-    return _without_empty(page, _without_other_times(page, host, kept)), lead
+    kept = _without_comma(page, host, kept)
+    return _without_empty(page, _without_other_times(page, host, kept) if times else kept), lead
+
+
+def _opens_where(page: Page, verb: Token) -> bool:
+    """Whether a clause tells more of something behind a comma: "left for Oslo, where he will be received"."""
+    left = verb.left_edge
+    return left.tag_ == "WRB" and left.i > 0 and page.doc[left.i - 1].text == ","
+
+
+def _in_row(token: Token) -> bool:
+    """Whether what the tree takes for an apposition is one of a row: "Alda Corp, Berg Corp and Cole Inc signed"."""
+    if token.pos_ != "PROPN" or token.nbor(-1).pos_ == "DET":
+        return False
+    return any(c.dep_ == "conj" and c.i > token.i and c.pos_ == "PROPN" for c in token.head.children)
+
+
+def _between_angles(page: Page, tokens: list[int]) -> set[int]:
+    """Return the tokens of a share's sign: "Alda Corp <ALD.N>"."""
+    doc, out = page.doc, set[int]()
+    for i in tokens:
+        if doc[i].text == "<" or doc[i].text[:1] == "<":
+            stop = next((k for k in range(i, min(i + 5, len(doc))) if doc[k].text[-1:] == ">"), None)
+            out.update(range(i, stop + 1) if stop is not None else ())
+    return out
+
+
+def _quoted(page: Page, tokens: list[int]) -> set[int]:
+    """Return the tokens between quotation marks within the event's words: a quotation is whole or not there."""
+    doc, out, opened = page.doc, set[int](), -1
+    for i in range(tokens[0], tokens[-1] + 1):
+        if doc[i].text in _OPENS and opened < 0:
+            opened = i
+        elif doc[i].text in _CLOSES and opened >= 0:
+            out.update(range(opened + 1, i))
+            opened = -1
+    return out
 
 
 def _behind_comma(page: Page, token: Token, verb: Token) -> bool:
@@ -96,8 +149,8 @@ def _which_one(token: Token) -> bool:
 
 def _is_filler(token: Token) -> bool:
     """Whether an adverb only links a sentence to the one before; not "then" in "to a bank, then to the state"."""
-    if token.lower_ not in lexicon().fillers:
-        return False
+    if token.lower_ not in lexicon().fillers or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "far"):
+        return False  # "thus far"
     return token.lower_ != "then" or token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"ADP", "DET"}
 
 
@@ -118,8 +171,38 @@ def _between_times(page: Page, times: list[tuple[int, int]]) -> set[int]:
 
 def _between_dashes(page: Page, host: Host, tokens: list[int]) -> set[int]:
     """Return the tokens between two dashes before the verb: "six networks - A, B and C - will broadcast"."""
-    marks = [i for i in tokens if i < host.token.i and page.doc[i].text in _DASHES and page.doc[i - 1].whitespace_]
-    return set(range(marks[0], marks[-1] + 1)) if len(marks) == 2 and marks[0] > tokens[0] else set()
+    doc = page.doc
+    # marks are under whatever word of the sentence, so that the clause may hold only one of them
+    marks = [i for i in range(tokens[0] + 1, host.token.i) if doc[i].text in _DASHES and doc[i - 1].whitespace_]
+    return set(range(marks[0], marks[-1] + 1)) if len(marks) == 2 else set()
+
+
+def _behind_dash(page: Page, host: Host, tokens: list[int]) -> set[int]:
+    """Return the tokens of what a dash adds behind the verb: "rose to 2 percent - more than in Norway - as prices"."""
+    doc = page.doc
+    if host.telling is not Telling.CLAUSE:
+        return set()
+    marks = [
+        i
+        for i in range(host.token.i + 2, tokens[-1] + 1)
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and not (doc[i - 1].like_num and doc[i + 1].like_num)
+    ]
+    if not marks:
+        return set()
+    return set(range(marks[0], marks[1] + 1 if len(marks) > 1 else tokens[-1] + 1))
+
+
+def _joints(page: Page, host: Host, tokens: list[int]) -> set[int]:
+    """Return the tokens that join a clause to something left out: "the recovery that began, and has stalled"."""
+    doc, verb = page.doc, host.token
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    out = {i for i in tokens if i + 1 == verb.i and doc[i].text in _DASHES}
+    if subject is None or any(c.dep_ == "conj" for c in subject.children):
+        return out
+    for c in subject.children:
+        if c.dep_ == "cc" and subject.i < c.i < verb.i:
+            out |= {c.i, c.i - 1} if doc[c.i - 1].text == "," else {c.i}
+    return out
 
 
 def _stands_for_time(page: Page, host: Host) -> bool:
@@ -139,6 +222,16 @@ def _without_fronted(page: Page, host: Host, kept: list[int]) -> list[int]:
     comma = next((n for n, i in enumerate(kept) if doc[i].text == "," and i < host.token.i), None)
     rest = kept[comma + 1 :] if comma is not None else kept
     return rest if any(doc[i].dep_ in _SUBJECTS for i in rest) else kept
+
+
+def _without_comma(page: Page, host: Host, kept: list[int]) -> list[int]:
+    """Leave out the one comma before the verb where what it closed is gone: "relatives[, who asked for it,] saw it"."""
+    before = [n for n, i in enumerate(kept) if i < host.token.i and page.doc[i].text == ","]
+    if host.telling is not Telling.CLAUSE or len(before) != 1 or before[0] + 1 >= len(kept):
+        return kept
+    follows = page.doc[kept[before[0] + 1]]
+    closes = follows.i == host.token.i or (follows.head.i == host.token.i and follows.dep_ in {"aux", "auxpass", "neg"})
+    return [i for n, i in enumerate(kept) if n != before[0]] if closes else kept
 
 
 def _without_other_times(page: Page, host: Host, kept: list[int]) -> list[int]:
@@ -176,8 +269,8 @@ def _set_off(page: Page, token: Token) -> bool:
 
 def _other_event(page: Page, token: Token, chain: set[int]) -> bool:
     """Whether a phrase such as "before flying to Seoul on Tuesday" tells another event with its own time."""
-    if token.dep_ != "prep" or token.i in chain:
-        return False
+    if token.dep_ != "prep" or token.i in chain or token.lower_ == "of":
+        return False  # "the result of buyers rushing to lift their share for May"
     own = any(
         c.dep_ == "pcomp" or (c.dep_ == "pobj" and any(d.dep_ == "acl" for d in c.children) and token.lower_ == "with")
         for c in token.children

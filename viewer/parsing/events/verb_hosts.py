@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.domain import TimeType
 from viewer.parsing.events.comparisons import is_base, is_record
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
@@ -33,6 +34,8 @@ _WITHIN_PHRASE = frozenset({"of", "by", "on", "against", "in", "at", "between", 
 """Prepositions within the phrase of an event noun: "attacks by rebels on towns in the north"."""
 _FICTION = frozenset({"book", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "series", "story"})
 _LEARNING = frozenset({"hear", "learn", "realise", "realize"})
+_STANDING_FOR = frozenset({"constitute", "mean", "reflect", "represent", "resemble", "equal"})
+_WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 _OCCURRING = frozenset({"happen", "occur"})
 _UNITS = frozenset({"day", "week", "month", "quarter", "half", "season", "year", "decade", "period"})
 
@@ -85,8 +88,22 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if lemma in _OCCURRING and verb.dep_ == "relcl" and not is_event_noun(verb.head):
         event = _event_over(page, verb.head)  # "the shooting at the park in Goshen, which occurred around noon"
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
-    if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS for c in verb.children):
+    if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS | {"nsubj"} for c in verb.children):
         return None  # "last month, it was Vanta", "double what they had asked for in May"
+    if lemma in {"be", "do", "have"} and _as_before(verb):
+        return None  # "just as they did in 2012", "as we have been since 1918"
+    if preposition == "from" and not words.isdisjoint({"different", "distinct", "far"}):
+        return None  # "is different from 2012"
+    if lemma in _STANDING_FOR and _now(verb) and preposition in {"in", "on", None}:
+        return None  # "represents a reversal from the survey in March"
+    if tie.past and preposition in {"in", "on", None} and not words.isdisjoint(_WILL):
+        return None  # "will beat him as it did in 2012"
+    if tie.past and not words.isdisjoint({"would", "could", *_WILL}) and _behind_than(page, tie):
+        return None  # "would come later in the season than the switch in 1972"
+    if tie.short and _repeated(page, tie, verb):
+        return None  # "leaves at 8 am every day"
+    if "still" in words and _now(verb) and _later(page, tie):
+        return None  # "nine years later, the soldiers are still there"
     if _exists(verb) and _now(verb):
         return None  # "this year there is unlikely to be a harvest"
     if lemma in _LEARNING and any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children):
@@ -123,6 +140,32 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _as_before(verb: Token) -> bool:
+    """Whether a clause with "as" only says that something was so before, and leaves out what."""
+    told = any(c.dep_ in {"acomp", "attr", "dobj", "xcomp"} for c in verb.children)
+    return not told and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+
+
+def _behind_than(page: Page, tie: Tie) -> bool:
+    """Whether "than" and a noun stand right before a time."""
+    left = max(page.bounds(tie.first)[0], tie.first - 6)
+    than = next((i for i in range(tie.first - 1, left - 1, -1) if page.doc[i].lower_ == "than"), None)
+    return than is not None and not any(page.doc[i].pos_ in {"VERB", "AUX"} for i in range(than, tie.first))
+
+
+def _repeated(page: Page, tie: Tie, verb: Token) -> bool:
+    """Whether a clause tells what is so again and again: "opens at noon every Monday"."""
+    held = [page.times[c.i] for c in verb.children if c.dep_ in {"advmod", "npadvmod"}]
+    # the tree hangs "every day" at the time before it as often as at the verb
+    held += [page.times[i] for i in range(max(tie.first - 2, 0), min(tie.end + 2, len(page.doc)))]
+    return any(n >= 0 and page.draft.times[n].type is TimeType.SET for n in held)
+
+
+def _later(page: Page, tie: Tie) -> bool:
+    """Whether a time is told by its distance from something before: "nine years later"."""
+    return page.doc[tie.end - 1].lower_ in {"later", "on"}
 
 
 def _holds(page: Page, verb: Token) -> bool:
