@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from viewer.domain import Basis, TimeType
+from viewer.domain import ActorKind, Basis, TimeType
 from viewer.domain.edtf import EdtfError, when
+from viewer.parsing.saying.spoken import ISSUED, document, issued, spoken
+from viewer.parsing.saying.tense import governor
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import NOUNS
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 _LEAD = 5
 """Sentences of the body in which the day of the news is looked for."""
 _DAYS_BACK = 10
+_AHEAD = 2
 _LONGEST_NAME = 16
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME"})
 _NAMED = frozenset({"ORG", "PERSON"})
 _COMPANIES = words(
@@ -33,19 +37,6 @@ _COMPANIES = words(
     publisher startup start-up subsidiary
     """
 )
-_ISSUED = {
-    noun: words(verbs)
-    for nouns, verbs in (
-        ("filing lawsuit suit petition complaint indictment", "filed lodged sued"),
-        ("ruling verdict judgment judgement decision", "ruled issued handed delivered"),
-        ("announcement", "announced"),
-        ("report study survey poll paper analysis review audit figures data statistics index", "released published"),
-        ("statement letter memo email communique", "released published issued sent"),
-        ("tape video recording footage transcript", "released published aired broadcast"),
-    )
-    for noun in nouns.split()
-}
-"""Documents, and the verbs that tell when they came out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,8 @@ class _News:
     names: frozenset[str]
     """Names of those who act in the sentence, in small letters."""
     verbs: frozenset[str]
+    nouns: frozenset[str]
+    """What the subject is called, where it has no name: "a court", whose words "the court" are."""
 
 
 class NewsDays:
@@ -77,19 +70,21 @@ class NewsDays:
         p = self._p
         first, last = source
         head = next((k for k in range(last, first - 1, -1) if p.words[k].tag in {"NN", "NNS"}), last)
-        noun = p.words[head].lower
+        noun = document(p.words[head].lower)
         definite = p.words[first].lower in {"the", "its", "this", "their"} or p.words[first].tag in {"NNP", "PRP$"}
-        if noun in _ISSUED:
-            fitting = [n for n in self._news if n.verbs & _ISSUED[noun]] if definite else []
+        if noun:
+            fitting = [n for n in self._news if n.verbs & ISSUED[noun]] if definite else []
         elif present:
             return None
         else:
             names = self._names(first, last)
             fitting = [n for n in self._news if names & self._with(n.names)]
+            if not fitting and definite:
+                fitting = [n for n in self._news if p.words[head].lower in n.nouns and p.words[head].tag == "NN"]
         before = [n for n in fitting if n.unit <= unit]
         if before:
             return before[-1].day
-        return fitting[0].day if fitting else None
+        return fitting[0].day if fitting and fitting[0].unit - unit <= _AHEAD else None
 
     def _names(self, first: int, last: int) -> frozenset[str]:
         """Return the names in a source and those that stand together with them elsewhere in the text."""
@@ -97,6 +92,9 @@ class NewsDays:
         out: set[str] = set()
         for k in range(first, last + 1):
             w = p.words[k]
+            if w.lower in self._people and any(p.words[m].tag == "POS" for m in range(k + 1, min(last, k + 3) + 1)):
+                # "Lee's relatives" are others
+                continue
             surname = k == last and (w.tag == "NNP" or w.text[0].isupper()) and w.lower in self._people
             if surname or _is_name(p, k) or (k == last and w.tag == "NNP" and w.entity not in _PLACES):
                 out.add(w.lower)
@@ -117,6 +115,8 @@ _THE_COMPANY = "the company"
 def _together(p: Passage) -> dict[str, set[str]]:
     """Return the names that stand in one phrase: in "Harbour Air chief executive Ann Lee" the firm's and hers."""
     out: dict[str, set[str]] = {}
+    bodies = _bodies(p)
+    letters = frozenset[str]().union(*bodies)
     k = 0
     while k < len(p.words):
         if p.words[k].tag not in NOUNS:
@@ -126,12 +126,34 @@ def _together(p: Passage) -> dict[str, set[str]]:
         company = k > 1 and p.words[k].lower in _COMPANIES and p.words[k - 1].lower in {"the", "its"}
         while end + 1 < len(p.words) and end - k < _LONGEST_NAME and _goes_on(p, end + 1):
             end += 1
-        people = {p.words[m].lower for m in range(k, end + 1) if _is_name(p, m)}
+        people = {
+            p.words[m].lower
+            for m in range(k, end + 1)
+            if _is_name(p, m) or (p.words[m].lower in letters and p.words[m].tag == "NNP")
+        }
         names = people | {_THE_COMPANY} if company else people
         if len(names) > 1:
             for name in people:
                 out.setdefault(name, set()).update(names)
         k = end + 1
+    for names in bodies:
+        for name in names:
+            for other in (out.get(name, set()) - names) & out.keys():
+                out[other] |= names
+            out.setdefault(name, set()).update(names)
+    return out
+
+
+def _bodies(p: Passage) -> list[frozenset[str]]:
+    """Return the names of each body that has several, its letters among them: "the World Trade Fund", "the WTF"."""
+    out: list[frozenset[str]] = []
+    for actor in p.draft.actors:
+        if actor.kind is ActorKind.ORGANISATION and len(actor.mentions) > 1:
+            spans = [(p.word_from(m.start), p.word_before(m.end)) for m in actor.mentions]
+            words_ = [p.words[k] for a, b in spans for k in range(a, b + 1)]
+            out.append(
+                frozenset(w.lower for w in words_ if w.tag in {"NNP", "NNPS"} and w.lower not in lexicon().sayers)
+            )
     return out
 
 
@@ -149,7 +171,8 @@ def _first_company(p: Passage) -> frozenset[str]:
 
 def _is_name(p: Passage, k: int) -> bool:
     w = p.words[k]
-    return w.tag in {"NNP", "NNPS"} and w.entity in _NAMED
+    # "U.S." in "U.S. Widgets" is shared with everything of that country
+    return w.tag in {"NNP", "NNPS"} and w.entity in _NAMED and not w.text.endswith(".")
 
 
 def _is_surname(p: Passage, k: int) -> bool:
@@ -182,6 +205,7 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
     newest = date.fromisoformat(published.earliest)
     oldest = newest - timedelta(days=_DAYS_BACK)
     start = next((n for n, u in enumerate(p.units) if p.words[u.first].start >= p.body_start), len(p.units))
+    company = _first_company(p)
     out: list[_News] = []
     for n in range(start, min(start + _LEAD, len(p.units))):
         unit = p.units[n]
@@ -203,28 +227,44 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
             at = max(0, p.word_at(t.start))
             if p.words[at].quote >= 0 or any(a <= at <= b for a, b in told):
                 continue
+            own = governor(p, at)
+            if own >= 0 and any(p.words[c].tag in _RELATIVE for c in p.children[own]):
+                continue
             try:
                 day = when(t.value[:10], Basis.INFERRED)
             except EdtfError:
                 continue
             if day.earliest is None or day.earliest != day.latest or not oldest <= _day(day.earliest) <= newest:
                 continue
-            names = _actors(p, unit.first, unit.last, told)
-            out.append(_News(n, day, names, _verbs(p, unit.first, unit.last)))
+            names = _actors(p, unit.first, unit.last, told, company)
+            nouns = frozenset(
+                p.words[c].lower for c in p.children[verb] if p.words[c].dep == "nsubj" and p.words[c].tag == "NN"
+            )
+            if not _in_words(p, unit.first, unit.last, verb, told):
+                # what happened or was done without words has its own day, and what was said of it mostly another
+                names = nouns = frozenset[str]()
+            out.append(_News(n, day, names, _verbs(p, unit.first, unit.last), nouns))
             break
     return out
+
+
+def _in_words(p: Passage, first: int, last: int, verb: int, told: list[Words]) -> bool:
+    """Whether what a sentence tells was done by speaking: announced, unveiled at an event, debated."""
+    if p.words[verb].lower in lexicon().lemma or issued(p, verb) or any(first <= a <= last for a, _ in told):
+        return True
+    return spoken(p, verb, [k for k in range(first, last + 1) if p.words[k].quote < 0])
 
 
 def _day(iso: str) -> date:
     return date.fromisoformat(iso) if iso[0] != "-" else date.min
 
 
-def _actors(p: Passage, first: int, last: int, told: list[Words]) -> frozenset[str]:
+def _actors(p: Passage, first: int, last: int, told: list[Words], company: frozenset[str]) -> frozenset[str]:
     """Return the names in a sentence outside of what is said in it."""
     own = [k for k in range(first, last + 1) if p.words[k].quote < 0 and not any(a <= k <= b for a, b in told)]
     out = {p.words[k].lower for k in own if _is_name(p, k) or _is_surname(p, k)}
     verb = next((k for k in own if p.words[k].tag == "VBD"), last)
-    if any(p.words[k].entity == "ORG" or p.words[k].lower in _COMPANIES for k in own if k < verb):
+    if any(p.words[k].lower in company or p.words[k].lower in _COMPANIES for k in own if k < verb):
         out.add(_THE_COMPANY)
     return frozenset(out)
 
