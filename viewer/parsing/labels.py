@@ -47,7 +47,8 @@ _DOTTED = re.compile(
     rf"|(?P<title>{_RANK}?[^\W\d_]+)\.?[ \t]{_PLAIN}(?:[ \t]of[ \t]{_PLAIN})?)\.[ \t]+(?=[^\W_a-z\d\"“‘(])"
 )
 _MEMBER = re.compile(
-    rf"(?P<name>The[ \t](?P<office>[^\W\d_]+)(?:[ \t]{_NAME})?|(?P<title>[^\W\d_]+)\.?[ \t]+{_NAME}){_NOTES}"
+    rf"(?P<name>The[ \t](?P<office>[^\W\d_]+)(?:(?:[ \t]{_SMALL}){{0,3}}[ \t]{_NAME})?"
+    rf"|(?P<title>[^\W\d_]+)\.?[ \t]+{_NAME}){_NOTES}"
 )
 _CLOCKED = re.compile(rf"(?P<name>{_NAME})[ \t]+{STAMP}")
 _INLINE = re.compile(r"(?<=[.?!…\"”)\]—-] )(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):[ ]")
@@ -143,7 +144,7 @@ def members(text: str, lines: list[Line]) -> list[Label]:
         if line.end - line.start > _MEMBER_LENGTH or lines[n + 1].end - lines[n + 1].start < 2:
             continue
         m = _MEMBER.fullmatch(text, line.start, line.end)
-        if m and _entitled(m):
+        if m and (_entitled(m) or _held(text, m)):
             out.append(Label(n, line.start, _named(text, m), line.end, m["name"]))
     return out
 
@@ -200,6 +201,12 @@ def _named(text: str, m: re.Match[str]) -> Span:
     return Span(start=start, end=end)
 
 
+def _held(text: str, m: re.Match[str]) -> bool:
+    """Whether a line is an office with its titled holder in brackets: "The Leader of the House (Mr Tom Rees)"."""
+    holder = _HOLDER.match(text, m.end("name")) if m["office"] else None
+    return holder is not None and fold(holder[0].split()[0].strip("(")) in words_of("labels", "titles")
+
+
 def _entitled(m: re.Match[str]) -> bool:
     """Whether a match has a member's title, or an office that "the" goes with."""
     if m["office"]:
@@ -216,6 +223,10 @@ def _names(name: str, office: str) -> bool:
     entitled = len(words) > 1 and words[0].casefold() in words_of("labels", "titles")
     if not entitled and words[-1].casefold() in words_of("labels", "none"):
         return False
+    if words[-1].isdigit() and len(words) > 1:
+        # "Speaker 2", and no "Section 2"
+        kinds = words_of("labels", "unknown") | words_of("labels", "questioners") | words_of("labels", "offices")
+        return words[-2].casefold() in kinds
     if words[0].casefold() in _FUNCTION - {"the", "a"} and len(words) > 1:
         return False
     return not any(w in _cues() for w in re.findall(r"[a-z]+", f"{name} {office}"))

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 _LEADING_NOTE = re.compile(rf"[ \t\n]*(?:{STAMP}|[•·*](?=[ \t])|[\[(][^()\[\]\n]{{1,60}}[\])])[ \t]*\n?")
 _NAMED = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w'’-]*\b(?![ \t]*:)")
 _CLOSED = re.compile(r"[.?!…:;,—–\-\"”’')\]>]$")
+_SIGN = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|me|us|[Ll]et['’]s|[Tt]hanks?|[Hh]ello|[Pp]lease|WE|YOU|YOUR|MY|OUR|THANK)\b"
+    r"|\A\W*(?:[Yy]es|[Nn]o|[Oo]kay|OK|[Ww]ell|[Rr]ight|[Gg]ood (?:morning|evening|afternoon)|[Oo]rder|[Oo]bjection)\b"
+    r"|\?"
+)
+"""What is said to somebody, and by somebody of himself."""
+_QUOTED = re.compile(r"\"[^\"\n]*\"?|“[^”\n]*”?|«[^»\n]*»?")
+_TALK = 0.3
+"""The share of turns that must have a sign of talk."""
 _SHARE = 0.6
 """The share of turns that must end as sentences do."""
 _SHOUTED = 0.85
@@ -47,8 +56,8 @@ def read_turns(text: str) -> list[Turn]:
         found = family(text, lines)
         if len(found) <= len(best) or not _is_transcript(found):
             continue
-        turns = _spoken(text, lines, _within(text, found))
-        if len(turns) > len(best) and _in_sentences(text, turns):
+        turns = _without_fields(text, _spoken(text, lines, _within(text, found)))
+        if len(turns) > len(best) and _in_sentences(text, turns) and _talk(text, found, turns):
             best = turns
     return best or read_interview(text)
 
@@ -75,6 +84,21 @@ def _within(text: str, found: list[Label]) -> list[Label]:
     return found[sure[0] : sure[-1] + 1]
 
 
+def _without_fields(text: str, turns: list[Turn]) -> list[Turn]:
+    """Drop the fields of the document's head: labels that come once, with words under them that are no sentence."""
+    names = Counter(t.name.of(text).casefold() for t in turns if t.name is not None)
+    k = 0
+    while (
+        k < len(turns)
+        and (name := turns[k].name) is not None
+        and names[name.of(text).casefold()] == 1
+        and not name.of(text).isupper()
+        and not _CLOSED.search(turns[k].parts[-1].of(text))
+    ):
+        k += 1
+    return turns[k:]
+
+
 def _sure(x: Label, counts: Counter[str], named: frozenset[str]) -> bool:
     """Whether a label can only be one; ``named`` are the capitals that stand within sentences of the text."""
     if x.letter or (x.key in {"question", "answer"} and {"question", "answer"} <= counts.keys()):
@@ -93,6 +117,19 @@ def _in_sentences(text: str, turns: list[Turn]) -> bool:
     voices = {t.name.of(text).split()[-1].casefold() for t in turns if t.name is not None}
     closed = sum(bool(_CLOSED.search(t.parts[-1].of(text))) for t in turns)
     return len(turns) >= 2 and len(voices) >= 2 and closed >= _SHARE * len(turns)
+
+
+def _talk(text: str, found: list[Label], turns: list[Turn]) -> bool:
+    """Whether what stands under the labels is talk: in the first or second person, asking, thanking, answering.
+
+    "LONDON: Shares fell." and "Filling: Chop the leeks." are told by one who does not speak to anybody. Where letters
+    or words such as "Journalist" say who asks, that is enough.
+    """
+    asking = words_of("labels", "questioners") | {"answer"}
+    if any(x.letter or x.words.casefold() in asking for x in found):
+        return True
+    signs = sum(_SIGN.search(_QUOTED.sub(" ", p.of(text))) is not None for t in turns for p in t.parts[:1])
+    return signs >= _TALK * len(turns)
 
 
 # ---- what was said

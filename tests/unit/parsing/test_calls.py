@@ -48,3 +48,8 @@ def test_who_is_spoken_to_is_not_who_is_spoken_of(question: str) -> None:
     assert [a.role for a in found.actors if a.name == "Bob Ode"] == [None]
     told = read("The prime minister, Bob Ode, will keep his house, Ann Lee said on Monday.\n")
     assert [a.role for a in told.actors if a.name == "Bob Ode"] == ["prime minister"]
+
+
+def test_letters_behind_an_office_are_nobodys_name() -> None:
+    found = read("Ann Lee was the Deputy BKR in the south, and Tom Ode became Deputy Minister.\n")
+    assert {a.name for a in found.actors if a.kind.value == "person"} == {"Ann Lee", "Tom Ode"}

@@ -93,6 +93,24 @@ OTHERS = {
         'Ann Lee, a nurse, said: "Go."\n\nBob Hill, her son, said: "Stay."\n\nAnn Lee, a nurse, said: "Why?"\n'
     ),
     "a list by letters": "A. The gate\nB. The wall\nC. The pump\n",
+    "dispatches": (
+        'LONDON: The pound fell. "We sold it," Bo Lee said.\n\nPARIS: It rained.\n\nLONDON: Shares fell.\n\n'
+        "PARIS: It is dry.\n"
+    ),
+    "dispatches of agencies": "REUTERS: The pound fell.\n\nAFP: It rained.\n\nREUTERS: It rose.\n\nAFP: It is dry.\n",
+    "days": "MONDAY: You will need a coat.\nTUESDAY: It is dry.\nMONDAY: You may need it again.\nTUESDAY: So it is.\n",
+    "recipes": "Dough: Mix it.\n\nFilling: Chop the leeks.\n\nDough: Knead it.\n\nFilling: Add salt.\n\nDough: Roll.\n",
+    "sections": "Section 1: We the people.\n\nSection 2: We the ports.\n\nSection 1: We the ships.\n",
+    "verses": "Genesis 1:1: The deep.\nGenesis 1:2: The dark.\nJohn 1:1: The word.\nJohn 1:2: And we are.\n",
+    "clock times": "14:20: We begin.\n14:35: A goal for us.\n14:50: Half time.\n15:20: It is over.\n",
+    "sentences with a colon": (
+        "The Message: Nobody should come.\n\nThe Answer: It is late.\n\nThe Message: Go.\n\nThe Answer: Wait.\n"
+    ),
+    "names of the pictures' makers": (
+        "The wall is new.\n\nAnn Lee\n\nIt was built in May.\n\nTom Rees\n\nThe council paid.\n\nAnn Lee\n\n"
+        "The loan is cheap.\n\nTom Rees\n\nThe bank is content.\n"
+    ),
+    "lives": "Mr. Hill. He was born in 1950.\n\nMrs. Lee. She was born in 1960.\n\nMr. Hill. He died on Monday.\n",
     "headlines with a colon": "Storm: gates shut\n\nThe port was closed.\n\nStorm: ferries stay away\n\nIt rained.\n",
 }
 
@@ -100,6 +118,23 @@ OTHERS = {
 @pytest.mark.parametrize("kind", OTHERS)
 def test_lines_with_a_colon_are_no_transcript_by_that(kind: str) -> None:
     assert read_turns(OTHERS[kind]) == []
+
+
+def test_the_fields_of_the_head_are_no_turns() -> None:
+    text = (
+        "Release Date:\n5/11/2001\nRelease Type:\nInterview\nReleased by:\n  • Rees, Tom\n"
+        "INTERVIEW WITH THE PRIME MINISTER THE HON TOM REES MP\n\n"
+        "JOURNALIST:\nIs it shut?\nPRIME MINISTER:\nIt is.\nJOURNALIST:\nWhy?\n"
+    )
+    assert [who for who, _ in said(read(text))] == ["JOURNALIST", "TOM REES", "JOURNALIST"]
+
+
+def test_an_office_on_a_line_of_its_own_is_its_holder_who_stands_in_brackets() -> None:
+    text = (
+        "The Leader of the House (Mr Tom Rees)\n\nI thank the House.\n\nMs Ann Lee (Northwick) (Ind)\n\n"
+        "Will it be shut?\n\nMr Rees\n\nIt will.\n\nMs Lee\n\nThank you.\n"
+    )
+    assert [who for who, _ in said(read(text))] == ["Tom Rees", "Ann Lee", "Tom Rees", "Ann Lee"]
 
 
 def test_notes_and_headings_are_no_part_of_what_was_said() -> None:
@@ -256,6 +291,16 @@ def test_who_answers_is_the_one_whom_the_introduction_names(marks: tuple[str, st
     assert [who for who, _ in said(one)] == [q.strip(":."), "Ann Lee", q.strip(":."), "Ann Lee"]
     two = read(f"Minister Ann Lee and Governor Tom Rees met us in Northwick.\n\n{talk}")
     assert {who for who, _ in said(two)} == {q.strip(":."), a.strip(":.")}
+
+
+def test_an_office_that_somebody_speaks_of_is_not_his_own() -> None:
+    text = (
+        "ANN LEE: I thank the Speaker. The prime minister said that he would go.\n\nTOM ODE: Will he?\n\n"
+        "ANN LEE: I hope so.\n\nTOM ODE: So do I.\n"
+    )
+    found = read(text)
+    names = {a.id: a.name for a in found.actors}
+    assert [names.get(s.speaker or "") for s in found.statements if s.cue is not None] == ["prime minister"]
 
 
 def test_clock_times_of_the_recording_are_no_times_of_day() -> None:

@@ -202,7 +202,7 @@ def _behind(words: list[Word], k: int, end: int) -> tuple[int, int] | None:
     head = -1
     while stop < end and stop - k < _OFFICE_LENGTH and words[stop].line == words[k].line:
         w = words[stop]
-        if not w.text[0].isalnum() and w.low not in {"&", "'s"}:
+        if (not w.text[0].isalnum() and w.low not in {"&", "'s"}) or (head < 0 and w.low in _RECORDS):
             break
         if _heads(w):
             head = stop

@@ -29,6 +29,7 @@ _ARTICLES = wordset("the a an our his her their its")
 _YOU = wordset("you your yours yourself")
 _ADDRESS = 60
 """Words behind a name within which a sentence that addresses somebody is known by its "you" or its question mark."""
+_VOWELS = frozenset("AEIOUY")
 SAYS_WHAT = wordset(
     "agency group party union company firm newspaper paper magazine broadcaster channel network bank airline"
     " corporation organisation movement charity militia conglomerate portal daily weekly tabloid outlet"
@@ -85,6 +86,13 @@ def role_left(words: list[Word], i: int) -> bool:
         if w.pos in {"VERB", "AUX", "PRON"} or (w.pos == "PUNCT" and w.text not in _INSIDE):
             return False
     return False
+
+
+def bare_letters(words: list[Word], k: int) -> bool:
+    """Whether word ``k`` is letters that nobody is called by, in a text that is not in capitals: "the Deputy DPP"."""
+    word = words[k].text
+    before = words[k - 1].text if k else ""
+    return len(word) > 1 and word.isalpha() and word.isupper() and not set(word) & _VOWELS and not before.isupper()
 
 
 def addressed(words: list[Word], k: int, end: int) -> bool:

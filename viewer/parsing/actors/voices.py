@@ -246,8 +246,10 @@ class Voices:
         cast = self._resolver.cast
         w = cast.words
         key, printed = self._key(x), tuple(y.text for y in w[x.start : x.end])
-        known = next((e for _, e in self._names_between(w[x.start].start, w[x.end - 1].end) if e.person), None)
-        e = known or (cast.full_person(key, printed) if len(key) > 1 else cast.new_person(key, printed))
+        named, known = cast.names_at.get(x.start, (None, None))
+        whole = named is not None and known is not None and named.end == x.end and known.person
+        e = known if whole and known is not None else None
+        e = e or (cast.full_person(key, printed) if len(key) > 1 else cast.new_person(key, printed))
         e.name = e.name or printed
         e.sure = max(e.sure, 5)
         e.mention(w[x.start].start, w[x.end - 1].end)
