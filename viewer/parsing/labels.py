@@ -42,6 +42,9 @@ _LETTER = re.compile(
     r"(?P<name>[QA]\d{0,2}|(?:Question|Answer|QUESTION|ANSWER)(?=\.))"
     r"(?:[ \t]?[.:][ \t]+|[ \t]{2,}|\t|[ \t][–—-][ \t])(?=\S)|(?P<bare>[QA]):?(?=\n)"
 )
+_SPACED = re.compile(r"^Q (?=[^\W\d_a-z])", re.MULTILINE)
+_SPACED_LETTER = re.compile(r"(?P<name>[QA]) (?=[^\W\d_a-z]|[\"“])")
+_TWICE = 2
 _DOTTED = re.compile(
     rf"(?P<name>The[ \t](?P<office>{_RANK}?[^\W\d_]+)"
     rf"|(?P<title>{_RANK}?[^\W\d_]+)\.?[ \t]{_PLAIN}(?:[ \t]of[ \t]{_PLAIN})?)\.[ \t]+(?=[^\W_a-z\d\"“‘(])"
@@ -84,12 +87,20 @@ def colons(text: str, lines: list[Line]) -> list[Label]:
     """Return names before a colon, "Q" and "A", and the labels in capitals within lines of voices known by these."""
     out: list[Label] = []
     asker: Span | None = None
+    spaced = len(_SPACED.findall(text)) >= _TWICE
     for n, line in enumerate(lines):
         if m := BY.fullmatch(text, line.start, line.end):
             # "BY MR. HILL:" heads an examination, whose questions are his
             asker = Span(start=m.start("name"), end=m.end("name"))
             continue
         m = _COLON.match(text, line.start, min(line.end, line.start + _LABEL_LENGTH))
+        if spaced and (one := _SPACED_LETTER.match(text, line.start, line.end)):
+            # "Q Is it shut?", "A It is": "A" is an article elsewhere
+            asked = bool(out) and out[-1].words == "Q"
+            if asked is (one["name"] == "A"):
+                span = Span(start=one.start("name"), end=one.end("name"))
+                out.append(Label(n, line.start, span, one.end(), one["name"], letter=True))
+                continue
         initial = m is not None and len(m["name"].split()) > 1
         if not initial and (m := _LETTER.match(text, line.start, line.end + 1)):
             name = "name" if m["name"] else "bare"

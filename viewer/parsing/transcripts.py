@@ -34,7 +34,11 @@ _SIGN = re.compile(
     r"|\?"
 )
 """What is said to somebody, and by somebody of himself."""
+_HANDLE = re.compile(r"\d$|_|[a-z][A-Z]")
+"""What tells a user's or a machine's name from a word."""
 _QUOTED = re.compile(r"\"[^\"\n]*\"?|“[^”\n]*”?|«[^»\n]*»?")
+_OPENING_MARKS = '"“«'
+_CLOSED_QUOTE = re.compile(r"[\"”»][.,]?$")
 _TALK = 0.3
 """The share of turns that must have a sign of talk."""
 _SHARE = 0.6
@@ -104,13 +108,13 @@ def _sure(x: Label, counts: Counter[str], named: frozenset[str]) -> bool:
     if x.letter or (x.key in {"question", "answer"} and {"question", "answer"} <= counts.keys()):
         return True
     words = x.words.split()
-    if len(words) == 1 and not x.words.isupper() and not x.words[-1].isdigit():
+    if len(words) == 1 and not x.words.isupper() and not _HANDLE.search(x.words):
         known = words_of("labels", "questioners") | words_of("labels", "offices")
         if x.key in known:
             return counts[x.key] > 1
         # a surname that the text also has with its given name, or in a sentence
         return counts[x.key] > 1 and (x.words in named or counts[x.key] > 2)
-    return counts[x.key] > 1 or x.words.isupper() or len(words) > 1
+    return counts[x.key] > 1 or x.words.isupper() or len(words) > 1 or _HANDLE.search(x.words) is not None
 
 
 def _in_sentences(text: str, turns: list[Turn]) -> bool:
@@ -128,7 +132,8 @@ def _talk(text: str, found: list[Label], turns: list[Turn]) -> bool:
     asking = words_of("labels", "questioners") | {"answer"}
     if any(x.letter or x.words.casefold() in asking for x in found):
         return True
-    signs = sum(_SIGN.search(_QUOTED.sub(" ", p.of(text))) is not None for t in turns for p in t.parts[:1])
+    said = [t.parts[0].of(text) for t in turns]
+    signs = sum(_SIGN.search(x if x[0] in _OPENING_MARKS else _QUOTED.sub(" ", x)) is not None for x in said)
     return signs >= _TALK * len(turns)
 
 
@@ -147,7 +152,7 @@ def _spoken(text: str, lines: list[Line], found: list[Label]) -> list[Turn]:
         parts = list(_parts(text, lines, x.line, start, after, capitals=capitals))
         if k + 1 == len(found) and parts:
             parts = _ended(text, x, parts, out, longest)
-        parts = [_without_title(text, p) for p in parts]
+        parts = [_quoted(text, _without_title(text, p)) for p in parts]
         parts = [p for p in parts if any(c.isalnum() for c in p.of(text))]
         if not parts:
             continue
@@ -180,6 +185,20 @@ def _parts(text: str, lines: list[Line], first: int, start: int, end: int, *, ca
         stop = high
     if begin >= 0:
         yield Span(start=begin, end=stop)
+
+
+def _quoted(text: str, part: Span) -> Span:
+    """End a part that is in quotation marks where they close: what follows on lines of its own is not of that voice."""
+    if text[part.start] not in _OPENING_MARKS:
+        return part
+    end, closed = part.start, False
+    for m in re.finditer(r"[^\n]+", part.of(text)):
+        line = m.group().strip()
+        if closed and line and line[0] not in _OPENING_MARKS:
+            return Span(start=part.start, end=end)
+        if line:
+            end, closed = part.start + m.start() + len(m.group().rstrip()), bool(_CLOSED_QUOTE.search(line))
+    return part
 
 
 def _without_title(text: str, part: Span) -> Span:

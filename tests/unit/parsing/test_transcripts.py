@@ -72,6 +72,14 @@ FORMS = {
         "Q.  Is it shut?\n\nANN LEE:  It is.\n\nQ.  Since when?\n\nANN LEE:  Monday.\n",
         ["Q", "ANN LEE", "Q", "ANN LEE"],
     ),
+    "names of users": (
+        "Bo_Lee: “Why?”\n\nStarOde: “It is dark.”\n\nPighalf: “Are you sure?”\n\nStarOde: “I am.”\n",
+        ["Bo_Lee", "StarOde", "Pighalf", "StarOde"],
+    ),
+    "letters before one blank": (
+        "Lee's briefing\n\nQ Is it shut?\n\nA It is.\n\nA crane fell, too.\n\nQ Since when?\n\nA Monday.\n",
+        ["Q", "A", "Q", "A"],
+    ),
     "outlets that ask": (
         "Bob Hill: It is shut.\n\nReuters: Why?\n\nBob Hill: A storm.\n\nPort News Agency: Now?\n\nBob Hill: Soon.\n",
         ["Bob Hill", "Reuters", "Bob Hill", "Port News Agency", "Bob Hill"],
@@ -262,6 +270,21 @@ def test_initials_are_whom_the_head_names_with_them() -> None:
     assert [who for who, _ in said(read(unknown))][1::2] == ["TR", "TR"]
 
 
+def test_initials_are_whom_a_label_names_in_full() -> None:
+    text = (
+        "Ann Lee: Is it shut?\n\nTom Rees: It is.\n\nA.L: Since when?\n\nT.R: Monday.\n\nA.L: Why?\n\nT.R: A storm.\n"
+    )
+    assert [who for who, _ in said(read(text))] == ["Ann Lee", "Tom Rees"] * 3
+
+
+def test_a_turn_in_quotation_marks_ends_where_they_close() -> None:
+    text = (
+        "Tom Rees met the press.\n\nWill it be shut?\nTR: “It will.\n“It will rain.”\nAre you sure?\nTR: “I am.”\n"
+        "Since when?\nAL: “Since noon.”\nWhy?\n"
+    )
+    assert [t.parts[0].of(text) for t in read_turns(text)] == ["“It will.\n“It will rain.”", "“I am.”", "“Since noon.”"]
+
+
 def test_offices_without_a_name_are_not_one_across_documents() -> None:
     talk = "JOURNALIST: Is it shut?\n\nPRIME MINISTER: It is.\n\nJOURNALIST: Why?\n"
     both = merged([read(talk), read(talk, "b")])
@@ -270,7 +293,7 @@ def test_offices_without_a_name_are_not_one_across_documents() -> None:
 
 def test_an_office_in_a_label_is_its_holder_where_the_label_names_him() -> None:
     text = "MR. OBI: I beg to move.\n\nTHE SPEAKER (MRS. LEE): Order.\n\nMR. OBI: I beg to move again.\n"
-    assert [who for who, _ in said(read(text))] == ["OBI", "MRS. LEE", "OBI"]
+    assert [who for who, _ in said(read(text))] == ["OBI", "LEE", "OBI"]
 
 
 def test_he_is_neither_the_one_who_speaks_nor_the_one_spoken_to() -> None:
@@ -289,6 +312,10 @@ def test_who_answers_is_the_one_whom_the_introduction_names(marks: tuple[str, st
     talk = f"{q} Is it shut?\n\n{a} It is.\n\n{q} Why?\n\n{a} There was a storm.\n"
     one = read(f"Interview with Minister Ann Lee\n\nAnn Lee met us in Northwick.\n\n{talk}")
     assert [who for who, _ in said(one)] == [q.strip(":."), "Ann Lee", q.strip(":."), "Ann Lee"]
+    of_one = read(f"Minister Ann Lee's press conference\n\nShe spoke with Governor Tom Rees on Monday.\n\n{talk}")
+    assert [who for who, _ in said(of_one)][1] == "Ann Lee"
+    nobody = read(f"What Ann Lee's victory means\n\n{talk}")
+    assert [who for who, _ in said(nobody)][1] == a.strip(":.")
     two = read(f"Minister Ann Lee and Governor Tom Rees met us in Northwick.\n\n{talk}")
     assert {who for who, _ in said(two)} == {q.strip(":."), a.strip(":.")}
 

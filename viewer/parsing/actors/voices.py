@@ -34,6 +34,17 @@ _HEAD = 400
 """Words of the head of a document, and of a turn, that are asked whom they introduce."""
 _GREETED = wordset("good welcome hello hi thank thanks morning afternoon evening g'day")
 _INVITED = wordset("welcome welcomed joined introduce introducing hello morning afternoon evening guest")
+_TALKS = re.compile(
+    r"\b(?:interview(?:s|ed)?|conferences?|briefings?|q ?(?:&|and) ?a|questions?|answer(?:s|ed)?|conversation"
+    r"|chat(?:s|ted)?|talk(?:s|ed)?|sp(?:oke|eaks|oken)|sat down|met|testimony|remarks|transcript)\b",
+    re.IGNORECASE,
+)
+_ITS_RECORD = re.compile(r"['’]s? (?:[\w-]+ ){0,3}(?:conference|briefing|interview|testimony|q ?& ?a)\b", re.IGNORECASE)
+_RECORD_WITH = re.compile(
+    r"\b(?:interview|conversation|conference|briefing|q ?& ?a|questions|chat) (?:with|by|of|to|for) "
+    r"(?:[\w,.-]+ ){0,5}\Z",
+    re.IGNORECASE,
+)
 _MACHINE = re.compile(r"[Ss](?:pk|peaker)[ _]?\d{1,3}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _SWORN = re.compile(
@@ -114,6 +125,9 @@ class Voices:
         start, end = inside(self._resolver.words, span)
         if start < end and is_office(self._resolver.words, start, end):
             return Resolution(self._office(span))
+        if (own := self._with_office(span)) is not None:
+            self._note(own, span)
+            return Resolution(own)
         if (inner := words.find("(")) > 0:
             # the holder stands in brackets behind the office
             named = span.model_copy(update={"start": span.start + inner + 1, "end": span.end - 1})
@@ -159,17 +173,26 @@ class Voices:
         return None
 
     def _answering(self, before: int) -> Entity | None:
-        """Return who answers under "A": the one person whom the words above the first question name, None for several.
+        """Return who answers under "A": the one person whom the words above the first question present as talking.
 
-        Whom they name as the writer or the one who asks ("by Ann Lee", "Ann Lee talks to") does not count.
+        Of several it is the one whose conference or interview the document is said to be. The writer ("by Ann Lee")
+        does not count.
         """
         first = min(self._words, default=before)
         w = self._resolver.words
-        asked: dict[int, Entity] = {}
+        named: dict[int, Entity] = {}
+        record: dict[int, Entity] = {}
         for name, e in self._names_between(0, first):
-            writer = name.whole > 0 and w[name.whole - 1].low == "by"
-            if e.person and not e.words and not writer:
-                asked[e.order] = e
+            if not e.person or e.words or (name.whole > 0 and w[name.whole - 1].low == "by"):
+                continue
+            start = self._text.rfind("\n", 0, w[name.start].start) + 1
+            end = self._text.find("\n", w[name.end - 1].end)
+            if _TALKS.search(self._text, start, end if end >= 0 else first):
+                named[e.order] = e
+            before_name = self._text[start : w[name.whole].start]
+            if _ITS_RECORD.match(self._text, w[name.end - 1].end) or _RECORD_WITH.search(before_name):
+                record[e.order] = e
+        asked = named if len(named) == 1 else record
         if len(asked) != 1:
             return None
         e = next(iter(asked.values()))
@@ -213,6 +236,16 @@ class Voices:
                 out += introduced(w, start, end)
         return out
 
+    def _with_office(self, span: Span) -> Entity | None:
+        """Return whom a label names together with his office: "Prime Minister (Mr Tom Rees)"."""
+        w = self._resolver.words
+        n = self._turns[span.start][0]
+        label = self._all[n].label
+        for x in self._introduced:
+            if x.office is not None and label.start <= w[x.start].start < label.end:
+                return self._person(x)
+        return None
+
     def _in_the_head(self, key: tuple[str, ...]) -> Entity | None:
         """Return the one person of the head of the document of whose name ``key`` is a shorter form."""
         if not key:
@@ -225,18 +258,27 @@ class Voices:
         return self._person(next(iter(same.values()))) if len(same) == 1 else None
 
     def _by_initials(self, words: str) -> Entity | None:
-        """Return the one person above the first turn whose initials a label is: "AL:" for Ann Lee."""
+        """Return the one person of the head or of a full label whose initials a label is: "AL:" for Ann Lee."""
         letters = words.replace(".", "")
         if not _INITIALS.fullmatch(letters):
             return None
-        w = self._resolver.words
-        first = self._word_at(min((t.label.start for t in self._all), default=0))
-        found: dict[tuple[str, ...], Introduced] = {}
-        for start, end in full_names(w, max(0, first - _HEAD), first):
+        at = min((t.label.start for t in self._all), default=0)
+        found: dict[tuple[str, ...], Entity | Introduced] = {}
+        for name, e in self._names_between(0, at):
+            full = plain(tuple(x.text for x in self._resolver.words[name.start : name.end]))
+            if e.person and len(full) > 1:
+                found[full] = e
+        first = self._word_at(at)
+        for start, end in full_names(self._resolver.words, max(0, first - _HEAD), first):
             one = Introduced(start, end, None)
-            if "".join(k[0] for k in self._key(one)) == letters.casefold():
-                found[self._key(one)] = one
-        return self._person(next(iter(found.values()))) if len(found) == 1 else None
+            found.setdefault(self._key(one), one)
+        for span, full in self._full:
+            if full not in found and (e := self.resolve(span).entity) is not None:
+                found[full] = e
+        same = [x for full, x in found.items() if "".join(k[0] for k in full) == letters.casefold()]
+        if len(same) != 1:
+            return None
+        return self._person(same[0]) if isinstance(same[0], Introduced) else same[0]
 
     def _key(self, x: Introduced) -> tuple[str, ...]:
         return plain(tuple(w.text for w in self._resolver.words[x.start : x.end]))
