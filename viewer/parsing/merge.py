@@ -156,7 +156,10 @@ def _callings(key: tuple[str, ...]) -> set[str]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether ``text`` is a name and no description: "Anna Berg", and not "senior official"."""
+    """Whether ``text`` is a name and no description: "Anna Berg", and not "senior official" or "PRIME MINISTER"."""
+    lex = lexicon()
+    if all(fold(w) in lex.roles or fold(w) in lex.role_words or fold(w) in lex.titles for w in text.split()):
+        return False
     return all(w[0].isupper() or not w[0].isalpha() or len(w) <= 4 or "-" in w or "'" in w for w in text.split())
 
 

@@ -1,12 +1,6 @@
 """Transcripts and interviews: lines that name who speaks, and what each says after his label.
 
-Works on the text alone, by the form of the lines. Labels are of four families, of which a text has one:
-
-- a name before a colon, with office, party or a note behind it ("ANN LEE, HOST:", "SEN. BOB HILL (R-AZ):"), or "Q" and
-  "A" before a colon, a full stop or a tabulator's width of blanks;
-- a member's name with its title before a full stop ("Mr. Hill. I thank you.", "The CHAIRMAN. Order.");
-- a member's name with its title as a line of its own ("Ms Ann Lee (Northwick)");
-- a name and a clock time as a line of their own ("Ann Lee 00:12").
+Works on the text alone, by the form of the lines, which ``labels`` reads.
 
 A text is a transcript where two voices speak three turns at least, one of them twice, in sentences. What stands in
 brackets on a line of its own, headings in capitals and rules are none of what was said. Linear in the text's length.
@@ -17,75 +11,40 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.domain import Span
+from viewer.parsing import labels
 from viewer.parsing.draft import Turn
 from viewer.parsing.interviews import read_interview
+from viewer.parsing.labels import BY, STAMP, Label
 from viewer.parsing.lines import Line, is_aside, lines_of, words_of
-from viewer.parsing.times.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viewer.parsing.draft import Draft
 
-_STAMP = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?"
-_WORD = r"[^\W\d_a-z][\w.'’‘-]*"
-_PLAIN = r"[^\W\d_a-z][\w'’‘-]*"
-_SMALL = r"(?:of|the|and|for|to|in|on|at|de|da|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|y|&|[–—-])"
-_NAME = rf"{_WORD}(?:[ \t]+(?:{_SMALL}[ \t]+){{0,3}}(?:{_WORD}|\d{{1,3}}\b)){{0,11}}"
-_NOTES = r"(?:[ \t]*[\[(][^()\[\]\n]{1,100}[\])])*"
-_COLON = re.compile(
-    rf"(?:{_STAMP}[ \t]+)?(?P<name>{_NAME}){_NOTES}(?P<office>,[^:\n.?!]{{2,90}}?)?{_NOTES}[ \t]?:(?=[ \t\n]|$)"
-)
-_LETTER = re.compile(
-    r"(?P<name>[QA]\d{0,2}|(?:Question|Answer|QUESTION|ANSWER)(?=\.))"
-    r"(?:[ \t]?[.:][ \t]|[ \t]{2,}|\t|[ \t][–—-][ \t])(?=\S)|(?P<bare>[QA]):?(?=\n)"
-)
-_DOTTED = re.compile(
-    rf"(?P<name>The[ \t](?P<office>[^\W\d_]+)"
-    rf"|(?P<title>[^\W\d_]+)\.?[ \t]{_PLAIN}(?:[ \t]of[ \t]{_PLAIN})?)\.[ \t]+(?=[^\W_a-z\d\"“‘(])"
-)
-_MEMBER = re.compile(
-    rf"(?P<name>The[ \t](?P<office>[^\W\d_]+)(?:[ \t]{_NAME})?|(?P<title>[^\W\d_]+)\.?[ \t]+{_NAME}){_NOTES}"
-)
-_CLOCKED = re.compile(rf"(?P<name>{_NAME})[ \t]+{_STAMP}")
-_INLINE = re.compile(r"(?<=[.?!…\"”)\]—-] )(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):[ ]")
-_BY = re.compile(rf"(?:by|BY)[ \t]+(?P<name>{_NAME}):?")
-_LEADING_NOTE = re.compile(rf"[ \t\n]*(?:{_STAMP}|[\[(][^()\[\]\n]{{1,60}}[\])])[ \t]*\n?")
-_HOLDER = re.compile(rf"[ \t]*\((?:{_WORD}\.?[ \t]+){{1,4}}{_WORD}\)")
-"""The holder of an office in brackets: "(Mrs Ann Lee)"."""
+_LEADING_NOTE = re.compile(rf"[ \t\n]*(?:{STAMP}|[•·*](?=[ \t])|[\[(][^()\[\]\n]{{1,60}}[\])])[ \t]*\n?")
 _NAMED = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w'’-]*\b(?![ \t]*:)")
 _CLOSED = re.compile(r"[.?!…:;,—–\-\"”’')\]>]$")
-_MEMBER_LENGTH = 90
-_LABEL_LENGTH = 160
+_SIGN = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|me|us|[Ll]et['’]s|[Tt]hanks?|[Hh]ello|[Pp]lease|WE|YOU|YOUR|MY|OUR|THANK)\b"
+    r"|\A\W*(?:[Yy]es|[Nn]o|[Oo]kay|OK|[Ww]ell|[Rr]ight|[Gg]ood (?:morning|evening|afternoon)|[Oo]rder|[Oo]bjection)\b"
+    r"|\?"
+)
+"""What is said to somebody, and by somebody of himself."""
+_HANDLE = re.compile(r"\d$|_|[a-z][A-Z]")
+"""What tells a user's or a machine's name from a word."""
+_QUOTED = re.compile(r"\"[^\"\n]*\"?|“[^”\n]*”?|«[^»\n]*»?")
+_OPENING_MARKS = '"“«'
+_CLOSED_QUOTE = re.compile(r"[\"”»][.,]?$")
+_TALK = 0.3
+"""The share of turns that must have a sign of talk."""
 _SHARE = 0.6
 """The share of turns that must end as sentences do."""
 _SHOUTED = 0.85
 """The share of capitals in a heading that also has a web address."""
-_FUNCTION = word_set("sentence_openers")
-
-
-@dataclass(slots=True)
-class _Label:
-    """A label that was read: its line, its start, the words that name the speaker, and where the speech begins."""
-
-    line: int
-    start: int
-    name: Span
-    end: int
-    words: str
-    letter: bool = False
-    examined: bool = False
-
-    @property
-    def key(self) -> str:
-        """The last word of the name, by which "ANN LEE" and "MS. LEE" are one voice."""
-        last = re.findall(r"\w+", self.words)
-        return last[-1].casefold() if last else ""
 
 
 def find_turns(draft: Draft) -> None:
@@ -97,132 +56,20 @@ def read_turns(text: str) -> list[Turn]:
     """Return the turns of a transcript, empty for any other text."""
     lines = lines_of(text)
     best: list[Turn] = []
-    for family in (_colons, _dotted, _members, _clocked):
+    for family in (labels.colons, labels.dotted, labels.members, labels.clocked, labels.alone):
         found = family(text, lines)
         if len(found) <= len(best) or not _is_transcript(found):
             continue
-        turns = _spoken(text, lines, _within(text, found))
-        if len(turns) > len(best) and _in_sentences(text, turns):
+        turns = _without_fields(text, _spoken(text, lines, _within(text, found)))
+        if len(turns) > len(best) and _in_sentences(text, turns) and _talk(text, found, turns):
             best = turns
     return best or read_interview(text)
-
-
-# ---- the families
-
-
-def _colons(text: str, lines: list[Line]) -> list[_Label]:
-    out: list[_Label] = []
-    asker: Span | None = None
-    for n, line in enumerate(lines):
-        if m := _BY.fullmatch(text, line.start, line.end):
-            # "BY MR. HILL:" heads an examination, whose questions are his
-            asker = Span(start=m.start("name"), end=m.end("name"))
-            continue
-        m = _COLON.match(text, line.start, min(line.end, line.start + _LABEL_LENGTH))
-        initial = m is not None and len(m["name"].split()) > 1
-        if not initial and (m := _LETTER.match(text, line.start, line.end + 1)):
-            name = "name" if m["name"] else "bare"
-            span = Span(start=m.start(name), end=m.end(name))
-            words = m[name]
-            if words[0] == "Q" and asker is not None:
-                span = asker
-            examined = words[0] == "A" and asker is not None
-            out.append(_Label(n, line.start, span, m.end(), words[0], letter=True, examined=examined))
-            continue
-        m = _COLON.match(text, line.start, min(line.end, line.start + _LABEL_LENGTH))
-        if m is None or not _names(m["name"], m["office"] or ""):
-            continue
-        asker = None if "examination" in m["name"].casefold() else asker
-        out.append(_Label(n, line.start, _named(text, m), m.end(), m["name"]))
-    return _with_inline(text, lines, out)
-
-
-def _with_inline(text: str, lines: list[Line], found: list[_Label]) -> list[_Label]:
-    """Add the labels in capitals within lines, of voices that also speak at the head of one."""
-    known = {x.key for x in found if x.words.isupper()}
-    if not known:
-        return found
-    out = list(found)
-    ends = {x.line: x.end for x in found}
-    for n, line in enumerate(lines):
-        begin = ends.get(n, line.start)
-        for m in _INLINE.finditer(text, begin, line.end):
-            one = _Label(n, m.start(), Span(start=m.start("name"), end=m.end("name")), m.end(), m["name"])
-            if one.key in known:
-                out.append(one)
-    return sorted(out, key=lambda x: x.start)
-
-
-def _dotted(text: str, lines: list[Line]) -> list[_Label]:
-    out: list[_Label] = []
-    for n, line in enumerate(lines):
-        m = _DOTTED.match(text, line.start, line.end)
-        if m and _entitled(m):
-            out.append(_Label(n, line.start, Span(start=m.start("name"), end=m.end("name")), m.end(), m["name"]))
-    return out
-
-
-def _members(text: str, lines: list[Line]) -> list[_Label]:
-    out: list[_Label] = []
-    for n, line in enumerate(lines[:-1]):
-        if line.end - line.start > _MEMBER_LENGTH or lines[n + 1].end - lines[n + 1].start < 2:
-            continue
-        m = _MEMBER.fullmatch(text, line.start, line.end)
-        if m and _entitled(m):
-            out.append(_Label(n, line.start, _named(text, m), line.end, m["name"]))
-    return out
-
-
-def _clocked(text: str, lines: list[Line]) -> list[_Label]:
-    out: list[_Label] = []
-    for n, line in enumerate(lines):
-        m = _CLOCKED.fullmatch(text, line.start, line.end) if line.end - line.start <= _MEMBER_LENGTH else None
-        if m and _names(m["name"], ""):
-            out.append(_Label(n, line.start, Span(start=m.start("name"), end=m.end("name")), line.end, m["name"]))
-    return out
-
-
-def _named(text: str, m: re.Match[str]) -> Span:
-    """Return the words of a label that name the voice: with the name in brackets behind an office."""
-    start, end = m.start("name"), m.end("name")
-    words = m["name"].casefold().split()
-    if (words[0] == "the" or words[-1] in words_of("labels", "offices")) and (holder := _HOLDER.match(text, end)):
-        end = holder.end()
-    return Span(start=start, end=end)
-
-
-def _entitled(m: re.Match[str]) -> bool:
-    """Whether a match has a member's title, or an office that "the" goes with."""
-    if m["office"]:
-        return m["office"].casefold() in words_of("labels", "the_offices")
-    return (m["title"] or "").casefold() in words_of("labels", "titles") and m["title"][0].isupper()
-
-
-def _names(name: str, office: str) -> bool:
-    """Whether the words before a colon can name who speaks."""
-    words = re.findall(r"[^\W_]+(?:['’-]\w+)*", name)
-    if not words:
-        return False
-    entitled = len(words) > 1 and words[0].casefold() in words_of("labels", "titles")
-    if not entitled and words[-1].casefold() in words_of("labels", "none"):
-        return False
-    if words[0].casefold() in _FUNCTION - {"the", "a"} and len(words) > 1:
-        return False
-    return not any(w in _cues() for w in re.findall(r"[a-z]+", f"{name} {office}"))
-
-
-@cache
-def _cues() -> frozenset[str]:
-    """Return the forms of the verbs of saying: "Ann Lee, a nurse, said:" is a sentence and no label."""
-    from viewer.parsing.statements.lexicon import lexicon  # noqa: PLC0415 - only for texts with labels
-
-    return frozenset(lexicon().lemma)
 
 
 # ---- whether it is a transcript
 
 
-def _is_transcript(found: list[_Label]) -> bool:
+def _is_transcript(found: list[Label]) -> bool:
     counts = Counter(x.key for x in found)
     if {"q", "a"} <= counts.keys() and all(x.letter for x in found[:2]):
         return True
@@ -231,7 +78,7 @@ def _is_transcript(found: list[_Label]) -> bool:
     return len(found) >= 3 and len(counts) >= 2 and max(counts.values()) >= 2
 
 
-def _within(text: str, found: list[_Label]) -> list[_Label]:
+def _within(text: str, found: list[Label]) -> list[Label]:
     """Return the labels from the first to the last that is sure to be one."""
     counts = Counter(x.key for x in found)
     named = frozenset(_NAMED.findall(text))
@@ -241,18 +88,33 @@ def _within(text: str, found: list[_Label]) -> list[_Label]:
     return found[sure[0] : sure[-1] + 1]
 
 
-def _sure(x: _Label, counts: Counter[str], named: frozenset[str]) -> bool:
+def _without_fields(text: str, turns: list[Turn]) -> list[Turn]:
+    """Drop the fields of the document's head: labels that come once, with words under them that are no sentence."""
+    names = Counter(t.name.of(text).casefold() for t in turns if t.name is not None)
+    k = 0
+    while (
+        k < len(turns)
+        and (name := turns[k].name) is not None
+        and names[name.of(text).casefold()] == 1
+        and not name.of(text).isupper()
+        and not _CLOSED.search(turns[k].parts[-1].of(text))
+    ):
+        k += 1
+    return turns[k:]
+
+
+def _sure(x: Label, counts: Counter[str], named: frozenset[str]) -> bool:
     """Whether a label can only be one; ``named`` are the capitals that stand within sentences of the text."""
     if x.letter or (x.key in {"question", "answer"} and {"question", "answer"} <= counts.keys()):
         return True
     words = x.words.split()
-    if len(words) == 1 and not x.words.isupper():
+    if len(words) == 1 and not x.words.isupper() and not _HANDLE.search(x.words):
         known = words_of("labels", "questioners") | words_of("labels", "offices")
         if x.key in known:
             return counts[x.key] > 1
         # a surname that the text also has with its given name, or in a sentence
         return counts[x.key] > 1 and (x.words in named or counts[x.key] > 2)
-    return counts[x.key] > 1 or x.words.isupper() or len(words) > 1
+    return counts[x.key] > 1 or x.words.isupper() or len(words) > 1 or _HANDLE.search(x.words) is not None
 
 
 def _in_sentences(text: str, turns: list[Turn]) -> bool:
@@ -261,10 +123,24 @@ def _in_sentences(text: str, turns: list[Turn]) -> bool:
     return len(turns) >= 2 and len(voices) >= 2 and closed >= _SHARE * len(turns)
 
 
+def _talk(text: str, found: list[Label], turns: list[Turn]) -> bool:
+    """Whether what stands under the labels is talk: in the first or second person, asking, thanking, answering.
+
+    "LONDON: Shares fell." and "Filling: Chop the leeks." are told by one who does not speak to anybody. Where letters
+    or words such as "Journalist" say who asks, that is enough.
+    """
+    asking = words_of("labels", "questioners") | {"answer"}
+    if any(x.letter or x.words.casefold() in asking for x in found):
+        return True
+    said = [t.parts[0].of(text) for t in turns]
+    signs = sum(_SIGN.search(x if x[0] in _OPENING_MARKS else _QUOTED.sub(" ", x)) is not None for x in said)
+    return signs >= _TALK * len(turns)
+
+
 # ---- what was said
 
 
-def _spoken(text: str, lines: list[Line], found: list[_Label]) -> list[Turn]:
+def _spoken(text: str, lines: list[Line], found: list[Label]) -> list[Turn]:
     out: list[Turn] = []
     longest = 0
     capitals = _in_capitals(text, lines)
@@ -276,7 +152,7 @@ def _spoken(text: str, lines: list[Line], found: list[_Label]) -> list[Turn]:
         parts = list(_parts(text, lines, x.line, start, after, capitals=capitals))
         if k + 1 == len(found) and parts:
             parts = _ended(text, x, parts, out, longest)
-        parts = [_without_title(text, p) for p in parts]
+        parts = [_quoted(text, _without_title(text, p)) for p in parts]
         parts = [p for p in parts if any(c.isalnum() for c in p.of(text))]
         if not parts:
             continue
@@ -300,7 +176,7 @@ def _parts(text: str, lines: list[Line], first: int, start: int, end: int, *, ca
         if low >= high:
             continue
         words = text[low:high]
-        if _BY.fullmatch(words) or is_aside(words) or (not capitals and _heading(words)):
+        if BY.fullmatch(words) or is_aside(words) or (not capitals and _heading(words)):
             if begin >= 0:
                 yield Span(start=begin, end=stop)
             begin = -1
@@ -311,10 +187,24 @@ def _parts(text: str, lines: list[Line], first: int, start: int, end: int, *, ca
         yield Span(start=begin, end=stop)
 
 
+def _quoted(text: str, part: Span) -> Span:
+    """End a part that is in quotation marks where they close: what follows on lines of its own is not of that voice."""
+    if text[part.start] not in _OPENING_MARKS:
+        return part
+    end, closed = part.start, False
+    for m in re.finditer(r"[^\n]+", part.of(text)):
+        line = m.group().strip()
+        if closed and line and line[0] not in _OPENING_MARKS:
+            return Span(start=part.start, end=end)
+        if line:
+            end, closed = part.start + m.start() + len(m.group().rstrip()), bool(_CLOSED_QUOTE.search(line))
+    return part
+
+
 def _without_title(text: str, part: Span) -> Span:
     """Take away a closing line that is the title of the next speaker, as captions break their lines."""
     head, _, last = part.of(text).rpartition("\n")
-    if head and last.strip().rstrip(".").casefold() in words_of("labels", "titles"):
+    if head and last.strip().rstrip(".").casefold() in words_of("labels", "titles") | {"speaker"}:
         return Span(start=part.start, end=part.start + len(head.rstrip()))
     return part
 
@@ -332,7 +222,7 @@ def _in_capitals(text: str, lines: list[Line]) -> bool:
     return bool(some) and sum(s.upper() == s for s in some) > len(some) / 2
 
 
-def _ended(text: str, x: _Label, parts: list[Span], before: list[Turn], longest: int) -> list[Span]:
+def _ended(text: str, x: Label, parts: list[Span], before: list[Turn], longest: int) -> list[Span]:
     """Cut the last turn where the narrator goes on.
 
     He does behind a blank line where the turns before have none, in a paragraph that speaks of the speaker, and, where

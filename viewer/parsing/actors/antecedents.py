@@ -247,12 +247,16 @@ class Antecedents:
         return ranked[0][1] if ranked else None
 
     def recent(self, at: int, sentences: int) -> list[Entity]:
-        """Return whom the words before ``at`` speak of, in its sentence and so many before it, last first."""
+        """Return whom the words before ``at`` speak of, in its sentence and so many before it, last first.
+
+        Without those who are present at a talk: they are not spoken of.
+        """
         places = self.cast.places
+        present = self.cast.present(self.words[at].start) if self.cast.turns else set[int]()
         k = bisect_left(places, at, key=lambda p: p.at)
         since = self.words[at].sentence - sentences
         near = [p.entity for p in reversed(places[max(0, k - NEAR) : k]) if p.sentence >= since]
-        return list({e.order: e for e in near}.values())
+        return list({e.order: e for e in near if e.order not in present}.values())
 
     def nearness(self, e: Entity, at: int) -> float:
         """Return minus the number of sentences between ``at`` and the entity's last mention before it; -99 for none."""

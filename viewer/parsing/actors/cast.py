@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from viewer.parsing.actors.calls import mark_calls
 from viewer.parsing.actors.entities import DESCRIPTIONS, SUBJECTS, Entity, Spot
 from viewer.parsing.actors.epithets import age, party, trades
 from viewer.parsing.actors.evidence import of_a_family
@@ -37,6 +38,7 @@ class Cast(Register):
     def __init__(self, draft: Draft) -> None:
         self.text = draft.article.text
         super().__init__(words(draft.doc))
+        mark_calls(self.words, [t.parts[0].start for t in draft.turns])
         self.quotes = sorted((s.start, s.end) for q in draft.quotations for s in q.spans)
         self.quote_starts = [s for s, _ in self.quotes]
         self.sources = sorted({(s.source.start, s.source.end) for s in draft.statements if s.source})

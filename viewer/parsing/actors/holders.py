@@ -100,6 +100,9 @@ class Holders:
         k = bisect_left(places, at, key=lambda p: p.at)
         sentence = self.words[at].sentence
         said = [p.entity for p in places[max(0, k - 12) : k] if p.source and sentence - p.sentence <= 2]
+        if self.cast.turns and said and said[-1].order in self.cast.present(self.words[at].start):
+            # who speaks in a transcript says "I" of himself
+            return None
         return said[-1] if said and said[-1].person and not said[-1].words else None
 
     def _spelt_out(self, d: Description) -> Description:

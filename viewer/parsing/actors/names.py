@@ -25,6 +25,11 @@ BEFORE_FIRMS = wordset(
     " popular former ex late longtime long-time another one both"
 )
 """Common words at the head of a sentence, before a name and no part of it."""
+_ARTICLES = wordset("the a an our his her their its")
+_YOU = wordset("you your yours yourself")
+_ADDRESS = 60
+"""Words behind a name within which a sentence that addresses somebody is known by its "you" or its question mark."""
+_VOWELS = frozenset("AEIOUY")
 SAYS_WHAT = wordset(
     "agency group party union company firm newspaper paper magazine broadcaster channel network bank airline"
     " corporation organisation movement charity militia conglomerate portal daily weekly tabloid outlet"
@@ -80,4 +85,27 @@ def role_left(words: list[Word], i: int) -> bool:
             return True
         if w.pos in {"VERB", "AUX", "PRON"} or (w.pos == "PUNCT" and w.text not in _INSIDE):
             return False
+    return False
+
+
+def bare_letters(words: list[Word], k: int) -> bool:
+    """Whether word ``k`` is letters that nobody is called by, in a text that is not in capitals: "the Deputy DPP"."""
+    word = words[k].text
+    before = words[k - 1].text if k else ""
+    return len(word) > 1 and word.isalpha() and word.isupper() and not set(word) & _VOWELS and not before.isupper()
+
+
+def addressed(words: list[Word], k: int, end: int) -> bool:
+    """Whether an office at word ``k`` is who is spoken to, and the name behind its comma who is spoken of.
+
+    "Minister, Ann Lee, will you keep her?": no article stands before the office, at the head of a sentence that asks or
+    says "you" behind the name, which ends before word ``end``.
+    """
+    if not words[k].first or words[k].pos == "DET" or words[k].low in _ARTICLES:
+        return False
+    for x in words[end : end + _ADDRESS]:
+        if x.sentence != words[k].sentence:
+            break
+        if x.low in _YOU or x.text == "?":
+            return True
     return False

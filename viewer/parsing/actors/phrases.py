@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from viewer.parsing.actors.words import Word
 
 LEADING = wordset(
-    "the a an this that these those his her its their our my some one another many several and but while"
+    "the a an this that these those his her its their our my your some one another many several and but while"
     " whereas as even only other others most all"
 )
 BREAKS = wordset("of for from by at in on with to")
+_PERSONS = wordset("i me you he him she we they them it 'm 're 've 'll 'd n't i'm you're he's she's we're they're it's")
 _CLAUSES = wordset("who whom whose which that where when")
 _UNIONS = wordset("un u.n eu e.u us u.s")
 _WHERE = wordset("in at on out")
@@ -78,3 +79,8 @@ def noun_at(words: list[Word], start: int, end: int) -> int:
             break
         head = k if w.pos == "NOUN" and not w.cap else -1
     return head
+
+
+def holds_a_person(words: list[Word], start: int, end: int) -> bool:
+    """Whether a phrase holds a personal pronoun or a form drawn together with one, so that it is nobody's name."""
+    return any(w.low in _PERSONS for w in words[start:end] if not (w.text.isupper() and len(w.text) > 1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind
 from viewer.parsing.actors.antecedents import Antecedents
+from viewer.parsing.actors.calls import past_calls
 from viewer.parsing.actors.descriptions import Description, describe, head_of, rivals
 from viewer.parsing.actors.documents import Documents
 from viewer.parsing.actors.entities import FEMININE, MASCULINE, PRONOUNS, SUBJECTS, Entity, Resolution
@@ -17,7 +18,7 @@ from viewer.parsing.actors.lexicon import lexicon, wordset
 from viewer.parsing.actors.names import BEFORE_FIRMS, CLOSED, DATED, is_body
 from viewer.parsing.actors.naming import plain
 from viewer.parsing.actors.others import Others
-from viewer.parsing.actors.phrases import BREAKS, LEADING, heads, without_clause
+from viewer.parsing.actors.phrases import BREAKS, LEADING, heads, holds_a_person, without_clause
 from viewer.parsing.actors.words import PARTICLES, inside
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class Resolver:
 
     def _source(self, start: int, end: int) -> Resolution:
         w = self.words
+        start = past_calls(w, start, end)
         end = without_clause(w, start, end)
         if w[start].low == "it" and end - start == 1 and (e := self.documents.lately(start)) is not None:
             return Resolution(e)
@@ -143,6 +145,8 @@ class Resolver:
             if e.kind is ActorKind.ORGANISATION and e.sure < 4 and self._of_a_person(e, start, end):
                 self.cast.make_person(e)
             return Resolution(e)
+        if holds_a_person(w, start, end):
+            return Resolution(None, "the words name nobody")
         d = describe(w, start, end)
         if (years := age_in(w, start, end)) and (e := self._aged(start, years, d)) is not None:
             return Resolution(e)

@@ -12,6 +12,7 @@ from viewer.parsing.actors.names import (
     BEFORE_FIRMS,
     RANKS,
     Name,
+    bare_letters,
     is_body,
     is_role,
     is_title,
@@ -333,7 +334,7 @@ class Scanner:
         """Read ``words[start:end]`` as a name of which nothing says yet that it is a body's, and weigh the evidence."""
         words, lex = self.words, lexicon()
         name = Name(start, end, whole, heading=heading)
-        if prefixed:
+        if prefixed and not (end - start == 1 and bare_letters(words, start)):
             name.person += 4
             titles = [w for w in words[whole:start] if is_title(w)]
             name.titled = bool(titles)

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from viewer.parsing.actors.behind import BESIDE, Behind
 from viewer.parsing.actors.descriptions import describe, head_of
 from viewer.parsing.actors.lexicon import lexicon, wordset
-from viewer.parsing.actors.names import CLOSED, DATED, LINKS, RANKS, SAYS_WHAT, Name, is_role, is_title, role_left
+from viewer.parsing.actors.names import (
+    CLOSED,
+    DATED,
+    LINKS,
+    RANKS,
+    SAYS_WHAT,
+    Name,
+    addressed,
+    is_role,
+    is_title,
+    role_left,
+)
 
 if TYPE_CHECKING:
     from viewer.parsing.actors.words import Word
@@ -353,7 +364,7 @@ class Surroundings:
         k += words[k].pos not in {"NOUN", "PROPN", "ADJ", "DET"} and words[k].dep != "poss"
         while k < p - 1 and words[k].low in LINKS:
             k += 1
-        if k >= p - 1:
+        if k >= p - 1 or addressed(words, k, name.end):
             return None
         # "Israeli Prime Minister, NAME, left": an office in capitals needs no article
         office = all(w.cap for w in words[k : p - 1]) and is_role(words[p - 2]) and p - 1 - k > 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.lexicon import Phrase
     from viewer.parsing.statements.passage import Passage
 
-_BE = words("is are was were be been being 's 're")
+_BE = words("is are am was were be been being 's 're 'm")
 _MODALS = words("will would can could may might shall should must 'll")
 _LEADS_TO = words(
     """
@@ -237,7 +237,7 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     j = back_over_auxiliaries(p, i, first)
     helpers = [p.words[k].lower for k in range(j + 1, i) if p.words[k].tag != "POS"]
     be = any(h in _BE for h in helpers)
-    if be and set(helpers) & _BE <= {"'s", "’s"} and w.tag == "VBN" and i < len(p.words) - 1:
+    if be and set(helpers) & _BE <= {"'s"} and w.tag == "VBN" and i < len(p.words) - 1:
         # "he's predicted gains": has, where an object follows
         be = not (p.words[i + 1].tag in NOUNS | {"DT", "JJ", "PRP$", "CD"} or p.words[i + 1].lower == "that")
     doubtful = any(

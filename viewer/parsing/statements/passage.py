@@ -31,6 +31,7 @@ ABBREVIATIONS = words(
     sr vs pvt pte brig messrs cllr pres amb dep asst ave dept est fig ft mt
     """
 )
+_CONTRACTED = words("'m 're 've")
 _DOTTED = words("a.m. p.m. inc. corp. ltd. jr. sr. u.s. u.k. d.c.")
 """Abbreviations at which a sentence ends where a quotation opens behind them."""
 _STARTERS = words(
@@ -366,7 +367,10 @@ def _words(draft: Draft) -> list[Word]:
                 Word(at, at + len(piece), piece, piece.lower(), _tag_of(piece), "", -1, "") for at, piece in pieces
             ]
         else:
-            words.append(Word(t.idx, t.idx + len(text), text, t.lower_, t.tag_, t.dep_, t.head.i, t.ent_type_))
+            lower = t.lower_.replace("’", "'") if len(text) > 1 else t.lower_
+            # which form of "be" and "have" these are, the tagger does not always see
+            tag = "VBP" if lower in _CONTRACTED else t.tag_
+            words.append(Word(t.idx, t.idx + len(text), text, lower, tag, t.dep_, t.head.i, t.ent_type_))
     for w, after in zip(words, [*words[1:], None], strict=False):
         if w.head >= 0:
             w.head = index[w.head]

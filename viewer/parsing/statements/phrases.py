@@ -20,7 +20,7 @@ PRONOUNS = words(
 RELATIVE = words("who whom whose which where when that")
 AUXILIARIES = words(
     """
-    has have had is are was were be been being 's 've 'd 're do does did will would can could may might shall
+    has have had is are am was were be been being 's 've 'd 're 'm do does did will would can could may might shall
     should must 'll to not n't having
     """
 )
