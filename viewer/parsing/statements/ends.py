@@ -52,7 +52,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             ):
                 end = k
                 break
-            if q is not None and q.last == k < last and leaves_quotation(p, k, last, cue):
+            if k == main or (q is not None and q.last == k < last and leaves_quotation(p, k, last, cue)):
                 end = k
                 break
             continue
@@ -73,7 +73,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             end = k - 1
             break
         if (
-            w.lower in {"and", "but", "while", "before", "as", "then", "or"}
+            w.lower in {"and", "but", "yet", "while", "before", "as", "then", "or"}
             and k < last
             and turns_at_conjunction(p, k, last, cue)
         ):
@@ -141,11 +141,12 @@ def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
         verb = p.words[verb].head
     for k in range(start + 1, last - 1):
         w = p.words[k]
-        if w.text != "," or w.quote != p.words[cue.verb].quote:
+        closes = w.quote >= 0 and p.quotes[w.quote].last == k and p.words[k - 1].text == ","
+        if not closes and (w.text != "," or w.quote != p.words[cue.verb].quote):
             continue
         e = np_end(p, k + 1, last, appositions=False)
         m = e + 1
-        while m < last and p.words[m].lower in ADVERBS:
+        while m < last and (p.words[m].lower in ADVERBS or p.words[m].tag == "RB"):
             m += 1
         if e <= k or m > last or p.words[m].tag not in FINITE:
             continue

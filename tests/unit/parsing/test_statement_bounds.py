@@ -1,0 +1,81 @@
+"""Where what is said begins and ends: at the narrator's next verb, beside clauses of his own, around attributions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.parsing.marked import parsed, read
+
+SECOND_VERB = [
+    # a verb of telling that is negated, with the cue's subject
+    "The minister said [the bridge would be shut in May], but would not say who had ordered it.",
+    "Officials said [three men were held] but would not identify them.",
+    "The bank said [it was aware of the breach] but did not provide details.",
+    "The bank said [it was aware of the breach], but did not say how many clients were hit.",
+    "The firm confirmed [the talks had ended], but could not be reached for more.",
+    "The board says [the mill is safe] but won't discuss the fire.",
+    "The board says [the mill is safe], but has not answered questions about the fire.",
+    # the same with other verbs, and what somebody is said to have left undone or unable to do
+    "Hill said [the boy could not swim but did not ask for help].",
+    "Hill said [the school had asked for help but did not get any].",
+    "Hill said [he was sorry but could not explain the accident].",
+    "The company said [it would cut 300 jobs, but would keep the plant in Leeds open].",
+    "The board said [it had no plans to sell the mill, but would consider an offer].",
+    "The bank said [it had found the breach but did not know its cause].",
+    # by tense
+    "The minister said [the bridge would be shut in May] and left without taking questions.",
+    "The senator says [the law is unfair], yet voted for it in March.",
+    # by number
+    "The agency said [the boats had been lost], and was criticised for its silence.",
+    "Two women said [the boat had sunk], and were led away by guards.",
+    "Two women said [the boats had sunk and were lying in the mud].",
+    "A neighbour said [the men had argued and were led away].",
+    "A neighbour said [the men had argued], and was asked to leave.",
+    "Police said [the driver had been drinking and was taken to a cell].",
+    # nothing tells the second verb from the first
+    "He said [the dog bit him and ran away].",
+    "She said [she had resigned and would move to Canada].",
+    "Police said [the boy was hit by a van and died in hospital].",
+]
+MEANWHILE = [
+    "The mayor said [the park would stay open], while the council voted to close it.",
+    "The mayor said [the park would stay open], as protesters gathered outside.",
+    "The mayor said [the park would stay open], even as workers dug up the lawn.",
+    "The mayor said [the park would stay open], after residents signed a petition.",
+    "The mayor said [the park would stay open], after a meeting with residents.",
+    "The mayor said [the park would stay open], although the council has the last word.",
+    "The mayor said [the park would stay open] while the council said [it would be closed]2.",
+    "The mayor said [the park would stay open], shaking his head.",
+    "The mayor said [the park would stay open], his voice breaking.",
+    "The mayor said [the park would stay open while repairs were made].",
+    "The mayor said [the park would stay open as long as he was in office].",
+    "The mayor said [the park would stay open after the works ended].",
+    "The mayor said [the park would stay open, because people needed it].",
+    "The mayor said [the park would stay open, although the council had wished to sell it].",
+    "The mayor said [the park would stay open, giving children a place to play].",
+    "The mayor said [the boy ran on, shaking his head].",
+    "The mayor said [the park was safe, while the pool needed work].",
+]
+FRONTED = [
+    "When one clerk said [the bill was late], the owner quickly sent her home.",
+    'While the board said that [the mill was "ready for the storm,"] the critics looked to the roof.',
+]
+INSERTED = [
+    "[The river], Hanna Brandt said in an interview, [seldom freezes].",
+    "[The river], as Hanna Brandt pointed out, [seldom freezes].",
+    "But [the town], he added, [had no school].",
+    "[For all the noise], traders say, [cleaning up the hall would take a week].",
+    "[The plan would cost], he said, [more than the town could pay].",
+    "[The fire was], officials say, [set on purpose].",
+    "[The river seldom freezes], Hanna Brandt said, [but when it does, children skate on it].",
+    "In a letter to the council, she said, [the town had no school].",
+    "[The road is closed], the guide said, but Hill said [it was open]2.",
+]
+
+
+@pytest.mark.parametrize("marked", [*SECOND_VERB, *MEANWHILE, *FRONTED, *INSERTED])
+def test_contents(marked: str) -> None:
+    text, expected = read(marked)
+    wanted = sorted(text[a:b] for one in expected for a, b in one.content)
+    draft = parsed(text)
+    assert sorted(text[c.start : c.end] for s in draft.statements for c in s.content) == wanted
