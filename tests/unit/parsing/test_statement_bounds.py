@@ -71,9 +71,39 @@ INSERTED = [
     "In a letter to the council, she said, [the town had no school].",
     "[The road is closed], the guide said, but Hill said [it was open]2.",
 ]
+LISTS = [
+    "The audit found that [the bank had lent too much] and found [there had been no controls]2.",
+    "The audit found [the bank had lent too much and there had been no controls].",
+    'The minister denied [he had lied], said [he would sue]2 and called [the report "a farce"]3.',
+    "Hill said [the ship was lost], blamed [the captain for the delay]2 and urged [the owners to pay]3.",
+    'Hill said [it would sail] and called [the storm "a joke"]2.',
+    "Hill said [the crew had jumped, cut the rope and called for help].",
+    "The bank had warned clients [it might close in June] and was wound up in May.",
+    "The judge said [she should pay no fine], a recommendation that the mayor followed.",
+    "The report claimed [the boat was old] - another claim without proof.",
+    "Police said [the search began on Monday, when officers answered a call].",
+    "The town fined the man, claiming [he hid the boat, cut the rope and had made up a storm].",
+]
+PHRASES = [
+    "The coach urged [the boys not to run by the pool] and this was the third time.",
+    "The firm announced [cuts and closures the board had demanded].",
+    "The mayor ordered [the crews to clear the road] and the schools were shut.",
+    "The mayor ordered [the crews to clear the road and the police to guard the bridge].",
+    "The firm reported [a loss of two million], Acme lost three million, and sales at Borg fell.",
+    "The town accused [the firm of spoiling the river, including by dumping paint].",
+    "Hill warned [residents not to drink the water], which smelled of oil.",
+    "Hill promised [to found a team, which would meet in May].",
+    "Hill vowed [never to sell the mill].",
+]
+REPLIES = [
+    '["We will not be rushed,"] was the council\'s curt reply to the union.',
+    '["No,"] was her answer when reporters asked again.',
+    '["Not in my lifetime,"] came the reply from Berg.',
+    '["They say [it will rain]2, but I think it will snow,"] she said.',
+]
 
 
-@pytest.mark.parametrize("marked", [*SECOND_VERB, *MEANWHILE, *FRONTED, *INSERTED])
+@pytest.mark.parametrize("marked", [*SECOND_VERB, *MEANWHILE, *FRONTED, *INSERTED, *LISTS, *PHRASES, *REPLIES])
 def test_contents(marked: str) -> None:
     text, expected = read(marked)
     wanted = sorted(text[a:b] for one in expected for a, b in one.content)

@@ -142,6 +142,7 @@ def _finder_near(p: Passage, i: int, first: int, last: int) -> bool:
         # the pronoun's document stands in the sentence before
         first = max(0, first - 40)
         return any(p.words[k].lower in finders for k in range(first, i))
+    first = min(first, p.units[p.unit_at(i)].first)
     return any(p.words[k].lower in finders for k in range(max(first, i - 14), min(last, i + 4) + 1) if k != i)
 
 

@@ -8,7 +8,15 @@ from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.narrator import leaves_quotation, narrator_goes_on
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, chunk_end, np_end, opens_quotation, time_end
+from viewer.parsing.statements.phrases import (
+    ADVERBS,
+    VENUE_PREPOSITIONS,
+    chunk_end,
+    finite_between,
+    np_end,
+    opens_quotation,
+    time_end,
+)
 from viewer.parsing.statements.turning import second_report, turns_at_comma, turns_at_conjunction
 
 if TYPE_CHECKING:
@@ -22,6 +30,9 @@ _BEFORE_CUE = 12
 _AT_MOST = 9
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _PLACE_WORDS = 14
+_OPENING_CLAUSES = words("that whether if")
+_ADDING = words("including excluding barring concerning regarding involving")
+"""Participles that are prepositions: what follows them belongs to the phrase."""
 _GOING_WITH = words("with to at on for about by in from")
 """How the place of speaking goes on: "in an interview with", "at an event in"."""
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
@@ -37,6 +48,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     end = last
     main = _main_clause(p, cue, start, last)
     conceded = quote < 0 and any(p.words[k].lower in _CONCEDING for k in range(max(0, cue.first - 8), cue.first))
+    clause_open = cue.participle and not finite_between(p, p.units[p.unit_at(cue.verb)].first, cue.first - 1)
     for k in range(start + 1, last + 1):
         w = p.words[k]
         if w.text == "-" and w.start == p.words[k - 1].end:
@@ -56,7 +68,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
                 end = k
                 break
             continue
-        if cue.participle and w.text == "," and k < last and _main_verb(p, k + 1, last):
+        if clause_open and w.text == "," and k < last and _main_verb(p, k + 1, last):
             # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
             end = k - 1
             break
@@ -93,6 +105,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
                 for c in find_cues(p, k + 1, min(last, k + 16), quote)
             )
         ):
+            end = k - 1
+            break
+        if phrase and w.lower in {"and", "but", ","} and k < last and _clause_joins_phrase(p, start, k, last):
             end = k - 1
             break
         if phrase and w.lower == "after" and k < last and second_report(p, k + 1, last, quote):
@@ -180,6 +195,17 @@ def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
     return end
 
 
+def _clause_joins_phrase(p: Passage, start: int, k: int, last: int) -> bool:
+    """Whether a clause is joined to what has no finite verb: "urged Lee to sail and the crew was glad"."""
+    inside = p.words[start:k]
+    if any(
+        w.tag in FINITE | {"WP", "WDT", "WRB"} or w.quote >= 0 or w.lower in {"that", "whether", "if"} for w in inside
+    ):
+        return False
+    e = np_end(p, k + 1, last, appositions=False)
+    return k < e < last and p.words[e + 1].tag in FINITE and p.words[k + 1].tag in {"DT", "PRP", "PRP$", "NNP", "EX"}
+
+
 def _main_verb(p: Passage, k: int, last: int) -> bool:
     while k < last and p.words[k].lower in ADVERBS:
         k += 1
@@ -209,7 +235,7 @@ def _phrase_ends(p: Passage, comma: int, last: int) -> bool:
     ):
         return True
     if (
-        w.tag == "VBG"
+        (w.tag == "VBG" and w.lower not in _ADDING)
         or (w.tag == "VBD" and w.dep == "conj" and all(p.words[k].quote < 0 for k in range(comma, last + 1)))
         or w.lower
         in {

@@ -203,8 +203,10 @@ def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
     end = _without_venue(p, start, end, cue)
     if cue.frames & {"np", "weak_np", "plan_np", "said_np"} and p.words[start].tag != "TO":
         end = _without_circumstance(p, start, end, cue)
-    elif p.words[start].tag == "TO":
+    elif p.words[start].tag == "TO" or p.words[start].lower == "never":
         end = _without_meeting(p, start, end)
+    if cue.frames & {"to", "object_to"} and p.words[cue.verb].tag == "VBD":
+        end = _without_remark(p, start, end)
     k = end
     if (begin := _ago(p, start, end)) > start and p.words[cue.verb].tag in {"VBD", "VBN"}:
         return trim_end(p, start, begin - 1)
@@ -258,6 +260,22 @@ def _without_meeting(p: Passage, start: int, end: int) -> int:
             head = chunk_end(p, k + 1, end)
             if head > k and any(p.words[m].lower in lexicon().occasions for m in range(k + 2, head + 1)):
                 return trim_end(p, start, k - 1)
+    return end
+
+
+def _without_remark(p: Passage, start: int, end: int) -> int:
+    """Cut off what the narrator tells of a thing named in an order or promise: "to boil the water, which was brown"."""
+    first = next((k for k in range(start, end) if p.words[k].tag == "TO"), -1)
+    if first < 0 or any(p.words[k].tag in FINITE for k in range(start, first)):
+        return end
+    for k in range(first + 1, end - 1):
+        if p.words[k].text != "," or p.words[k + 1].tag not in {"WDT", "WP"} or p.words[k].quote >= 0:
+            continue
+        if any(p.words[m].tag in FINITE for m in range(first, k)):
+            return end
+        verb = next((m for m in range(k + 2, end + 1) if p.words[m].tag in FINITE), -1)
+        closed = any(p.words[m].text == "," for m in range(k + 2, end + 1))
+        return end if verb < 0 or closed or p.words[verb].tag == "MD" else trim_end(p, start, k)
     return end
 
 

@@ -127,7 +127,7 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and p.words[i + 1].lower not in {"remain", "stay", "speak"}
         and not any(p.words[k].lower in _UNNAMED for k in range(i + 1, min(last, i + 5) + 1))
     ):
-        return After("to", i, here)
+        return After("to", i - 1 if p.words[i - 1].lower == "never" else i, here)
     if i > begin and i < last and _about_it(p, cue, i):
         return After("np", i + 1, here)
     if frames == _CALLING and w.lower in {"that", "this"} and i < last and opens_quotation(p, i + 1):

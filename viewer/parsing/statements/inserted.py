@@ -11,6 +11,7 @@ from viewer.parsing.statements.before import SUBJECTS
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.ends import content_end
 from viewer.parsing.statements.found import Found
+from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import finite_between, time_end
 from viewer.parsing.statements.sayers import is_venue
@@ -19,7 +20,7 @@ from viewer.parsing.statements.sources import inverted_source
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.found import Words
-    from viewer.parsing.statements.passage import Passage, Unit
+from viewer.parsing.statements.passage import Passage, Unit
 
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 _INSERTED = 14
@@ -42,10 +43,10 @@ def inserted(p: Passage, n: int, cue: Cue, own: Words | None) -> Found | None:
         before -= 1
     left = _left(p, unit, before)
     after = _comma_after(p, max(src[1], cue.last), unit.last)
-    if left is None or after < 0 or p.words[after + 1].quote >= 0:
+    if left is None or after < 0 or p.words[after + 1].quote >= 0 or _has_object(p, max(src[1], cue.last), after, cue):
         return None
     beside = p.words[cue.verb].dep == "parataxis" and _goes_on(p, after, cue, unit.last)
-    if not beside and not _parts_subject(p, left, after, unit.last):
+    if not beside and not _parts_subject(p, left, after, unit.last) and not _fronted(p, left, after, unit.last):
         return None
     right = (after + 1, content_end(p, after + 1, unit.last, cue))
     around = [src, (max(src[1], cue.last) + 1, after)]
@@ -81,15 +82,29 @@ def _left(p: Passage, unit: Unit, comma: int) -> Words | None:
     return first, comma - 1
 
 
+def _has_object(p: Passage, last: int, after: int, cue: Cue) -> bool:
+    """Whether the verb has words of its own behind it: "implored her to come, arguing"; a listener is none."""
+    nxt = p.words[last + 1]
+    if after == last + 1 or nxt.tag in {"IN", "RB", "TO"} or time_end(p, last + 1, after) > last:
+        return any(p.words[k].tag == "VB" for k in range(last + 1, after))
+    return "recipient" not in cue.frames or any(p.words[k].tag == "VB" for k in range(last + 1, after))
+
+
 def _comma_after(p: Passage, last: int, end: int) -> int:
     """Return the comma that ends the attribution, -1 where it has a clause or a quotation of its own."""
     for k in range(last + 1, min(end - 1, last + _INSERTED) + 1):
         w = p.words[k]
         if w.quote >= 0 or w.tag in FINITE or w.text in {":", ";"} or w.lower == "that":
             return -1
-        if w.text in _COMMAS:
+        if _is_mark(p, k):
             return k
     return -1
+
+
+def _is_mark(p: Passage, k: int) -> bool:
+    """Whether word ``k`` is a comma or a dash between words, and no hyphen within one."""
+    w = p.words[k]
+    return w.text in _COMMAS and (w.text != "-" or (p.words[k - 1].end < w.start and w.end < p.words[k + 1].start))
 
 
 def _parts_subject(p: Passage, left: Words, after: int, last: int) -> bool:
@@ -106,6 +121,22 @@ def _parts_subject(p: Passage, left: Words, after: int, last: int) -> bool:
     while k < last and p.words[k].tag == "RB":
         k += 1
     return p.words[k].tag in FINITE and not any(p.words[m].text in {",", ":", ";"} for m in range(first, end))
+
+
+def _fronted(p: Passage, left: Words, after: int, last: int) -> bool:
+    """Whether an adjunct stands before the attribution and its clause behind: "For all that, Lee says, it sells"."""
+    first, end = left
+    if first <= end and (p.words[first].tag != "IN" or finite_between(p, first, end)):
+        return False
+    if p.words[after + 1].tag not in SUBJECTS | {"EX"} - {"TO"} or p.words[after + 1].lower in lexicon().lemma:
+        return False
+    for k in range(after + 2, last):
+        w = p.words[k]
+        if w.text in {",", ":", ";"} or w.quote >= 0 or w.tag in {"WDT", "WP"}:
+            return False
+        if w.tag in FINITE:
+            return True
+    return False
 
 
 def _goes_on(p: Passage, after: int, cue: Cue, last: int) -> bool:

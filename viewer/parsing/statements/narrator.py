@@ -66,7 +66,8 @@ def _meanwhile(p: Passage, cue: Cue, comma: int, last: int) -> bool:
     w = p.words[verb]
     if w.tag == "VBD":
         return told == {"MD"} and w.lower not in lexicon().narrating["lasting"] and opener not in {"because", "since"}
-    return w.tag in {"VBZ", "VBP"} and opener in _CONCEDING and not told & {"VBZ", "VBP"}
+    present = w.tag in {"VBZ", "VBP"} or w.lower in {"may", "can", "will"}
+    return present and opener in _CONCEDING and not told & {"VBZ", "VBP"}
 
 
 def _told_in(p: Passage, cue: Cue, comma: int) -> set[str]:

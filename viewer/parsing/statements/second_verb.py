@@ -42,7 +42,7 @@ def narrator_acts(p: Passage, k: int, last: int, cue: Cue) -> bool | None:
     comma = p.words[k - 1].text == ","
     if p.words[k].lower in {"and", "but"} and _keeps_silent(p, k + 1, last):
         return True
-    if _parted(p, m, tag) and not _reports_itself(p, m, last):
+    if parted(p, m, tag) and not _reports_itself(p, m, last):
         return True
     if leaves_unsaid(p, k + 1, last, apart=comma) and (comma or not _tells_of_an_act(p, cue, k)):
         return True
@@ -61,12 +61,15 @@ def narrator_acts(p: Passage, k: int, last: int, cue: Cue) -> bool | None:
 
 
 def tense(p: Passage, cue: Cue) -> str:
-    """Return the tag of a cue's finite form: that of the auxiliary in "is telling"."""
+    """Return the tag of a cue's finite form: that of the auxiliary in "is telling", "had told"."""
     w = p.words[cue.verb]
-    if w.tag == "VBG" and not cue.participle:
+    if not cue.participle and not cue.passive:
         for k in p.children[cue.verb]:
-            if p.words[k].dep == "aux" and p.words[k].tag in FINITE and k < cue.verb:
-                return p.words[k].tag
+            helper = p.words[k]
+            if helper.dep != "aux" or helper.tag not in FINITE or k > cue.verb:
+                continue
+            if w.tag == "VBG" or (w.tag in {"VBN", "VBD"} and helper.lower == "had"):
+                return helper.tag
     return w.tag
 
 
@@ -163,12 +166,16 @@ def _numbers(p: Passage, i: int) -> frozenset[str]:
     return frozenset({"one", "many"})
 
 
-def _parted(p: Passage, m: int, tag: str) -> bool:
+def parted(p: Passage, m: int, tag: str) -> bool:
     """Whether the past tense at word ``m`` cannot go on with a clause about what will be or is.
 
     "Said it would appeal and took the papers": the narrator speaks again.
     """
     if tag != "VBD" or p.words[m].tag != "VBD" or p.words[m].lower == "did":
+        return False
+    negated = any(p.words[c].lower in _NOT for c in range(max(0, m - 40), m))
+    if negated and p.words[m].lower in lexicon().narrating["lasting"]:
+        # "would not answer but knew the way"
         return False
     for k in range(m - 2, max(0, m - 40), -1):
         w = p.words[k]
@@ -181,11 +188,27 @@ def _parted(p: Passage, m: int, tag: str) -> bool:
     return False
 
 
+def reports_again(p: Passage, other: Cue, cue: Cue) -> bool:
+    """Whether a cue behind "and" is the same verb once more: "found that the firm had lied and found there was".
+
+    What was said before it tells of what lasts or was over, so that the second verb cannot go on with it.
+    """
+    if other.lemma != cue.lemma or tense(p, other) != tense(p, cue):
+        return False
+    for k in range(other.first - 1, cue.last, -1):
+        w = p.words[k]
+        if w.tag in FINITE and w.quote == p.words[other.verb].quote:
+            return w.tag != "VBD" or w.lower in lexicon().narrating["lasting"]
+    return False
+
+
 def _keeps_silent(p: Passage, i: int, last: int) -> bool:
     """Whether the narrator goes on with what was not said: "but he refused to name them", "and gave no details"."""
     k = i + 1 if p.words[i].lower in {"he", "she", "they", "it"} and i < last else i
     if p.words[k].lower in _SILENT and p.words[k].tag in {"VBD", "VBZ"}:
-        return k + 2 > last or p.words[k + 1].lower != "to" or p.words[k + 2].lower in lexicon().narrating["telling"]
+        if k + 2 > last or p.words[k + 1].lower == "to":
+            return k + 2 > last or p.words[k + 2].lower in lexicon().narrating["telling"]
+        return any(w.lower in lexicon().narrating["unsaid"] for w in p.words[k + 1 : k + 4])
     return p.words[k].lower == "gave" and k < last and p.words[k + 1].lower in {"no", "few", "little"}
 
 

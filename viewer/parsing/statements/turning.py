@@ -9,7 +9,7 @@ from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.phrases import ADVERBS, np_end
 from viewer.parsing.statements.sayers import is_venue
-from viewer.parsing.statements.second_verb import narrator_acts, tense
+from viewer.parsing.statements.second_verb import narrator_acts, parted, reports_again, tense
 from viewer.parsing.statements.sources import inverted_source, source_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 _LEADING = words("has have had went goes on to continued continues proceeded then")
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _BEFORE_PARENTHESIS = 4
+_SUBORDINATING = words("when while after before because although though since if where until once")
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
-_REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
+_REMARKS = words(
+    """
+    word term phrase description label figure charge call view position stance sentiment request demand offer threat
+    plea appeal invitation recommendation
+    """
+)
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
 _OPENING = words("that quote colon wh to object_to object_for object_at accuse own_np")
 """Frames that open a report of their own after "and"."""
@@ -63,7 +69,7 @@ def turns_at_comma(p: Passage, comma: int, last: int, cue: Cue) -> bool:
             )
         return False
     if (
-        w.lower in {"a", "an"}
+        w.lower in {"a", "an", "another"}
         and k + 1 <= last
         and any(p.words[m].lower in lex.nouns | _REMARKS for m in range(k + 1, min(last, k + 3) + 1))
     ):
@@ -78,7 +84,25 @@ def turns_at_comma(p: Passage, comma: int, last: int, cue: Cue) -> bool:
         and np_end(p, k + 1, last) >= last - 1
     ):
         return True
+    if p.words[comma].text == "," and _next_of_list(p, comma + 1, last, cue):
+        return True
     return _outer_attribution(p, comma + 1, last)
+
+
+def _next_of_list(p: Passage, k: int, last: int, cue: Cue) -> bool:
+    """Whether the cue behind a comma is the next of a list: "denied he had lied, said he would sue and called"."""
+    while k < last and p.words[k].lower in ADVERBS:
+        k += 1
+    tag = tense(p, cue)
+    if cue.participle or p.words[k].tag != tag or tag not in {"VBD", "VBZ", "VBP"}:
+        return False
+    for other in find_cues(p, k, k, p.words[k].quote):
+        if other.verb != k or other.doubtful or other.passive or "thought" in other.frames:
+            return False
+        frame = follows(p, other, last).frame
+        joined = p.words[k].dep == "conj" and p.words[k].head == cue.verb
+        return frame in {"that", "bare"} | _OPENING or (joined and frame in {"np", "call", "as", "weak_np"})
+    return False
 
 
 def _outer_attribution(p: Passage, i: int, last: int) -> bool:
@@ -86,7 +110,7 @@ def _outer_attribution(p: Passage, i: int, last: int) -> bool:
 
     "Reuters reported", "said Ann Lee on Monday".
     """
-    if last - i > 40 or i > last:
+    if last - i > 40 or i > last or p.words[i].lower in _SUBORDINATING:
         return False
     quote = p.words[i].quote
     for other in find_cues(p, i, min(last, i + 14), quote):
@@ -126,11 +150,17 @@ def _said_of_it(p: Passage, i: int, last: int) -> bool:
 def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
     """Whether "and", "but", "while" or "as" opens the next report of the same text, not a part of this content."""
     tag = tense(p, cue)
+    if _closes_list(p, k, cue):
+        return False
     acts = narrator_acts(p, k, last, cue)
     if acts is not None:
         return acts
     for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
         if "thought" in other.frames:
+            first = p.words[k + 1].lower if k < last else ""
+            if first in {"i", "we"} and cue.first > 0 and p.words[cue.first - 1].lower != first:
+                # within a quotation: "they say it will rain, but I think it will snow"
+                return other.first - k <= _BEFORE_PARENTHESIS and p.words[k].quote >= 0
             if p.words[k].lower == "while" and (src := source_of(p, other, k + 1)) is not None and src[0] == k + 1:
                 # ", while Lee thinks the price is right": the narrator contrasts two views
                 return p.words[k - 1].text == "," or p.words[k - 1].quote >= 0
@@ -175,10 +205,15 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
                 p.words[m].lower in _REPEATEDLY or p.words[m].lower in ADVERBS for m in range(k + 1, other.first)
             )
             direct = direct or again
+            if direct and frame not in {"none", "other", "what"} and parted(p, other.verb, tag):
+                # "said it would sail and called the storm a joke"
+                return True
             if direct and frame == "bare":
                 return (
-                    p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb
-                ) or "bare" not in cue.frames
+                    reports_again(p, other, cue)
+                    or (p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb)
+                    or "bare" not in cue.frames
+                )
             direct = direct or (
                 p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb and other.first - k <= 4
             )
@@ -212,6 +247,17 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         ):
             return True
         return frame == "none" and p.words[k].lower == "as"
+    return False
+
+
+def _closes_list(p: Passage, k: int, cue: Cue) -> bool:
+    """Whether "and" joins the last verb of a list within the content: "said he fell, cried and called for help"."""
+    if p.words[k].lower not in {"and", "or"} or not p.words[k + 1].tag.startswith("VB"):
+        return False
+    for j in range(cue.last + 2, k - 1):
+        w, nxt = p.words[j], p.words[j + 1]
+        if w.text == "," and w.quote == nxt.quote == p.words[k].quote and nxt.tag in {"VBN", "VBD", "VB", "VBZ"}:
+            return True
     return False
 
 
