@@ -25,6 +25,8 @@ SECOND_VERB = [
     # by tense
     "The minister said [the bridge would be shut in May] and left without taking questions.",
     "The senator says [the law is unfair], yet voted for it in March.",
+    "The trust has admitted that [closing the hall was a mistake] and has now opened it.",
+    "The trust has said [the hall is open and has been cleaned].",
     # by number
     "The agency said [the boats had been lost], and was criticised for its silence.",
     "Two women said [the boat had sunk], and were led away by guards.",
@@ -32,6 +34,8 @@ SECOND_VERB = [
     "A neighbour said [the men had argued and were led away].",
     "A neighbour said [the men had argued], and was asked to leave.",
     "Police said [the driver had been drinking and was taken to a cell].",
+    "Hill told the court that [Olsen broke down and confessed to the theft].",
+    "The party admitted [it had left out two schools] - both of which are in the north.",
     # nothing tells the second verb from the first
     "He said [the dog bit him and ran away].",
     "She said [she had resigned and would move to Canada].",
@@ -57,10 +61,14 @@ MEANWHILE = [
     "The mayor said [the park was safe, while the pool needed work].",
 ]
 FRONTED = [
+    'While the talks had made "great strides," Bo Hill, head of the office, admitted [they were not over].',
+    "Even as the head of the harbour board of the northern isles, Ann Lee, said [the ferry sailed], it was closed.",
     "When one clerk said [the bill was late], the owner quickly sent her home.",
     'While the board said that [the mill was "ready for the storm,"] the critics looked to the roof.',
 ]
 INSERTED = [
+    "[Without rain], the farmers warned, [the wheat would die].",
+    "In an email, the farmers warned, [the wheat would die].",
     "[The river], Hanna Brandt said in an interview, [seldom freezes].",
     "[The river], as Hanna Brandt pointed out, [seldom freezes].",
     "But [the town], he added, [had no school].",
@@ -70,6 +78,18 @@ INSERTED = [
     "[The river seldom freezes], Hanna Brandt said, [but when it does, children skate on it].",
     "In a letter to the council, she said, [the town had no school].",
     "[The road is closed], the guide said, but Hill said [it was open]2.",
+]
+UNKNOWN = [
+    "The minister said [the dam was safe], but it was not immediately clear who had checked it.",
+    "The office said [the toll was 38] - but it is unclear whether that includes the crew.",
+    "The minister said [it was not clear who had checked the dam].",
+    "The report said [the dam was safe], although it may take years to be sure.",
+]
+REDUCED = [
+    "The money promised to rebuild the school was spent.",
+    "Donors said [the money promised to rebuild the school was spent].",
+    "Hill promised [to prove the charges were false].",
+    "Hill vowed [to fight those who closed the school].",
 ]
 LISTS = [
     "The audit found that [the bank had lent too much] and found [there had been no controls]2.",
@@ -85,6 +105,8 @@ LISTS = [
     "The town fined the man, claiming [he hid the boat, cut the rope and had made up a storm].",
 ]
 PHRASES = [
+    "Leaders condemned [the arrest as unlawful].",
+    "Leaders condemned [the arrest] as crowds gathered.",
     "The coach urged [the boys not to run by the pool] and this was the third time.",
     "The firm announced [cuts and closures the board had demanded].",
     "The mayor ordered [the crews to clear the road] and the schools were shut.",
@@ -103,7 +125,9 @@ REPLIES = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*SECOND_VERB, *MEANWHILE, *FRONTED, *INSERTED, *LISTS, *PHRASES, *REPLIES])
+@pytest.mark.parametrize(
+    "marked", [*SECOND_VERB, *MEANWHILE, *FRONTED, *INSERTED, *UNKNOWN, *REDUCED, *LISTS, *PHRASES, *REPLIES]
+)
 def test_contents(marked: str) -> None:
     text, expected = read(marked)
     wanted = sorted(text[a:b] for one in expected for a, b in one.content)

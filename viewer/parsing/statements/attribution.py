@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.according import according
 from viewer.parsing.statements.around import framed, inversion
-from viewer.parsing.statements.before import left_of
+from viewer.parsing.statements.before import SUBORDINATING, left_of
 from viewer.parsing.statements.beside import passive_of
 from viewer.parsing.statements.beyond import BE
 from viewer.parsing.statements.cues import Cue, find_cues
@@ -70,7 +70,13 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
     before = p.words[cue.first - 1] if cue.first > unit.first else None
     if (one := inserted(p, n, cue, own)) is not None:
         return one, False
-    if after.frame in {"bare", "np", "weak_np", "object_for"} and own is not None and _closed(p, unit, cue, own):
+    goes_on = after.frame == "bare" and p.words[unit.first].lower in SUBORDINATING
+    if (
+        after.frame in {"bare", "np", "weak_np", "object_for"}
+        and not goes_on
+        and own is not None
+        and _closed(p, unit, cue, own)
+    ):
         return framed(p, n, cue, own, own=True)
     if own is not None and after.frame not in {"quote", "colon"} and _parts_subject(p, unit, cue, own):
         return framed(p, n, cue, own, own=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.narrator import leaves_quotation, narrator_goes_on
+from viewer.parsing.statements.narrator import leaves_open, leaves_quotation, narrator_goes_on, remarks_behind_dash
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import (
     ADVERBS,
@@ -30,6 +30,7 @@ _BEFORE_CUE = 12
 _AT_MOST = 9
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _PLACE_WORDS = 14
+_LEADING = words("and but or even")
 _OPENING_CLAUSES = words("that whether if")
 _ADDING = words("including excluding barring concerning regarding involving")
 """Participles that are prepositions: what follows them belongs to the phrase."""
@@ -76,6 +77,16 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             end = k - 1
             break
         if w.text in _COMMAS and k < last and turns_at_comma(p, k, last, cue):
+            end = k - 1
+            break
+        if (
+            w.text in _COMMAS - {","}
+            and k + 3 < last
+            and (
+                remarks_behind_dash(p, k, last, cue)
+                or (p.words[k + 1].lower in {"but", "though", "although"} and leaves_open(p, k + 2, last))
+            )
+        ):
             end = k - 1
             break
         if w.text == "," and (
@@ -143,12 +154,22 @@ def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
     opener = next(
         (k for k in range(cue.first - 1, max(-1, cue.first - _BEFORE_CUE), -1) if p.words[k].lower in _FRONTING), -1
     )
+    start_of_unit = p.units[p.unit_at(cue.verb)].first
+    if opener < 0 and cue.first - start_of_unit < 2 * _BEFORE_CUE:
+        # "Even as the head of the harbour board of the northern islands, Ann Lee, said"
+        opener = next((k for k in (start_of_unit, start_of_unit + 1) if p.words[k].lower in _FRONTING), -1)
     if opener < 0 or p.words[opener].quote != p.words[cue.verb].quote or p.words[opener].tag not in {"IN", "WRB", "RB"}:
         return -1
     before = p.words[opener - 1] if opener else None
     first = p.units[p.unit_at(cue.verb)].first
     closed = before is not None and before.quote >= 0 and p.quotes[before.quote].first == opener - 1
-    apart = before is None or before.text in {",", ".", "!", "?", ";"} or before.tag == "CC" or closed
+    apart = (
+        before is None
+        or before.text in {",", ".", "!", "?", ";"}
+        or before.tag == "CC"
+        or before.lower == "even"
+        or closed
+    )
     if opener > first and not apart:
         return -1
     verb = cue.verb

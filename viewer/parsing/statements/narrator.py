@@ -37,6 +37,7 @@ def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: boo
         return (
             _tells_of_others(p, comma + 2, last)
             or _holds_back(p, comma + 2, last)
+            or leaves_open(p, comma + 2, last)
             or _other_keeps_silent(p, comma + 2, last)
         )
     return (
@@ -68,6 +69,36 @@ def _meanwhile(p: Passage, cue: Cue, comma: int, last: int) -> bool:
         return told == {"MD"} and w.lower not in lexicon().narrating["lasting"] and opener not in {"because", "since"}
     present = w.tag in {"VBZ", "VBP"} or w.lower in {"may", "can", "will"}
     return present and opener in _CONCEDING and not told & {"VBZ", "VBP"}
+
+
+def leaves_open(p: Passage, k: int, last: int) -> bool:
+    """Whether the narrator tells what is not known: ", but it was not clear whether", "- but it is unclear how"."""
+    if p.words[k].lower != "it" or k + 2 > last or p.words[k + 1].lower not in {"is", "was", "remains", "remained"}:
+        return False
+    return any(w.lower in lexicon().narrating["unclear"] for w in p.words[k + 2 : min(last, k + 5) + 1])
+
+
+def remarks_behind_dash(p: Passage, dash: int, last: int, cue: Cue) -> bool:
+    """Whether a relative clause in the present tense stands behind a dash: "said it erred - both of which are shut".
+
+    Only where what was said is told in the past.
+    """
+    k = dash + 1
+    while k < last and k < dash + 4 and p.words[k].tag not in {"WDT", "WP"}:
+        k += 1
+    if p.words[k].tag not in {"WDT", "WP"} or (k > dash + 1 and p.words[k - 1].lower != "of"):
+        return False
+    verb = next((m for m in range(k + 1, min(last, k + _CLAUSE) + 1) if p.words[m].tag in FINITE), -1)
+    told = _told_in(p, cue, dash)
+    closed = any(p.words[m].text == p.words[dash].text for m in range(dash + 1, last))
+    return (
+        verb > 0
+        and not closed
+        and tense(p, cue) == "VBD"
+        and p.words[verb].tag in {"VBZ", "VBP"}
+        and bool(told)
+        and not told & {"VBZ", "VBP"}
+    )
 
 
 def _told_in(p: Passage, cue: Cue, comma: int) -> set[str]:

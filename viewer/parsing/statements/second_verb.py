@@ -55,7 +55,7 @@ def narrator_acts(p: Passage, k: int, last: int, cue: Cue) -> bool | None:
         same = w.tag == tag or {w.tag, tag} == {"VBD", "VBN"} or (comma and w.tag == "VBD" and _present(p, cue, k))
         if same and not _reports_itself(p, m, last):
             return _agrees(p, m, cue, k) is not False
-    if w.tag in FINITE and _agrees(p, m, cue, k):
+    if w.tag in FINITE and (_agrees(p, m, cue, k) or _perfect_again(p, m, cue, k)):
         return True
     return None
 
@@ -130,6 +130,24 @@ def _tells_of_an_act(p: Passage, cue: Cue, k: int) -> bool:
     return True
 
 
+def _perfect_again(p: Passage, m: int, cue: Cue, k: int) -> bool:
+    """Whether the perfect of the cue is taken up: "has admitted that it was a mistake and has paid"."""
+    if p.words[m].lower not in {"has", "have"} or p.words[cue.verb].tag not in {"VBN", "VBD"}:
+        return False
+    helpers = {p.words[c].lower for c in p.children[cue.verb] if p.words[c].dep == "aux" and c < cue.verb}
+    within = any(p.words[i].tag in {"VBZ", "VBP"} and p.words[i].quote < 0 for i in range(cue.last + 1, k))
+    return p.words[m].lower in helpers and not within
+
+
+def past_act(p: Passage, k: int, first: int) -> bool:
+    """Whether the finite verb nearest before word ``k`` tells in the past tense what somebody did."""
+    for i in range(k - 1, first, -1):
+        w = p.words[i]
+        if w.tag in FINITE and w.quote == p.words[k].quote:
+            return w.tag == "VBD" and w.lower not in lexicon().narrating["lasting"]
+    return False
+
+
 def _agrees(p: Passage, m: int, cue: Cue, k: int) -> bool | None:
     """Whether the number of the verb ``m`` is that of the cue's subject (True) or of the content's alone (False).
 
@@ -195,11 +213,9 @@ def reports_again(p: Passage, other: Cue, cue: Cue) -> bool:
     """
     if other.lemma != cue.lemma or tense(p, other) != tense(p, cue):
         return False
-    for k in range(other.first - 1, cue.last, -1):
-        w = p.words[k]
-        if w.tag in FINITE and w.quote == p.words[other.verb].quote:
-            return w.tag != "VBD" or w.lower in lexicon().narrating["lasting"]
-    return False
+    return any(p.words[i].tag in FINITE for i in range(cue.last + 1, other.first)) and not past_act(
+        p, other.first, cue.last
+    )
 
 
 def _keeps_silent(p: Passage, i: int, last: int) -> bool:
