@@ -123,10 +123,41 @@ REPLIES = [
     '["Not in my lifetime,"] came the reply from Berg.',
     '["They say [it will rain]2, but I think it will snow,"] she said.',
 ]
+ENCLOSED = [
+    "The plan – she called [it a mistake] – will be debated in June.",
+    "The plan (Hill called [it a mistake]) will be debated in June.",
+    "The ferry - its owner says [it is safe] - sails at noon.",
+    "Hill said [the ferry - an old one - would sail at noon].",
+    "Ann Lee - a nurse - said [the ward - her own - was shut].",
+    "Hill said [the ferry would sail at noon (it is never late)].",
+]
+UNLISTED = [
+    "Hill rasped that [the ferry would sail].",
+    "The ministry anounced that [the ferry would sail].",
+    "She twittered that [the ferry would sail].",
+    "Hill realised that the ferry would sail.",
+    "Hill made sure that the ferry would sail.",
+    "The storm meant that the ferry could not sail.",
+    "Hill has never gathered that the ferry would sail.",
+    "Hill foresaw that the ferry would sail.",
+]
 
 
 @pytest.mark.parametrize(
-    "marked", [*SECOND_VERB, *MEANWHILE, *FRONTED, *INSERTED, *UNKNOWN, *REDUCED, *LISTS, *PHRASES, *REPLIES]
+    "marked",
+    [
+        *SECOND_VERB,
+        *MEANWHILE,
+        *FRONTED,
+        *INSERTED,
+        *UNKNOWN,
+        *REDUCED,
+        *LISTS,
+        *PHRASES,
+        *REPLIES,
+        *ENCLOSED,
+        *UNLISTED,
+    ],
 )
 def test_contents(marked: str) -> None:
     text, expected = read(marked)

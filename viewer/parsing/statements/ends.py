@@ -46,7 +46,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     that"), to an attribution at the end (", Reuters reported"), to the narrator's word on the words (", referring to").
     """
     quote = p.words[cue.verb].quote
-    end = last
+    end = last = min(last, _enclosed(p, cue, start, last))
     main = _main_clause(p, cue, start, last)
     conceded = quote < 0 and any(p.words[k].lower in _CONCEDING for k in range(max(0, cue.first - 8), cue.first))
     clause_open = cue.participle and not finite_between(p, p.units[p.unit_at(cue.verb)].first, cue.first - 1)
@@ -144,6 +144,35 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     return trim_end(p, start, _without_place(p, start, trim_end(p, start, end), cue))
 
 
+def _enclosed(p: Passage, cue: Cue, start: int, last: int) -> int:
+    """Return the last word before the mark that ends an insertion in which the whole report stands.
+
+    "The plan (Lee calls it a trap) will fail", "the ferry - its owner says it is safe - sails".
+    """
+    first, quote = p.units[p.unit_at(cue.verb)].first, p.words[cue.verb].quote
+    depth = 0
+    for k in range(cue.first - 1, first - 1, -1):
+        depth += (p.words[k].text in {")", "]"}) - (p.words[k].text in {"(", "["})
+        if depth < 0:
+            closing = next((m for m in range(start, last + 1) if p.words[m].text in {")", "]"}), last + 1)
+            inner = next((m for m in range(start, last + 1) if p.words[m].text in {"(", "["}), last + 1)
+            return closing - 1 if start < closing < inner else last
+    dash = next((k for k in range(cue.first - 1, first, -1) if _is_dash(p, k)), -1)
+    if dash <= first or p.words[dash].quote != quote or finite_between(p, first, dash - 1):
+        return last
+    if sum(_is_dash(p, k) for k in range(first + 1, cue.first)) != 1:
+        # "Ann Lee - a nurse - said the ward - her own - was shut"
+        return last
+    marks = (k for k in range(start + 1, last) if _is_dash(p, k) and p.words[k].text == p.words[dash].text)
+    return next(marks, last + 1) - 1
+
+
+def _is_dash(p: Passage, k: int) -> bool:
+    """Whether word ``k`` is a dash between words and no hyphen within one."""
+    w = p.words[k]
+    return w.text in _COMMAS - {","} and w.start > p.words[k - 1].end and p.words[k + 1].start > w.end
+
+
 def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
     """Return the comma behind which the main clause begins where the report stands in an opening subordinate clause.
 
@@ -222,6 +251,8 @@ def _clause_joins_phrase(p: Passage, start: int, k: int, last: int) -> bool:
     if any(
         w.tag in FINITE | {"WP", "WDT", "WRB"} or w.quote >= 0 or w.lower in {"that", "whether", "if"} for w in inside
     ):
+        return False
+    if p.words[k + 1].lower == "that":
         return False
     e = np_end(p, k + 1, last, appositions=False)
     return k < e < last and p.words[e + 1].tag in FINITE and p.words[k + 1].tag in {"DT", "PRP", "PRP$", "NNP", "EX"}

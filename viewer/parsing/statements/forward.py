@@ -124,7 +124,7 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             after.adjuncts,
             (end + 1, min(end + 4, unit.last)) if frame in _PHRASES else (1, 0),
         ],
-        factor=0.9 if title else 1.0,
+        factor=0.9 if title else 0.8 if "unlisted" in cue.frames else 1.0,
     )
 
 

@@ -139,6 +139,12 @@ def _perfect_again(p: Passage, m: int, cue: Cue, k: int) -> bool:
     return p.words[m].lower in helpers and not within
 
 
+def other_acts(p: Passage, k: int, first: int) -> bool:
+    """Whether somebody else than the speaker acts before word ``k``: "said the man fell and confessed to the theft"."""
+    subject = next((i for i in range(first + 1, k) if p.words[i].dep == "nsubj"), -1)
+    return subject > 0 and p.words[subject].tag != "PRP" and past_act(p, k, first)
+
+
 def past_act(p: Passage, k: int, first: int) -> bool:
     """Whether the finite verb nearest before word ``k`` tells in the past tense what somebody did."""
     for i in range(k - 1, first, -1):

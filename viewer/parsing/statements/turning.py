@@ -9,7 +9,7 @@ from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.phrases import ADVERBS, np_end
 from viewer.parsing.statements.sayers import is_venue
-from viewer.parsing.statements.second_verb import narrator_acts, parted, past_act, reports_again, tense
+from viewer.parsing.statements.second_verb import narrator_acts, other_acts, parted, reports_again, tense
 from viewer.parsing.statements.sources import inverted_source, source_of
 
 if TYPE_CHECKING:
@@ -217,8 +217,7 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
             direct = direct or (
                 p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb and other.first - k <= 4
             )
-            if frame in {"np", "weak_np"} and p.words[k - 1].text != "," and past_act(p, k, cue.last):
-                # "said the man fell and confessed to the theft"
+            if frame in {"np", "weak_np"} and p.words[k - 1].text != "," and other_acts(p, k, cue.last):
                 return False
             return direct and (
                 frame in _OPENING
