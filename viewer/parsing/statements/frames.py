@@ -138,7 +138,11 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return accused(p, i, last, here)
     if frames & {"apologise"} and w.lower == "for":
         return After("np", i, here)
-    if "object_at" in frames and object_and(p, i, last, frozenset({"at", "to"})):
+    if (
+        "object_at" in frames
+        and object_and(p, i, last, frozenset({"at", "to"}))
+        and (cue.lemma != "put" or any(p.words[k].tag in {"CD", "$"} for k in range(i, min(last, i + 12) + 1)))
+    ):
         return After("object_at", i, here)
     if (
         "object_to" in frames

@@ -28,7 +28,12 @@ _CONCEDING = words("although though while whereas")
 
 def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: bool) -> bool:
     """Whether the words behind the comma are the narrator's own: on the words as a whole, on when they were said."""
-    if cue.participle or comma + 2 > last or p.words[comma + 1].quote != p.words[cue.verb].quote:
+    if (
+        cue.participle
+        or cue.lemma == "according"
+        or comma + 2 > last
+        or p.words[comma + 1].quote != p.words[cue.verb].quote
+    ):
         return False
     w = p.words[comma + 1]
     if _own_gesture(p, cue, comma, last) or _meanwhile(p, cue, comma, last):

@@ -63,6 +63,9 @@ def _without_circumstance(p: Passage, start: int, end: int, cue: Cue) -> int:
         w = p.words[k]
         if w.quote >= 0 or w.lower not in _CIRCUMSTANCES or p.words[k - 1].tag not in NOUNS | {"CD"}:
             continue
+        if any(m.lower == "that" and m.tag == "IN" for m in p.words[start:k]):
+            # "rejected claims that shots were fired when the boat came": the clause of the noun goes on
+            continue
         judged = w.lower == "as" and "as" in cue.frames and p.words[k + 1].tag in {"JJ", "RB", "VBN", "DT"}
         if judged and not finite_between(p, k + 1, end):
             # "condemned the arrest as unlawful"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.phrases import ADVERBS, np_end
+from viewer.parsing.statements.phrases import ADVERBS, finite_between, np_end
 from viewer.parsing.statements.sayers import is_venue
 from viewer.parsing.statements.second_verb import narrator_acts, other_acts, parted, reports_again, tense
 from viewer.parsing.statements.sources import inverted_source, source_of
@@ -95,6 +95,9 @@ def _next_of_list(p: Passage, k: int, last: int, cue: Cue) -> bool:
         k += 1
     tag = tense(p, cue)
     if cue.participle or p.words[k].tag != tag or tag not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if not finite_between(p, cue.last + 1, k - 1) and not any(p.words[m].tag == "TO" for m in range(cue.last + 1, k)):
+        # "said the mayor, a man who sails, denied it"
         return False
     for other in find_cues(p, k, k, p.words[k].quote):
         if other.verb != k or other.doubtful or other.passive or "thought" in other.frames:
