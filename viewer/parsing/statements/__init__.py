@@ -132,8 +132,8 @@ def _takes_source(f: Found, other: Found) -> bool:
     """Whether a content runs into the source of a better statement, whose cue lies behind it."""
     if other.source is None or f.source == other.source or CONFIDENCE[f.rule] * f.factor >= CONFIDENCE[other.rule]:
         return False
-    last = f.content[-1][1]
-    return f.content[-1][0] <= other.source[0] <= other.source[1] <= last < other.verb
+    first, last = f.content[-1]
+    return first < other.source[0] <= last <= other.source[1] < other.verb
 
 
 def _span(p: Passage, words: Words) -> Span:
