@@ -113,7 +113,7 @@ def _without_doubles(p: Passage, found: list[Found]) -> list[Found]:
         units.setdefault(f.unit, []).append(f)
     for f in found:
         key = tuple(f.content)
-        if key in seen:
+        if key in seen or any(_takes_source(f, o) for o in units[f.unit] if o is not f):
             continue
         inside = [o for o in units[f.unit] if o is not f and any(a <= f.verb <= b for a, b in o.content)]
         if inside:
@@ -126,6 +126,14 @@ def _without_doubles(p: Passage, found: list[Found]) -> list[Found]:
         seen[key] = f
         out.append(f)
     return out
+
+
+def _takes_source(f: Found, other: Found) -> bool:
+    """Whether a content runs into the source of a better statement, whose cue lies behind it."""
+    if other.source is None or f.source == other.source or CONFIDENCE[f.rule] * f.factor >= CONFIDENCE[other.rule]:
+        return False
+    first, last = f.content[-1]
+    return first < other.source[0] <= last <= other.source[1] < other.verb
 
 
 def _span(p: Passage, words: Words) -> Span:

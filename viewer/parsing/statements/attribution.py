@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.according import according
 from viewer.parsing.statements.around import framed, inversion
-from viewer.parsing.statements.before import left_of
+from viewer.parsing.statements.before import SUBORDINATING, left_of
 from viewer.parsing.statements.beside import passive_of
 from viewer.parsing.statements.beyond import BE
 from viewer.parsing.statements.cues import Cue, find_cues
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
+from viewer.parsing.statements.inserted import inserted
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, np_end, time_end
@@ -67,7 +68,15 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
     if "quoted_as" in cue.frames:
         return quoted_as(p, n, cue, after), False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
-    if after.frame in {"bare", "np", "weak_np", "object_for"} and own is not None and _closed(p, unit, cue, own):
+    if (one := inserted(p, n, cue, own)) is not None:
+        return one, False
+    goes_on = after.frame == "bare" and p.words[unit.first].lower in SUBORDINATING
+    if (
+        after.frame in {"bare", "np", "weak_np", "object_for"}
+        and not goes_on
+        and own is not None
+        and _closed(p, unit, cue, own)
+    ):
         return framed(p, n, cue, own, own=True)
     if own is not None and after.frame not in {"quote", "colon"} and _parts_subject(p, unit, cue, own):
         return framed(p, n, cue, own, own=True)

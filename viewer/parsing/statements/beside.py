@@ -61,6 +61,8 @@ def beside(p: Passage, n: int) -> list[Found]:
 
 def _after_comma(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found | None:
     """Return '"Not again," she shrugged' and '"Not again," shrugged Ann Lee'."""
+    if (one := _reply_behind(p, n, first, last)) is not None:
+        return one
     comma = p.words[last - 1].text == ","
     k = last + 1
     while k < unit.last and (p.words[k].text == "," or p.words[k].lower in ADVERBS):
@@ -181,6 +183,30 @@ def _reply(p: Passage, n: int, last: int, quotation: Words) -> Found | None:
             return None
         return Found([(start, end)], (k, k), source, "noun", n, k, [(k, start - 1)])
     return None
+
+
+def _reply_behind(p: Passage, n: int, first: int, last: int) -> Found | None:
+    """Return '"No," was her reply', '"Not in my lifetime," came the answer from Ann Lee'."""
+    unit, k = p.units[n], last + 1
+    while k < unit.last and p.words[k].text == ",":
+        k += 1
+    if p.words[k].lower not in {"was", "is", "came", "went"} or first > unit.first:
+        return None
+    e = np_end(p, k + 1, unit.last, appositions=False)
+    noun = next((m for m in range(k + 1, e + 1) if p.words[m].lower in _REPLIES and p.words[m].tag in NOUNS), -1)
+    if noun < 0:
+        return None
+    owner = next((m for m in range(noun - 1, k, -1) if p.words[m].tag in {"PRP$", "POS"}), -1)
+    if owner > 0:
+        own = p.words[owner].tag == "PRP$"
+        if own and p.words[owner].lower not in _POSSESSIVES:
+            return None
+        source = (owner, owner) if own else (k + 1, owner - 1)
+    elif noun < unit.last and p.words[noun + 1].lower in {"from", "of", "by"} and e > noun + 1:
+        source = (noun + 2, e)
+    else:
+        return None
+    return Found([(first, last)], (noun, noun), source, "noun", n, noun, [(k, unit.last)])
 
 
 def subject_of(p: Passage, n: int) -> Words | None:

@@ -132,6 +132,9 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         k = i
         while k <= last and p.words[k].text != ",":
             k += 1
+        if k + 1 < last and p.words[k + 1].tag == "VBG" and p.words[k + 1].lower in lexicon().lemma:
+            # "suggested at a dinner, musing why"
+            return -1
         if (
             k + 1 < last
             and bare_clause(p, cue, k + 1, last) >= 0

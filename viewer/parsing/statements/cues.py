@@ -14,6 +14,7 @@ from viewer.parsing.statements.phrases import (
     finite_between,
     time_end,
 )
+from viewer.parsing.statements.unlisted import is_unlisted_cue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.lexicon import Phrase
@@ -40,6 +41,9 @@ _VERBS_ONLY = words(
     "insist argue admit warn suggest concede complain assert contend explain maintain predict allege deny agree believe"
 )
 """Forms that are never nouns, whatever the tagger says."""
+
+
+_UNLISTED = frozenset({"that", "unlisted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,9 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
         if w.quote != quote:
             continue
         lemma, phrases = lex.lemma.get(w.lower), lex.phrases.get(w.lower)
+        if lemma is None and phrases is None and is_unlisted_cue(p, i, last):
+            out.append(_voiced(p, i, last=i, after=i + 1, lemma=w.lower, frames=_UNLISTED, first=first))
+            continue
         if (lemma is None and phrases is None) or not _is_verb(p, i, first, last):
             continue
         frames = lex.frames[lemma] if lemma else frozenset[str]()
@@ -142,6 +149,7 @@ def _finder_near(p: Passage, i: int, first: int, last: int) -> bool:
         # the pronoun's document stands in the sentence before
         first = max(0, first - 40)
         return any(p.words[k].lower in finders for k in range(first, i))
+    first = min(first, p.units[p.unit_at(i)].first)
     return any(p.words[k].lower in finders for k in range(max(first, i - 14), min(last, i + 4) + 1) if k != i)
 
 

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.narrator import leaves_quotation, narrator_goes_on
+from viewer.parsing.statements.narrator import leaves_open, leaves_quotation, narrator_goes_on, remarks_behind_dash
 from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import ADVERBS, VENUE_PREPOSITIONS, chunk_end, np_end, opens_quotation, time_end
+from viewer.parsing.statements.phrases import (
+    ADVERBS,
+    VENUE_PREPOSITIONS,
+    chunk_end,
+    finite_between,
+    np_end,
+    opens_quotation,
+    time_end,
+)
 from viewer.parsing.statements.turning import second_report, turns_at_comma, turns_at_conjunction
 
 if TYPE_CHECKING:
@@ -22,6 +30,10 @@ _BEFORE_CUE = 12
 _AT_MOST = 9
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _PLACE_WORDS = 14
+_LEADING = words("and but or even")
+_OPENING_CLAUSES = words("that whether if")
+_ADDING = words("including excluding barring concerning regarding involving")
+"""Participles that are prepositions: what follows them belongs to the phrase."""
 _GOING_WITH = words("with to at on for about by in from")
 """How the place of speaking goes on: "in an interview with", "at an event in"."""
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
@@ -34,9 +46,10 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     that"), to an attribution at the end (", Reuters reported"), to the narrator's word on the words (", referring to").
     """
     quote = p.words[cue.verb].quote
-    end = last
+    end = last = min(last, _enclosed(p, cue, start, last))
     main = _main_clause(p, cue, start, last)
     conceded = quote < 0 and any(p.words[k].lower in _CONCEDING for k in range(max(0, cue.first - 8), cue.first))
+    clause_open = cue.participle and not finite_between(p, p.units[p.unit_at(cue.verb)].first, cue.first - 1)
     for k in range(start + 1, last + 1):
         w = p.words[k]
         if w.text == "-" and w.start == p.words[k - 1].end:
@@ -52,11 +65,11 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             ):
                 end = k
                 break
-            if q is not None and q.last == k < last and leaves_quotation(p, k, last, cue):
+            if k == main or (q is not None and q.last == k < last and leaves_quotation(p, k, last, cue)):
                 end = k
                 break
             continue
-        if cue.participle and w.text == "," and k < last and _main_verb(p, k + 1, last):
+        if clause_open and w.text == "," and k < last and _main_verb(p, k + 1, last):
             # "The mayor, calling the plan a betrayal, said": the clause of the subject goes on
             end = k - 1
             break
@@ -66,6 +79,16 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
         if w.text in _COMMAS and k < last and turns_at_comma(p, k, last, cue):
             end = k - 1
             break
+        if (
+            w.text in _COMMAS - {","}
+            and k + 3 < last
+            and (
+                remarks_behind_dash(p, k, last, cue)
+                or (p.words[k + 1].lower in {"but", "though", "although"} and leaves_open(p, k + 2, last))
+            )
+        ):
+            end = k - 1
+            break
         if w.text == "," and (
             narrator_goes_on(p, k, last, cue, phrase=phrase)
             or (k + 1 < last and p.words[k + 1].lower in _CONCEDING and second_report(p, k + 2, last, quote))
@@ -73,7 +96,7 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             end = k - 1
             break
         if (
-            w.lower in {"and", "but", "while", "before", "as", "then", "or"}
+            w.lower in {"and", "but", "yet", "while", "before", "as", "then", "or"}
             and k < last
             and turns_at_conjunction(p, k, last, cue)
         ):
@@ -93,6 +116,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
                 for c in find_cues(p, k + 1, min(last, k + 16), quote)
             )
         ):
+            end = k - 1
+            break
+        if phrase and w.lower in {"and", "but", ","} and k < last and _clause_joins_phrase(p, start, k, last):
             end = k - 1
             break
         if phrase and w.lower == "after" and k < last and second_report(p, k + 1, last, quote):
@@ -118,6 +144,35 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
     return trim_end(p, start, _without_place(p, start, trim_end(p, start, end), cue))
 
 
+def _enclosed(p: Passage, cue: Cue, start: int, last: int) -> int:
+    """Return the last word before the mark that ends an insertion in which the whole report stands.
+
+    "The plan (Lee calls it a trap) will fail", "the ferry - its owner says it is safe - sails".
+    """
+    first, quote = p.units[p.unit_at(cue.verb)].first, p.words[cue.verb].quote
+    depth = 0
+    for k in range(cue.first - 1, first - 1, -1):
+        depth += (p.words[k].text in {")", "]"}) - (p.words[k].text in {"(", "["})
+        if depth < 0:
+            closing = next((m for m in range(start, last + 1) if p.words[m].text in {")", "]"}), last + 1)
+            inner = next((m for m in range(start, last + 1) if p.words[m].text in {"(", "["}), last + 1)
+            return closing - 1 if start < closing < inner else last
+    dash = next((k for k in range(cue.first - 1, first, -1) if _is_dash(p, k)), -1)
+    if dash <= first or p.words[dash].quote != quote or finite_between(p, first, dash - 1):
+        return last
+    if sum(_is_dash(p, k) for k in range(first + 1, cue.first)) != 1:
+        # "Ann Lee - a nurse - said the ward - her own - was shut"
+        return last
+    marks = (k for k in range(start + 1, last) if _is_dash(p, k) and p.words[k].text == p.words[dash].text)
+    return next(marks, last + 1) - 1
+
+
+def _is_dash(p: Passage, k: int) -> bool:
+    """Whether word ``k`` is a dash between words and no hyphen within one."""
+    w = p.words[k]
+    return w.text in _COMMAS - {","} and w.start > p.words[k - 1].end and p.words[k + 1].start > w.end
+
+
 def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
     """Return the comma behind which the main clause begins where the report stands in an opening subordinate clause.
 
@@ -128,12 +183,22 @@ def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
     opener = next(
         (k for k in range(cue.first - 1, max(-1, cue.first - _BEFORE_CUE), -1) if p.words[k].lower in _FRONTING), -1
     )
+    start_of_unit = p.units[p.unit_at(cue.verb)].first
+    if opener < 0 and cue.first - start_of_unit < 2 * _BEFORE_CUE:
+        # "Even as the head of the harbour board of the northern islands, Ann Lee, said"
+        opener = next((k for k in (start_of_unit, start_of_unit + 1) if p.words[k].lower in _FRONTING), -1)
     if opener < 0 or p.words[opener].quote != p.words[cue.verb].quote or p.words[opener].tag not in {"IN", "WRB", "RB"}:
         return -1
     before = p.words[opener - 1] if opener else None
     first = p.units[p.unit_at(cue.verb)].first
     closed = before is not None and before.quote >= 0 and p.quotes[before.quote].first == opener - 1
-    apart = before is None or before.text in {",", ".", "!", "?", ";"} or before.tag == "CC" or closed
+    apart = (
+        before is None
+        or before.text in {",", ".", "!", "?", ";"}
+        or before.tag == "CC"
+        or before.lower == "even"
+        or closed
+    )
     if opener > first and not apart:
         return -1
     verb = cue.verb
@@ -141,11 +206,12 @@ def _main_clause(p: Passage, cue: Cue, start: int, last: int) -> int:
         verb = p.words[verb].head
     for k in range(start + 1, last - 1):
         w = p.words[k]
-        if w.text != "," or w.quote != p.words[cue.verb].quote:
+        closes = w.quote >= 0 and p.quotes[w.quote].last == k and p.words[k - 1].text == ","
+        if not closes and (w.text != "," or w.quote != p.words[cue.verb].quote):
             continue
         e = np_end(p, k + 1, last, appositions=False)
         m = e + 1
-        while m < last and p.words[m].lower in ADVERBS:
+        while m < last and (p.words[m].lower in ADVERBS or p.words[m].tag == "RB"):
             m += 1
         if e <= k or m > last or p.words[m].tag not in FINITE:
             continue
@@ -179,6 +245,19 @@ def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
     return end
 
 
+def _clause_joins_phrase(p: Passage, start: int, k: int, last: int) -> bool:
+    """Whether a clause is joined to what has no finite verb: "urged Lee to sail and the crew was glad"."""
+    inside = p.words[start:k]
+    if any(
+        w.tag in FINITE | {"WP", "WDT", "WRB"} or w.quote >= 0 or w.lower in {"that", "whether", "if"} for w in inside
+    ):
+        return False
+    if p.words[k + 1].lower == "that":
+        return False
+    e = np_end(p, k + 1, last, appositions=False)
+    return k < e < last and p.words[e + 1].tag in FINITE and p.words[k + 1].tag in {"DT", "PRP", "PRP$", "NNP", "EX"}
+
+
 def _main_verb(p: Passage, k: int, last: int) -> bool:
     while k < last and p.words[k].lower in ADVERBS:
         k += 1
@@ -208,7 +287,7 @@ def _phrase_ends(p: Passage, comma: int, last: int) -> bool:
     ):
         return True
     if (
-        w.tag == "VBG"
+        (w.tag == "VBG" and w.lower not in _ADDING)
         or (w.tag == "VBD" and w.dep == "conj" and all(p.words[k].quote < 0 for k in range(comma, last + 1)))
         or w.lower
         in {

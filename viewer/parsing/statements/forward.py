@@ -10,20 +10,22 @@ from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import chunk_end, finite_between, np_end, time_end
-from viewer.parsing.statements.sayers import is_sayer, is_venue
+from viewer.parsing.statements.phrase_limits import phrase_limit
+from viewer.parsing.statements.phrases import finite_between
+from viewer.parsing.statements.sayers import is_sayer
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.found import After, Words
     from viewer.parsing.statements.passage import Passage, Unit
 
-_LATELY = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _SPEAKING = words("speaking addressing talking appearing writing testifying briefing")
-_NOT_SAYING = words("before after by until since from than for within of compared between")
 _PHRASES = words("np own_np weak_np quoted_np as call to object_to object_for object_at accuse")
-_CIRCUMSTANCES = words("after before following during amid despite while when because although though ahead as")
 _BARE = frozenset({"bare"})
+_TAKING_CLAUSES = words("ensure prove see know make think believe hope wish check learn feel")
+_BEFORE_CLAUSE = words(
+    "that if unless until after before when while because since as once whether though although than"
+)
 _SHORT = 6
 _FEW = 2
 """Words from mark to mark of a quotation that may be a term: more than one word has to stand in it."""
@@ -43,6 +45,8 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
     if frame == "weak_np" and not quoted and not is_sayer(p, own):
         return None
     if frame == "np" and cue.last > cue.verb and p.words[cue.last].lower == "for" and _scheme(p, own):
+        return None
+    if frame == "to" and _reduced(p, start, unit.last):
         return None
     if frame == "colon":
         return _after_colon(p, n, cue, after, own)
@@ -97,7 +101,7 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
         limit = _next_comma(p, start, limit)
     end = content_end(p, start, limit, cue, phrase=frame in _PHRASES or frame == "wh")
     if frame in _PHRASES:
-        end = _phrase_limit(p, start, end, cue)
+        end = phrase_limit(p, start, end, cue)
     if end < start:
         return None
     if frame in {"np", "weak_np"} and (
@@ -120,8 +124,23 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             after.adjuncts,
             (end + 1, min(end + 4, unit.last)) if frame in _PHRASES else (1, 0),
         ],
-        factor=0.9 if title else 1.0,
+        factor=0.9 if title else 0.8 if "unlisted" in cue.frames else 1.0,
     )
+
+
+def _reduced(p: Passage, start: int, last: int) -> bool:
+    """Whether a main verb follows "to" and its object at once: "the money promised to build the school was spent".
+
+    Then the form that looked like a cue is a participle.
+    """
+    for k in range(start + 1, last + 1):
+        w = p.words[k]
+        if w.tag in FINITE:
+            return k > start + 2 and p.words[k - 1].tag in NOUNS
+        clause = w.lower in lexicon().lemma or w.lower in _TAKING_CLAUSES or w.tag in {"WDT", "WP", "WRB", "CC", "PRP"}
+        if clause or w.quote >= 0 or (w.tag == "IN" and w.lower in _BEFORE_CLAUSE) or w.text in {",", ";", ":"}:
+            return False
+    return False
 
 
 def _title(p: Passage, quote: int) -> bool:
@@ -191,129 +210,6 @@ def _scheme(p: Passage, own: Words) -> bool:
         return False
     head = next((k for k in range(own[0], own[1]) if p.words[k + 1].lower in {"of", "for", ","}), own[1])
     return p.words[head].lower in lexicon().schemes
-
-
-def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
-    """Return where a phrase ends: before a dash, and before a time at its end that tells when it was said."""
-    if not ({"as", "call"} & cue.frames):
-        for k in range(start + 1, end):
-            w = p.words[k]
-            if w.text in {";", "—", "–", "--", "―"} and w.quote < 0:
-                return trim_end(p, start, k - 1)
-    end = _without_venue(p, start, end, cue)
-    if cue.frames & {"np", "weak_np", "plan_np", "said_np"} and p.words[start].tag != "TO":
-        end = _without_circumstance(p, start, end, cue)
-    elif p.words[start].tag == "TO":
-        end = _without_meeting(p, start, end)
-    k = end
-    if (begin := _ago(p, start, end)) > start and p.words[cue.verb].tag in {"VBD", "VBN"}:
-        return trim_end(p, start, begin - 1)
-    if p.words[cue.verb].tag == "VBD" and p.words[k].lower in _LATELY and k > start + 1:
-        if p.words[k - 1].lower == "on":
-            return trim_end(p, start, k - 2)
-        if p.words[k].lower in {"today", "yesterday"}:
-            return trim_end(p, start, k - 1)
-    for k in range(max(start + 1, end - 6), end + 1):
-        w = p.words[k]
-        if (
-            w.dep in {"prep", "npadvmod"}
-            and w.head == cue.verb
-            and w.quote < 0
-            and w.lower not in {"before", "after", "by", "until", "since", "from", "within", "for", "through"}
-        ):
-            at = k + 1 if w.dep == "prep" else k
-            low, _ = p.subtree(k)
-            if at <= end and time_end(p, at, end) == end and low > start:
-                return trim_end(p, start, low - 1)
-    return end
-
-
-def _without_circumstance(p: Passage, start: int, end: int, cue: Cue) -> int:
-    """Cut off when or why it was said: "welcomed the decision after a long campaign", by the arc to the cue."""
-    for k in range(start + 1, end):
-        w = p.words[k]
-        if w.quote >= 0 or w.lower not in _CIRCUMSTANCES or p.words[k - 1].tag not in NOUNS | {"CD"}:
-            continue
-        heading = p.words[start].start < p.body_start and w.lower in {"after", "amid", "despite", "ahead"}
-        if heading or (w.lower == "following" and w.tag == "VBG"):
-            return trim_end(p, start, k - 1)
-        e = np_end(p, k + 1, end, appositions=False)
-        if w.lower in {"as", "while", "when"} and k < e < end and p.words[e + 1].tag in FINITE:
-            return trim_end(p, start, k - 1)
-        at = w.head if w.dep in {"mark", "advmod"} else k
-        if p.words[at].head == cue.verb and p.words[at].dep in {"prep", "advcl"} and (w.lower != "as" or at != k):
-            return trim_end(p, start, k - 1)
-    return end
-
-
-def _without_meeting(p: Passage, start: int, end: int) -> int:
-    """Cut off the occasion behind an infinitive: "pledged to work together after a meeting in Oslo"."""
-    for k in range(start + 2, end):
-        w = p.words[k]
-        if (
-            w.quote < 0
-            and w.lower in {"after", "following"}
-            and p.words[k + 1].lower in {"a", "an", "their", "his", "her"}
-        ):
-            head = chunk_end(p, k + 1, end)
-            if head > k and any(p.words[m].lower in lexicon().occasions for m in range(k + 2, head + 1)):
-                return trim_end(p, start, k - 1)
-    return end
-
-
-def _ago(p: Passage, start: int, end: int) -> int:
-    """Return the first word of a time that tells when it was said: "two weeks ago", "last month"; -1 if none.
-
-    Only a time counted back from the day of writing tells that; others belong to what was said.
-    """
-    begin = p.time_starts.get(p.words[end].end)
-    if begin is None and p.words[end].lower == "ago" and end - 2 > start and p.words[end - 2].tag in {"CD", "DT"}:
-        begin = p.words[end - 2].start
-    if begin is None:
-        return -1
-    k = p.word_from(begin)
-    back = p.words[end].lower in {"ago", "yesterday"} or p.words[k].lower in {"last", "earlier"}
-    if not back or p.words[k - 1].lower in _NOT_SAYING:
-        return -1
-    while k - 1 > start and p.words[k - 1].lower in {"on", "in", "late", "early"}:
-        k -= 1
-    return k
-
-
-def _without_venue(p: Passage, start: int, end: int, cue: Cue) -> int:
-    """Cut off the place of speaking at a phrase's end: "confirmed the cuts in a blog post"."""
-    for k in range(end - 1, max(start, end - 9), -1):
-        w = p.words[k]
-        if w.tag == "IN" and w.quote < 0 and w.lower in {"in", "at", "through", "via", "during", "on"}:
-            by_arc = w.head == cue.verb
-            after_words = p.words[k - 1].quote >= 0 and bool(cue.frames & {"as", "call"})
-            if (
-                is_venue(p, k + 1, end)
-                and (np_end(p, k + 1, end) >= end - 1 or _made_public(p, np_end(p, k + 1, end) + 1, end))
-                and (by_arc or after_words or _writes(p, k, end))
-            ):
-                return trim_end(p, start, k - 1)
-            return end
-        if w.quote >= 0:
-            return end
-    return end
-
-
-def _made_public(p: Passage, i: int, end: int) -> bool:
-    """Whether a participle tells when or how a piece of writing came out: "in a ruling released on Thursday"."""
-    return (
-        p.words[i].tag in {"VBN", "VBD"}
-        and end - i < _SHORT
-        and not any(p.words[m].tag in FINITE or p.words[m].text in {",", ";"} for m in range(i + 1, end + 1))
-    )
-
-
-def _writes(p: Passage, k: int, end: int) -> bool:
-    """Whether the words after the preposition ``k`` are a piece of writing without a name: "in a statement"."""
-    lex = lexicon()
-    if not any(p.words[m].lower in lex.documents for m in range(k + 1, end + 1)):
-        return False
-    return p.words[k].lower in {"in", "via"} and p.words[k + 1].lower in {"a", "an"} and k + 6 >= end
 
 
 def _relative_limit(p: Passage, unit: Unit, cue: Cue, own: Words) -> int:

@@ -127,7 +127,7 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and p.words[i + 1].lower not in {"remain", "stay", "speak"}
         and not any(p.words[k].lower in _UNNAMED for k in range(i + 1, min(last, i + 5) + 1))
     ):
-        return After("to", i, here)
+        return After("to", i - 1 if p.words[i - 1].lower == "never" else i, here)
     if i > begin and i < last and _about_it(p, cue, i):
         return After("np", i + 1, here)
     if frames == _CALLING and w.lower in {"that", "this"} and i < last and opens_quotation(p, i + 1):
@@ -138,7 +138,11 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         return accused(p, i, last, here)
     if frames & {"apologise"} and w.lower == "for":
         return After("np", i, here)
-    if "object_at" in frames and object_and(p, i, last, frozenset({"at", "to"})):
+    if (
+        "object_at" in frames
+        and object_and(p, i, last, frozenset({"at", "to"}))
+        and (cue.lemma != "put" or any(p.words[k].tag in {"CD", "$"} for k in range(i, min(last, i + 12) + 1)))
+    ):
         return After("object_at", i, here)
     if (
         "object_to" in frames

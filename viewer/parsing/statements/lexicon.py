@@ -36,6 +36,7 @@ class _Table(TypedDict):
     schemes: dict[str, str]
     blame: dict[str, str]
     narrating: dict[str, str]
+    silent: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Lexicon:
     schemes: frozenset[str]
     blaming: frozenset[str]
     """Forms of verbs, and nouns, of blame and thanks for what somebody has said."""
+    silent: frozenset[str]
+    """Forms of verbs that take a clause with "that" and tell of no words."""
     narrating: dict[str, frozenset[str]]
     """Words with which the narrator goes on behind a report, by what they do."""
 
@@ -138,6 +141,10 @@ def lexicon() -> Lexicon:
         speeches=frozenset(table["speeches"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),
+        silent=frozenset(
+            {f for verb in table["silent"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}
+            | set(table["silent"]["forms"].split())
+        ),
         narrating={what: frozenset(table["narrating"][what].split()) for what in table["narrating"]},
         blaming=frozenset(
             {f for verb in table["blame"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}

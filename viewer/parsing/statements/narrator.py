@@ -4,31 +4,129 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.statements.lexicon import lexicon
+from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
+from viewer.parsing.statements.phrases import chunk_end
+from viewer.parsing.statements.sayers import PERSONS
+from viewer.parsing.statements.second_verb import tense
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.passage import Passage
 
 _NEAR = 5
+_CLAUSE = 10
+"""Words within which a clause behind a comma has its verb."""
+_GESTURE = 8
+_SOMEBODY = words(
+    "he she who him her one boy girl child baby son daughter mother father brother sister wife husband friend"
+)
+_OCCASION = 14
+_MEANWHILE = words("as after while although though whereas")
+_CONCEDING = words("although though while whereas")
 
 
 def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: bool) -> bool:
     """Whether the words behind the comma are the narrator's own: on the words as a whole, on when they were said."""
-    if cue.participle or comma + 2 > last or p.words[comma + 1].quote != p.words[cue.verb].quote:
+    if (
+        cue.participle
+        or cue.lemma == "according"
+        or comma + 2 > last
+        or p.words[comma + 1].quote != p.words[cue.verb].quote
+    ):
         return False
     w = p.words[comma + 1]
+    if _own_gesture(p, cue, comma, last) or _meanwhile(p, cue, comma, last):
+        return True
     if w.lower in lexicon().narrating["turning"]:
         return (
             _tells_of_others(p, comma + 2, last)
             or _holds_back(p, comma + 2, last)
+            or leaves_open(p, comma + 2, last)
             or _other_keeps_silent(p, comma + 2, last)
         )
     return (
         _sums_up(p, comma + 1, last, phrase=phrase)
         or _counts_from(p, comma + 1, last)
         or (p.words[cue.verb].tag in {"VBD", "VBN"} and _circumstance(p, comma + 1, last))
+    )
+
+
+def _meanwhile(p: Passage, cue: Cue, comma: int, last: int) -> bool:
+    """Whether a clause behind the comma cannot be part of what was said by its tense.
+
+    What happened cannot go with what will be ("said the park would open, as a crowd gathered"), and what is told in the
+    present stands outside a report that is told in the past ("said the park was safe, although no permit has come").
+    """
+    k = comma + 1
+    if p.words[k].lower == "even" and k < last:
+        k += 1
+    opener = p.words[k].lower
+    if opener not in _MEANWHILE or tense(p, cue) != "VBD" or not (told := _told_in(p, cue, comma)):
+        return False
+    verb = next((m for m in range(k + 1, min(last, k + _CLAUSE) + 1) if p.words[m].tag in FINITE), -1)
+    if verb < k + 2 or any(p.words[m].quote >= 0 or p.words[m].text == "," for m in range(k, verb)):
+        return False
+    if any(p.words[m].tag in {"WDT", "WP"} for m in range(k + 1, verb)):
+        return False
+    w = p.words[verb]
+    if w.tag == "VBD":
+        return told == {"MD"} and w.lower not in lexicon().narrating["lasting"] and opener not in {"because", "since"}
+    present = w.tag in {"VBZ", "VBP"} or w.lower in {"may", "can", "will"}
+    return present and opener in _CONCEDING and not told & {"VBZ", "VBP"}
+
+
+def leaves_open(p: Passage, k: int, last: int) -> bool:
+    """Whether the narrator tells what is not known: ", but it was not clear whether", "- but it is unclear how"."""
+    if p.words[k].lower != "it" or k + 2 > last or p.words[k + 1].lower not in {"is", "was", "remains", "remained"}:
+        return False
+    return any(w.lower in lexicon().narrating["unclear"] for w in p.words[k + 2 : min(last, k + 5) + 1])
+
+
+def remarks_behind_dash(p: Passage, dash: int, last: int, cue: Cue) -> bool:
+    """Whether a relative clause in the present tense stands behind a dash: "said it erred - both of which are shut".
+
+    Only where what was said is told in the past.
+    """
+    k = dash + 1
+    while k < last and k < dash + 4 and p.words[k].tag not in {"WDT", "WP"}:
+        k += 1
+    if p.words[k].tag not in {"WDT", "WP"} or (k > dash + 1 and p.words[k - 1].lower != "of"):
+        return False
+    verb = next((m for m in range(k + 1, min(last, k + _CLAUSE) + 1) if p.words[m].tag in FINITE), -1)
+    told = _told_in(p, cue, dash)
+    closed = any(p.words[m].text == p.words[dash].text for m in range(dash + 1, last))
+    return (
+        verb > 0
+        and not closed
+        and tense(p, cue) == "VBD"
+        and p.words[verb].tag in {"VBZ", "VBP"}
+        and bool(told)
+        and not told & {"VBZ", "VBP"}
+    )
+
+
+def _told_in(p: Passage, cue: Cue, comma: int) -> set[str]:
+    """Return the tags of the finite verbs between a cue and a comma; "MD" stands for what will be alone."""
+    finite = [p.words[m] for m in range(cue.last + 1, comma) if p.words[m].tag in FINITE and p.words[m].quote < 0]
+    if any(w.tag == "MD" and w.lower not in {"would", "will", "'ll", "'d", "wo"} for w in finite):
+        return set()
+    return {w.tag for w in finite}
+
+
+def _own_gesture(p: Passage, cue: Cue, comma: int, last: int) -> bool:
+    """Whether the sentence closes with what the speaker did meanwhile: ", shaking his head", ", his voice breaking"."""
+    tail = p.words[comma + 1 : last + 1]
+    if len(tail) > _GESTURE or any(w.tag in FINITE or w.quote >= 0 or w.text == "," for w in tail):
+        return False
+    if tail[0].lower in {"his", "her"} and len(tail) > 2 and tail[1].tag in {"NN", "NNS"} and tail[2].tag == "VBG":
+        return True
+    if tail[0].tag != "VBG" or not any(w.lower in {"his", "her"} for w in tail[1:4]):
+        return False
+    # nobody but the speaker is there whose head it could be
+    return not any(
+        p.words[m].lower in _SOMEBODY or p.words[m].entity == "PERSON" or p.words[m].lower.endswith(PERSONS)
+        for m in range(cue.last + 1, comma)
     )
 
 
@@ -87,6 +185,10 @@ def _circumstance(p: Passage, k: int, last: int) -> bool:
     """Whether the sentence closes with what led to the words: ", after posting a loss", ", following complaints"."""
     opener = p.words[k]
     led = opener.lower == "following" or (opener.lower == "after" and p.words[k + 1].tag == "VBG")
+    if opener.lower in {"after", "following", "during", "at"} and not led:
+        head = chunk_end(p, k + 1, last)
+        occasion = head > k and any(p.words[m].lower in lexicon().occasions for m in range(k + 1, head + 1))
+        led = occasion and p.words[k + 1].tag in {"DT", "PRP$"} and last - k < _OCCASION
     return led and not any(p.words[m].text in {",", ";"} or p.words[m].quote >= 0 for m in range(k, last))
 
 

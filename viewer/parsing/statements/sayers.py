@@ -9,7 +9,7 @@ from viewer.parsing.statements.lexicon import lexicon
 if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage
 
-_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary", "ant", "people")
+PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary", "ant", "people")
 """Endings of words for persons."""
 
 
@@ -33,6 +33,6 @@ def is_sayer(p: Passage, own: tuple[int, int]) -> bool:
         w = p.words[k]
         if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in lex.sayers | lex.listeners | lex.finders | lex.documents:
             return True
-        if w.tag in {"NN", "NNS"} and w.lower.rstrip("s").endswith(_AGENTS):
+        if w.tag in {"NN", "NNS"} and w.lower.rstrip("s").endswith(PERSONS):
             return True
     return False

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
-from viewer.parsing.statements.passage import FINITE
-from viewer.parsing.statements.phrases import ADVERBS, np_end
+from viewer.parsing.statements.phrases import ADVERBS, finite_between, np_end
 from viewer.parsing.statements.sayers import is_venue
+from viewer.parsing.statements.second_verb import narrator_acts, other_acts, parted, reports_again, tense
 from viewer.parsing.statements.sources import inverted_source, source_of
 
 if TYPE_CHECKING:
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 _LEADING = words("has have had went goes on to continued continues proceeded then")
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _BEFORE_PARENTHESIS = 4
-_SILENT = words("refused declined refuses declines")
+_SUBORDINATING = words("when while after before because although though since if where until once")
 _REPEATEDLY = words("several many times twice once again in turn two three more also")
-_REMARKS = words("word term phrase description label figure charge call view position stance sentiment")
+_REMARKS = words(
+    """
+    word term phrase description label figure charge call view position stance sentiment request demand offer threat
+    plea appeal invitation recommendation
+    """
+)
 """What a narrator calls the words in an apposition to them: "a charge he denies"."""
 _OPENING = words("that quote colon wh to object_to object_for object_at accuse own_np")
 """Frames that open a report of their own after "and"."""
@@ -64,7 +69,7 @@ def turns_at_comma(p: Passage, comma: int, last: int, cue: Cue) -> bool:
             )
         return False
     if (
-        w.lower in {"a", "an"}
+        w.lower in {"a", "an", "another"}
         and k + 1 <= last
         and any(p.words[m].lower in lex.nouns | _REMARKS for m in range(k + 1, min(last, k + 3) + 1))
     ):
@@ -79,7 +84,28 @@ def turns_at_comma(p: Passage, comma: int, last: int, cue: Cue) -> bool:
         and np_end(p, k + 1, last) >= last - 1
     ):
         return True
+    if p.words[comma].text == "," and _next_of_list(p, comma + 1, last, cue):
+        return True
     return _outer_attribution(p, comma + 1, last)
+
+
+def _next_of_list(p: Passage, k: int, last: int, cue: Cue) -> bool:
+    """Whether the cue behind a comma is the next of a list: "denied he had lied, said he would sue and called"."""
+    while k < last and p.words[k].lower in ADVERBS:
+        k += 1
+    tag = tense(p, cue)
+    if cue.participle or p.words[k].tag != tag or tag not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if not finite_between(p, cue.last + 1, k - 1) and not any(p.words[m].tag == "TO" for m in range(cue.last + 1, k)):
+        # "said the mayor, a man who sails, denied it"
+        return False
+    for other in find_cues(p, k, k, p.words[k].quote):
+        if other.verb != k or other.doubtful or other.passive or "thought" in other.frames:
+            return False
+        frame = follows(p, other, last).frame
+        joined = p.words[k].dep == "conj" and p.words[k].head == cue.verb
+        return frame in {"that", "bare"} | _OPENING or (joined and frame in {"np", "call", "as", "weak_np"})
+    return False
 
 
 def _outer_attribution(p: Passage, i: int, last: int) -> bool:
@@ -87,7 +113,7 @@ def _outer_attribution(p: Passage, i: int, last: int) -> bool:
 
     "Reuters reported", "said Ann Lee on Monday".
     """
-    if last - i > 40 or i > last:
+    if last - i > 40 or i > last or p.words[i].lower in _SUBORDINATING:
         return False
     quote = p.words[i].quote
     for other in find_cues(p, i, min(last, i + 14), quote):
@@ -124,68 +150,20 @@ def _said_of_it(p: Passage, i: int, last: int) -> bool:
     return False
 
 
-def _parted(p: Passage, m: int, tag: str) -> bool:
-    """Whether the past tense at word ``m`` cannot go on with a clause about what will be or is.
-
-    "Said it would appeal and took the papers": the narrator speaks again.
-    """
-    if tag != "VBD" or p.words[m].tag != "VBD" or p.words[m].lower == "did":
-        return False
-    for k in range(m - 2, max(0, m - 40), -1):
-        w = p.words[k]
-        if w.quote != p.words[m].quote:
-            continue
-        if w.tag in FINITE:
-            return w.tag != "VBD" and w.head >= 0
-        if w.text in {";", ":"}:
-            return False
-    return False
-
-
-def _tense(p: Passage, cue: Cue) -> str:
-    """Return the tag of a cue's finite form: that of the auxiliary in "is telling"."""
-    w = p.words[cue.verb]
-    if w.tag == "VBG" and not cue.participle:
-        for k in p.children[cue.verb]:
-            if p.words[k].dep == "aux" and p.words[k].tag in FINITE and k < cue.verb:
-                return p.words[k].tag
-    return w.tag
-
-
 def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
     """Whether "and", "but", "while" or "as" opens the next report of the same text, not a part of this content."""
-    tag = _tense(p, cue)
-    m = k + 1
-    while m < last and p.words[m].tag == "RB":
-        m += 1
-    w = p.words[m]
-    if w.dep in {"aux", "auxpass"} and w.tag in FINITE and w.head > m:
-        # "acknowledged the gun was his, and was released"
-        own = p.words[w.head]
-        if (
-            own.dep == "conj"
-            and own.head == cue.verb
-            and w.tag == tag
-            and p.words[k].lower in {"and", "but"}
-            and p.words[k - 1].text == ","
-            and own.lower not in lexicon().lemma
-        ):
-            return True
-    if (
-        w.dep == "conj"
-        and w.head == cue.verb
-        and (w.tag == tag or {w.tag, tag} == {"VBD", "VBN"})
-        and tag in FINITE | {"VBN"}
-        and p.words[k].lower in {"and", "but"}
-        and not _reports_itself(p, m, last)
-    ):
-        return True
-    if p.words[k].lower in {"and", "but"} and _parted(p, m, tag) and not _reports_itself(p, m, last):
-        return True
-    if p.words[k].lower in {"and", "but"} and _keeps_silent(p, k + 1, last):
-        return True
+    tag = tense(p, cue)
+    if _closes_list(p, k, cue):
+        return False
+    acts = narrator_acts(p, k, last, cue)
+    if acts is not None:
+        return acts
     for other in find_cues(p, k + 1, min(last, k + 12), p.words[k].quote):
         if "thought" in other.frames:
+            first = p.words[k + 1].lower if k < last else ""
+            if first in {"i", "we"} and cue.first > 0 and p.words[cue.first - 1].lower != first:
+                # within a quotation: "they say it will rain, but I think it will snow"
+                return other.first - k <= _BEFORE_PARENTHESIS and p.words[k].quote >= 0
             if p.words[k].lower == "while" and (src := source_of(p, other, k + 1)) is not None and src[0] == k + 1:
                 # ", while Lee thinks the price is right": the narrator contrasts two views
                 return p.words[k - 1].text == "," or p.words[k - 1].quote >= 0
@@ -208,12 +186,6 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         if frame == "none" and other.last < last and p.words[other.last + 1].lower == "to":
             # "went on to say": the cue comes after
             continue
-        if (
-            other.doubtful
-            and p.words[k].lower == "but"
-            and any(p.words[m].lower in {"not", "n't"} for m in range(k + 1, other.first))
-        ):
-            return source_of(p, other, k + 1) is None
         src = source_of(p, other, k + 1)
         if src is not None and all(p.words[m].lower in _REPEATEDLY for m in range(src[0], src[1] + 1)):
             src = None
@@ -236,13 +208,20 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
                 p.words[m].lower in _REPEATEDLY or p.words[m].lower in ADVERBS for m in range(k + 1, other.first)
             )
             direct = direct or again
+            if direct and frame not in {"none", "other", "what"} and parted(p, other.verb, tag):
+                # "said it would sail and called the storm a joke"
+                return True
             if direct and frame == "bare":
                 return (
-                    p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb
-                ) or "bare" not in cue.frames
+                    reports_again(p, other, cue)
+                    or (p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb)
+                    or "bare" not in cue.frames
+                )
             direct = direct or (
                 p.words[other.verb].dep == "conj" and p.words[other.verb].head == cue.verb and other.first - k <= 4
             )
+            if frame in {"np", "weak_np"} and p.words[k - 1].text != "," and other_acts(p, k, cue.last):
+                return False
             return direct and (
                 frame in _OPENING
                 or (
@@ -265,6 +244,7 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
             and p.words[k].lower in {"but", "while", "and"}
             and (
                 p.words[k - 1].text == ","
+                or (p.words[k].lower == "while" and frame == "bare" and p.words[other.verb].tag == tag)
                 or (p.words[k - 1].quote >= 0 and p.words[k - 2].text == ",")
                 or (p.words[k].lower == "but" and p.words[src[0]].tag == "PRP" and p.words[other.verb].tag == tag)
                 or (frame == "accuse" and p.words[src[0]].tag in {"NNP", "NNPS"} and p.words[other.verb].tag == tag)
@@ -272,6 +252,17 @@ def turns_at_conjunction(p: Passage, k: int, last: int, cue: Cue) -> bool:
         ):
             return True
         return frame == "none" and p.words[k].lower == "as"
+    return False
+
+
+def _closes_list(p: Passage, k: int, cue: Cue) -> bool:
+    """Whether "and" joins the last verb of a list within the content: "said he fell, cried and called for help"."""
+    if p.words[k].lower not in {"and", "or"} or not p.words[k + 1].tag.startswith("VB"):
+        return False
+    for j in range(cue.last + 2, k - 1):
+        w, nxt = p.words[j], p.words[j + 1]
+        if w.text == "," and w.quote == nxt.quote == p.words[k].quote and nxt.tag in {"VBN", "VBD", "VB", "VBZ"}:
+            return True
     return False
 
 
@@ -283,21 +274,6 @@ def second_report(p: Passage, i: int, last: int, quote: int) -> bool:
         src = source_of(p, other, i)
         return src is not None and src[0] == i and follows(p, other, last).frame in {"that", "bare", "quote", "colon"}
     return False
-
-
-def _keeps_silent(p: Passage, i: int, last: int) -> bool:
-    """Whether the narrator goes on with what was not said: "but he refused to name them", "and gave no details"."""
-    k = i + 1 if p.words[i].lower in {"he", "she", "they", "it"} and i < last else i
-    if p.words[k].lower in _SILENT and p.words[k].tag in {"VBD", "VBZ"}:
-        return k + 2 > last or p.words[k + 1].lower != "to" or p.words[k + 2].lower in lexicon().narrating["telling"]
-    return p.words[k].lower == "gave" and k < last and p.words[k + 1].lower in {"no", "few", "little"}
-
-
-def _reports_itself(p: Passage, m: int, last: int) -> bool:
-    """Whether the verb ``m`` is a cue with a content of its own, for which other rules ask."""
-    if p.words[m].lower not in lexicon().lemma:
-        return False
-    return any(c.verb == m and "thought" not in c.frames for c in find_cues(p, m, min(last, m + 1), p.words[m].quote))
 
 
 def _in_adjunct(p: Passage, k: int, src: tuple[int, int], other: Cue) -> bool:
