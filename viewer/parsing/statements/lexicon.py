@@ -35,6 +35,8 @@ class _Table(TypedDict):
     schemes: dict[str, str]
     blame: dict[str, str]
     narrating: dict[str, str]
+    copular: dict[str, str]
+    surfacing: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ class Lexicon:
     speeches: frozenset[str]
     sayers: frozenset[str]
     schemes: frozenset[str]
+    tellers: frozenset[str]
+    """Nouns for what somebody says that report with a copula: "his message is that"."""
+    insisting: frozenset[str]
+    tidings: frozenset[str]
+    surfacing: frozenset[str]
+    surfacing_alone: frozenset[str]
     blaming: frozenset[str]
     """Forms of verbs, and nouns, of blame and thanks for what somebody has said."""
     narrating: dict[str, frozenset[str]]
@@ -132,6 +140,11 @@ def lexicon() -> Lexicon:
         speeches=frozenset(table["speeches"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),
+        tellers=frozenset(table["copular"]["nouns"].split()),
+        insisting=frozenset(table["copular"]["adjectives"].split()),
+        tidings=frozenset(table["surfacing"]["nouns"].split()),
+        surfacing=frozenset({f for v in table["surfacing"]["verbs"].split() for f in irregular.get(v) or forms(v)}),
+        surfacing_alone=frozenset({f for v in table["surfacing"]["alone"].split() for f in forms(v)}),
         narrating={what: frozenset(table["narrating"][what].split()) for what in table["narrating"]},
         blaming=frozenset(
             {f for verb in table["blame"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}

@@ -55,9 +55,9 @@ def nominal(p: Passage, n: int) -> list[Found]:
 
 def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     unit = p.units[n]
-    source, at = _owner(p, k, unit.first), k + 1
+    source, at = owner_of(p, k, unit.first), k + 1
     if p.words[at].lower in {"by", "from"}:
-        e = np_end(p, at + 1, unit.last, appositions=False)
+        e = _until_for(p, at + 1, np_end(p, at + 1, unit.last, appositions=False), k)
         if e <= at:
             return None
         source, at = (at + 1, e), e + 1
@@ -73,7 +73,9 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
         return Found([(at, end)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at - 1)])
     if source is not None and at < unit.last and p.words[at].lower in _OF.get(p.words[k].lower, frozenset()):
         e = np_end(p, at + 1, unit.last, appositions=False)
-        if p.words[at + 1].tag == "VBG":
+        acting = e + 2 <= unit.last and p.words[e + 1].lower == "to" and p.words[e + 2].tag == "VB"
+        if p.words[at + 1].tag == "VBG" or (acting and p.words[at].lower == "for"):
+            # "their call for the road to be closed"
             e = _infinitive_end(p, at + 1, unit.last)
         if e < at + 1 or p.words[source[0]].lower in {"my", "our", "your"}:
             return None
@@ -100,6 +102,13 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     return one
 
 
+def _until_for(p: Passage, first: int, last: int, noun: int) -> int:
+    """Return the end of who asks for something, before what is asked: "calls from nurses for higher pay"."""
+    if "for" in _OF.get(p.words[noun].lower, frozenset[str]()):
+        return next((m - 1 for m in range(first + 1, last) if p.words[m].lower == "for"), last)
+    return last
+
+
 def _infinitive_end(p: Passage, at: int, last: int) -> int:
     """Return the end of "his promise to act": before the main verb or the clause's comma."""
     for k in range(at + 2, last + 1):
@@ -111,7 +120,7 @@ def _infinitive_end(p: Passage, at: int, last: int) -> int:
     return trim_end(p, at, last)
 
 
-def _owner(p: Passage, k: int, first: int) -> Words | None:
+def owner_of(p: Passage, k: int, first: int) -> Words | None:
     """Return who a noun belongs to: "his claim", "the ministry's repeated claim"."""
     j = k - 1
     while j >= first and p.words[j].tag in {"JJ", "CD", "VBN", "NN"} and k - j < 4:
@@ -190,7 +199,7 @@ def _in_words(p: Passage, n: int, k: int) -> Found | None:
         source, first, last = (k + 2, e), k - 2, e
         cue = (k - 2, k + 1) if p.words[k].lower == "words" else (k, k)
     else:
-        source = _owner(p, k, unit.first)
+        source = owner_of(p, k, unit.first)
         if source is None or source[0] - 1 < unit.first or p.words[source[0] - 1].lower != "in":
             return None
         first, cue = source[0] - 1, (k, k)

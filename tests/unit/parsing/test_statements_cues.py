@@ -1,0 +1,67 @@
+"""Statements by the form of their cue: verbs of saying by what follows them, nouns and adjectives in a verb's place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.parsing.marked import found, in_order, parsed, read
+
+VERBS = [
+    # said in a clause
+    "{Ann Lee} <concurred> that [the ferry had to be sold].",
+    "{The union} <insinuated> that [the ferry had been sold].",
+    "{Bo Hill} <pleaded> that [the ferry be saved].",
+    "{The ministry} <recognised> that [the ferry was too small].",
+    "{The captain} <radioed> that [the ferry was sinking].",
+    "{Ann Lee} <briefed> reporters that [the ferry would be sold].",
+    # found by those who look into things
+    "{The study} <demonstrated> that [herring shun the harbour].",
+    "{Researchers} <calculated> that [herring shun the harbour].",
+    # behind the words
+    "[The ferry would be sold], {the order} <stipulated>.",
+    "[Someone must have opened the valve], {she} <reasoned>.",
+    '["The ferry leaks,"] <began> {Ann Lee, the harbour master}.',
+    '["The ferry leaks,"] <put in> {the captain}.',
+    '["The ferry leaks!"] <cried out> {Bo Hill}.',
+    # a sentence in quotation marks behind any verb and a comma
+    '{Ann Lee} <shrugged>, ["The ferry is old."]',
+    '{She} <persisted>, ["The ferry is old."]',
+    # to have somebody do something
+    "{The union} <lobbied> [the council to keep the ferry].",
+    "{The judge} <directed> [the firm to keep the ferry].",
+    "{The cook} <volunteered> [to steer the ferry].",
+]
+COPULAR = [
+    "{The union}'s <argument> is that [the ferry pays for itself].",
+    "{The ministry}'s official <position> has been that [the ferry pays for itself].",
+    "{Her} <message> was simple: [the ferry pays for itself].",
+    "The <conclusion> of {the report} was that [the ferry pays for itself].",
+    "One <complaint> from {passengers} was that [the ferry had no roof].",
+    "{Ann Lee} was <adamant> that [the ferry would be sold].",
+    "It has since <emerged> that [the ferry had been sold].",
+    "<Word> came late on Monday that [the ferry had been sold].",
+]
+ASKED_FOR = [
+    "Nurses renewed {their} <calls> for [the ward to be closed].",
+    "There were <calls> from {nurses} for [the ward to be closed].",
+]
+NOTHING_SAID = [
+    "The trouble is that the ferry leaks.",
+    "It is clear that the ferry leaks.",
+    "Lee was not clear that the ferry leaked.",
+    "A crack emerged that nobody had seen.",
+    "The firm established that year a second yard.",
+    "The captain discovered that the ferry leaked.",
+    'She lived in a house by the sea, "The Old Ferry."',
+]
+
+
+@pytest.mark.parametrize("marked", [*VERBS, *COPULAR, *ASKED_FOR])
+def test_the_cue_is_found_in_each_of_its_forms(marked: str) -> None:
+    text, expected = read(marked)
+    assert in_order(found(parsed(text))) == in_order(expected)
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+def test_what_only_looks_like_a_report_is_none(text: str) -> None:
+    assert not parsed(text).statements
