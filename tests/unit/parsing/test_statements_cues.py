@@ -44,6 +44,28 @@ COPULAR = [
 ASKED_FOR = [
     "Nurses renewed {their} <calls> for [the ward to be closed].",
     "There were <calls> from {nurses} for [the ward to be closed].",
+    "There have been repeated <calls> for [a new bridge].",
+]
+LED_TO = [
+    # an infinitive of saying that something was done for
+    "{Ann Lee} was quick to <point out> that [the ferry leaks].",
+    "{Ann Lee} used her speech to <warn> that [the ferry leaks].",
+    "{Ann Lee} held a press conference on the pier to <announce> that [the ferry leaks].",
+    "{The union} went so far as to <say> that [the ferry leaks].",
+    "{The captain} phoned the harbour to <say> that [the ferry leaks].",
+    "{The captain} had to <admit> that [the ferry leaks].",
+    "{She} ended the meeting by <promising> that [the ferry would sail].",
+    "{The captain} not only <said> that [the ferry leaks].",
+]
+PASSED_ON = [
+    "[The ferry is old], <per> {Ann Lee}.",
+    "<Per> {the report}, [the ferry leaks].",
+    "The Herald <cites {an engineer} as saying> that [the ferry leaks].",
+    "{The Corby Herald} has <learned> that [the ferry leaks].",
+    "{BBC News} <understands> that [the ferry leaks].",
+    "The agency released {figures} <showing> that [herring shun the harbour].",
+    'The Herald <quoted> {Ann Lee}: ["The ferry is old."]',
+    "{Bo Hill} in a radio interview <blamed> [the captain for the delay].",
 ]
 NOTHING_SAID = [
     "The trouble is that the ferry leaks.",
@@ -53,10 +75,18 @@ NOTHING_SAID = [
     "The firm established that year a second yard.",
     "The captain discovered that the ferry leaked.",
     'She lived in a house by the sea, "The Old Ferry."',
+    "No one said that the ferry leaked.",
+    "Neither the captain nor the crew said that the ferry leaked.",
+    "If Ann Lee said that the ferry leaked, she was wrong.",
+    "Did Ann Lee say that the ferry leaked?",
+    "The firm hired a diver to say that the ferry leaked.",
+    "Bo Hill has to say that the ferry leaked.",
+    "Bo Hill has learned that the ferry leaks.",
+    "The tickets cost 4 dollars per Sunday.",
 ]
 
 
-@pytest.mark.parametrize("marked", [*VERBS, *COPULAR, *ASKED_FOR])
+@pytest.mark.parametrize("marked", [*VERBS, *COPULAR, *ASKED_FOR, *LED_TO, *PASSED_ON])
 def test_the_cue_is_found_in_each_of_its_forms(marked: str) -> None:
     text, expected = read(marked)
     assert in_order(found(parsed(text))) == in_order(expected)

@@ -164,7 +164,11 @@ def _after_colon(p: Passage, n: int, unit: Unit, start: int) -> Found | None:
         own = source_of(p, cue, unit.first)
         if cue.doubtful or cue.passive or cue.participle or own is None or not cue.frames & {"quote", "that", "np"}:
             continue
-        return Found([(start, end)], (cue.first, cue.last), own, "colon", n, cue.verb, [own], factor=0.9)
+        one = Found([(start, end)], (cue.first, cue.last), own, "colon", n, cue.verb, [own], factor=0.9)
+        if cue.lemma == "quote" and cue.last < np_end(p, cue.last + 1, colon - 1) == colon - 1:
+            # whom a paper quotes stands between: 'The Herald quoted Ann Lee: "No."'
+            one.source, one.channel = (cue.last + 1, colon - 1), own
+        return one
     one = _reply(p, n, colon - 1, (start, end))
     if one is not None:
         return one

@@ -154,6 +154,15 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
             continue
         if w.tag == "CC" and i < k < last and p.words[k + 1].tag in FINITE and p.words[k - 1].quote < 0:
             return -1
+        if (
+            "recipient" in cue.frames
+            and subject
+            and w.lower == "to"
+            and k < last
+            and p.words[k + 1].lower in lexicon().leading["saying"]
+        ):
+            # "emailed the council to say the road was shut"
+            return -1
         if w.tag in FINITE:
             if not subject:
                 return -1

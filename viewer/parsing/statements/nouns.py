@@ -80,6 +80,8 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
         if e < at + 1 or p.words[source[0]].lower in {"my", "our", "your"}:
             return None
         return Found([(at + 1, e)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at)], factor=0.85)
+    if source is None and p.words[at].lower == "for" and "for" in _OF.get(p.words[k].lower, frozenset[str]()):
+        return _there_were(p, n, k, at)
     if (
         at >= unit.last
         or p.words[at].lower != "that"
@@ -100,6 +102,23 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     elif p.words[source[0]].lower in {"my", "our", "your"}:
         return None
     return one
+
+
+def _there_were(p: Passage, n: int, k: int, at: int) -> Found | None:
+    """Return what nobody by name asks for: "There have been repeated calls for a new bridge"."""
+    unit = p.units[n]
+    j = k - 1
+    while j > unit.first and (p.words[j].tag in {"JJ", "RB", "VBN", "VBG", "MD", "CC"} or p.words[j].tag in FINITE):
+        j -= 1
+    if p.words[j].lower != "there" or not finite_between(p, j, k - 1):
+        return None
+    e = np_end(p, at + 1, unit.last, appositions=False)
+    if e + 2 <= unit.last and p.words[e + 1].lower == "to" and p.words[e + 2].tag == "VB":
+        e = _infinitive_end(p, at + 1, unit.last)
+    if e <= at:
+        return None
+    reason = "the text names nobody who said it"
+    return Found([(at + 1, e)], (k, k), None, "noun", n, k, [(unit.first, at)], factor=0.8, reason=reason)
 
 
 def _until_for(p: Passage, first: int, last: int, noun: int) -> int:

@@ -31,6 +31,7 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _DASHED = 16
 _WITHIN = words("of from with to by for on about against including like")
 _BEHIND_PAPERS = words("of from on about into in to")
+_AT = words("in at during on")
 _PREP = words("of in for by with to from on at")
 
 
@@ -255,6 +256,10 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
             if p.words[last].lower in _PREP and last > first and p.words[last - 1].text == ",":
                 last -= 1
             break
+    at = next((k for k in range(first + 1, last) if p.words[k].lower in _AT), last)
+    if at < last and p.words[at - 1].tag in {"NNP", "PRP"} and p.words[last].lower in lexicon().occasions:
+        # "Ann Lee in a televised interview"
+        last = at - 1 if p.words[at + 1].lower in {"a", "an", "his", "her", "their"} else last
     while last > first and (
         p.words[last].text in {",", "-", "--", "–", "—", "―", ":", "(", ";"}
         or p.words[last].lower in {"and", "of", "in", "also", "on"}

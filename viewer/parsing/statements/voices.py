@@ -67,9 +67,12 @@ def participle(
     if own is not None and own[0] > unit.first and p.words[own[0] - 1].lower == "with":
         # "with President Lee saying": a clause with its own subject
         src = own
+    if src is None and own is not None and own[1] == cue.first - 1 and _paper(p, own) and cue.lemma in _SHOWING:
+        # "released figures showing that"
+        src = own
     if src is None and cue.lemma in _SHOWING:
         src = _main_subject(p, cue, unit) if cue.lemma in {"promise", "threaten", "propose"} else None
-        if src is None or not any(p.words[k].entity == "PERSON" for k in range(src[0], src[1] + 1)):
+        if src is None or not any(_person(p, k) for k in range(src[0], src[1] + 1)):
             return None, False
     if before is not None and before.lower in _POSSESSORS and p.words[cue.first - 1].quote < 0:
         # "film of her begging him to come out"
@@ -104,6 +107,15 @@ def participle(
         ):
             one.factor = 0.85
     return one, False
+
+
+def _paper(p: Passage, own: Words) -> bool:
+    """Whether a source is a document or figures."""
+    return p.words[own[1]].lower in lexicon().documents | lexicon().finders
+
+
+def _person(p: Passage, k: int) -> bool:
+    return p.words[k].entity == "PERSON" or p.words[k].lower in {"he", "she"}
 
 
 def blamed_for(p: Passage, n: int, cue: Cue, after: After) -> Found | None:
