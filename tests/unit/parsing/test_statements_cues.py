@@ -66,6 +66,21 @@ PASSED_ON = [
     "The agency released {figures} <showing> that [herring shun the harbour].",
     'The Herald <quoted> {Ann Lee}: ["The ferry is old."]',
     "{Bo Hill} in a radio interview <blamed> [the captain for the delay].",
+    "Hill quit after <reports> in {a newspaper} that [he had sold the ferry].",
+]
+WITHOUT_THAT = [
+    "The film was made before <allegations> [he had hidden a will].",
+    "Amid <reports> [the yard would close], welders left.",
+    "{The mayor} <said> [at least thirty of the barrels had leaked].",
+    '{Ann Lee} <said> [instead of the "golden harbour" the party had promised, there was "a puddle"].',
+]
+AROUND_THE_SOURCE = [
+    "[The step] was <welcomed>1 by {senior Danish and Swedish envoys}12, who <said>2 [it came late]2.",
+    "[The grain will not leave Norway], {Prime Minister Tom Berg} has <promised>.",
+    'He met with scorn from {sailors}, some of whom <dubbed> [him "the lantern of the north"].',
+    "Earlier {Bo Hill} had begun to <hint> that [the pier might be sold].",
+    "{Divers} went down twice before <confirming> that [nobody was on board].",
+    '{The candidate} has resigned after <admitting> [a "brief romance" with the brewery].',
 ]
 NOTHING_SAID = [
     "The trouble is that the ferry leaks.",
@@ -83,10 +98,16 @@ NOTHING_SAID = [
     "Bo Hill has to say that the ferry leaked.",
     "Bo Hill has learned that the ferry leaks.",
     "The tickets cost 4 dollars per Sunday.",
+    "The paper published the allegations he made in March.",
+    "A man calling himself Colonel Thaw wore a red hat.",
+    "Only then can guests stop worrying that the ferry may leave.",
+    "Anyone who says that the ferry leaks will be sent home.",
 ]
 
 
-@pytest.mark.parametrize("marked", [*VERBS, *COPULAR, *ASKED_FOR, *LED_TO, *PASSED_ON])
+@pytest.mark.parametrize(
+    "marked", [*VERBS, *COPULAR, *ASKED_FOR, *LED_TO, *PASSED_ON, *WITHOUT_THAT, *AROUND_THE_SOURCE]
+)
 def test_the_cue_is_found_in_each_of_its_forms(marked: str) -> None:
     text, expected = read(marked)
     assert in_order(found(parsed(text))) == in_order(expected)

@@ -280,6 +280,9 @@ def agreement(said: Description, known: Description) -> float | None:
             return None
         if said.office - known.office - {"general"}:
             return None
+        if "shadow" in known.office - said.office and said.rest:
+            # "the home secretary" is not the shadow home secretary
+            return None
         score -= 1.5 * len(known.office - said.office)
         score += len(said.office & known.office)
     if said.states and not known.states and said.head != known.head and known.rest and known.head not in _TOP:

@@ -61,6 +61,8 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
     if i < last and p.words[i + 1].tag == "HYPH":
         # "long-standing"
         return i
+    if w.lower == "instead" and i < last and p.words[i + 1].lower == "of":
+        return i
     if w.lower in ADVERBS and w.tag in {"JJ", "JJR"} and i < last and p.words[i + 1].tag in NOUNS | {"JJ"}:
         return i
     if (w.lower in ADVERBS and w.tag != "EX") or (w.tag == "RB" and w.lower.endswith("ly")):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LEADING = words("went goes gone on to continued continues proceeded then also")
 _INSERTED = 14
 """Words that an attribution between commas has behind its cue at most."""
-_NOBODY = words("no none nobody neither few")
+_NOBODY = words("no none nobody neither few anyone anybody whoever")
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
@@ -78,8 +78,8 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         turned = inversion(p, unit, cue, after, own)
         if turned is not None:
             return framed(p, n, cue, turned, own=False)
-    if cue.lemma == "agree" and cue.last < unit.last and p.words[cue.last + 1].lower == "to":
-        # who agrees to do something acts
+    if cue.lemma in {"agree", "begin", "continue"} and p.words[min(cue.last + 1, unit.last)].lower == "to":
+        # who agrees to do something or begins to do it acts
         return None, False
     marked = after.frame in {"quote", "colon"} and not cue.participle
     if marked and own is not None and (_splits(p, unit, cue, after, own) or _parts(p, unit, cue, after, own)):

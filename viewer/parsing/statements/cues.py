@@ -30,6 +30,7 @@ _PREPOSITIONS = words("of about against for to")
 _OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
 _STEPS = 4
 _WHATEVER = words("what whatever")
+_LEFT_OFF = words("stop stops stopped avoid avoids avoided")
 _QUOTED = words("quoted cited reported heard quotes cites quoting citing")
 _NOT_DONE = words("declined declines refused refuses failed fails")
 _VERBS_ONLY = words(
@@ -257,7 +258,7 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
         doubtful = not leads(p, j, first)
     elif w.tag == "VB" and not helpers and before is not None and before.tag not in NOUNS | {"PRP"}:
         doubtful = p.closing_before(i, first) != i - 1
-    if participle and before is not None and (before.lower in _NOT_SAID or before.lower == "with"):
+    if participle and before is not None and before.lower in _NOT_SAID | _LEFT_OFF | {"with"}:
         doubtful = True
     if participle and before is not None and before.lower == "by" and _could(p, i):
         # "could enforce the order by asking the police to act"

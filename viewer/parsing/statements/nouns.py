@@ -9,6 +9,7 @@ from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import chunk_end, finite_between, np_end, subject_start
+from viewer.parsing.statements.sayers import is_venue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
@@ -32,6 +33,7 @@ _WORDS = words("words view opinion estimation telling account assessment")
 """Nouns with which words are given: "in her words", "in the opinion of Ann Lee"."""
 NAMES = frozenset({"NNP", "NNPS"})
 _NAMES_AT_MOST = 6
+_ALLEGED = words("accusations allegations claims reports rumours rumors suggestions speculation")
 _POSSESSIVES = words("his her its their")
 
 
@@ -82,10 +84,17 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
         return Found([(at + 1, e)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at)], factor=0.85)
     if source is None and p.words[at].lower == "for" and "for" in _OF.get(p.words[k].lower, frozenset[str]()):
         return _there_were(p, n, k, at)
+    if source is None and p.words[at].lower == "in":
+        e = np_end(p, at + 1, unit.last, appositions=False)
+        if at < e < unit.last and p.words[e + 1].lower == "that" and is_venue(p, at + 1, e):
+            # "reports in a newspaper that"
+            source, at = (at + 1, e), e + 1
+    if p.words[k].lower in _ALLEGED and at + 2 < unit.last and p.words[at].lower != "that":
+        return _without_that(p, n, k, at, source)
     if (
         at >= unit.last
         or p.words[at].lower != "that"
-        or p.words[at].tag != "IN"
+        or (p.words[at].tag != "IN" and p.words[at].dep != "mark")
         or (source is None and p.words[at].dep != "mark")
     ):
         return None
@@ -102,6 +111,28 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     elif p.words[source[0]].lower in {"my", "our", "your"}:
         return None
     return one
+
+
+def _without_that(p: Passage, n: int, k: int, at: int, source: Words | None) -> Found | None:
+    """Return the clause of a noun that leaves out "that": "denied allegations he had hidden the money"."""
+    unit = p.units[n]
+    for c in p.children[k]:
+        w = p.words[c]
+        if w.dep in {"acl", "relcl"} and w.tag in FINITE | {"VBN", "VB", "VBG"} and at <= c <= unit.last:
+            subject = next((g for g in p.children[c] if p.words[g].dep in {"nsubj", "nsubjpass", "expl"}), -1)
+            low, high = p.subtree(c)
+            told = any(p.words[m].tag in FINITE for m in range(at, c + 1))
+            bare = w.dep == "acl" or (
+                p.words[k - 1].tag not in {"DT", "PRP$"}
+                and any(p.words[g].dep in {"aux", "dobj", "attr", "acomp", "prep"} for g in p.children[c])
+            )
+            if subject < at or low != at or not told or not bare:
+                # "the allegations he made" has the noun for its object
+                continue
+            reason = None if source is not None else "the text names nobody who said it"
+            end = trim_end(p, at, min(high, unit.last))
+            return Found([(at, end)], (k, k), source, "noun", n, k, [(unit.first, k)], factor=0.8, reason=reason)
+    return None
 
 
 def _there_were(p: Passage, n: int, k: int, at: int) -> Found | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage, Unit
 
 _POSSESSORS = words("her his him them their")
+_NEAR = 3
+"""Words from an object to the quotation in it."""
 _BLAMED = 12
 """Words between a verb of blame and what was said."""
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
@@ -55,9 +57,8 @@ def participle(
 ) -> tuple[Found | None, bool]:
     """Return what a participle reports ("adding that"): by the source before it, or the document that says."""
     unit = p.units[n]
-    if after.frame in {"none", "this", "other", "what"} or (
-        after.frame in {"np", "weak_np"} and cue.lemma not in _OF_A_THING
-    ):
+    thing = after.frame in {"np", "weak_np"} and cue.lemma not in _OF_A_THING
+    if after.frame in {"none", "this", "other", "what"} or (thing and not _quoted_soon(p, after.start, unit.last)):
         return None, False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
     if before is not None and before.lower in lexicon().lemma and before.tag in FINITE:
@@ -71,8 +72,8 @@ def participle(
         # "released figures showing that"
         src = own
     if src is None and cue.lemma in _SHOWING:
-        src = _main_subject(p, cue, unit) if cue.lemma in {"promise", "threaten", "propose"} else None
-        if src is None or not any(_person(p, k) for k in range(src[0], src[1] + 1)):
+        src = _main_subject(p, cue, unit) if cue.lemma in {"promise", "threaten", "propose", "confirm"} else None
+        if src is None or not any(_person(p, k) or cue.lemma == "confirm" for k in range(src[0], src[1] + 1)):
             return None, False
     if before is not None and before.lower in _POSSESSORS and p.words[cue.first - 1].quote < 0:
         # "film of her begging him to come out"
@@ -107,6 +108,11 @@ def participle(
         ):
             one.factor = 0.85
     return one, False
+
+
+def _quoted_soon(p: Passage, start: int, last: int) -> bool:
+    """Whether a thing that is said has quoted words near its beginning: 'admitting a "brief affair"'."""
+    return any(p.words[k].quote >= 0 for k in range(start, min(last, start + _NEAR) + 1))
 
 
 def _paper(p: Passage, own: Words) -> bool:
