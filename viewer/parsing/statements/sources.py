@@ -389,9 +389,10 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
 
 def _of_whom(p: Passage, start: int, last: int, relative: int) -> int:
     """Return where what a relative word means begins: "members of the cabinet, which has", "no word of Bo Lee, who"."""
-    # "some of whom" is of people, too
     people = p.words[relative].lower in _SOME | {"who"}
-    joins = {"of", "with", "for", "to", "from"} if people else {"of"}
+    joins = {"with", "for", "to", "from"} if people else {"of"}
+    if p.words[relative].lower == "who":
+        joins.add("of")
     of = next((k for k in range(last - 1, start, -1) if p.words[k].lower in joins), -1)
     if of < 0 or p.words[of - 1].tag not in NOUNS:
         return start
