@@ -71,6 +71,7 @@ PASSED_ON = [
 WITHOUT_THAT = [
     "The film was made before <allegations> [he had hidden a will].",
     "Amid <reports> [the yard would close], welders left.",
+    "{The baker} <said> [Easter had been slow].",
     "{The mayor} <said> [at least thirty of the barrels had leaked].",
     '{Ann Lee} <said> [instead of the "golden harbour" the party had promised, there was "a puddle"].',
 ]
@@ -116,3 +117,10 @@ def test_the_cue_is_found_in_each_of_its_forms(marked: str) -> None:
 @pytest.mark.parametrize("text", NOTHING_SAID)
 def test_what_only_looks_like_a_report_is_none(text: str) -> None:
     assert not parsed(text).statements
+
+
+def test_a_paragraph_that_is_a_quotation_is_by_the_person_above_it() -> None:
+    text = 'The wall was built in spring.\n\nThe engineer Peter Hill shook his head on Monday.\n\n"The wall is wet. It should be closed."\n'
+    (one,) = parsed(text).statements
+    assert one.source is not None
+    assert one.source.of(text) == "The engineer Peter Hill"
