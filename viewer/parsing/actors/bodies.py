@@ -36,7 +36,8 @@ FIRM = Description("firm", -1, "firm", frozenset(), frozenset(), frozenset())
 
 def other_body(e: Entity, d: Description) -> bool:
     """Whether what is known of a body says that it is no firm (or no group, where one is sought)."""
-    classes = {x.cls for x in e.descriptions}
+    # a "group" may be a firm
+    classes = {x.cls for x in e.descriptions if x.head != "group" or d.cls != "firm"}
     if d.cls == "group":
         return bool(classes) and classes <= {"state", "people"}
     return (

@@ -276,7 +276,7 @@ class Cast(Register):
             if not start <= x.head < end:
                 head = x
                 break
-        dep = head.dep
+        dep = own = head.dep
         for _ in range(4):
             if dep not in {"appos", "conj"}:
                 break
@@ -294,6 +294,9 @@ class Cast(Register):
             dep == "pobj" and w[head.head].low in {"of", "at", "for"} and w[w[head.head].head].pos in {"NOUN", "PROPN"}
         )
         joint = source and any(x.low == "and" and x.dep == "cc" for x in w[start:end])
+        # "Bo and Ann Lee were freed"
+        joined = e.person and end < len(w) and w[end].low == "and" and start <= w[end].head < end
+        joint = joint or (joined and own in SUBJECTS)
         quoted = self.quoted(w[start].start)
         spot = Spot(start, w[start].sentence, e, subject, source, quoted, oblique, joint=joint, topic=topic, main=main)
         insort(self.places, spot)

@@ -201,7 +201,7 @@ def describe(words: list[Word], start: int, end: int) -> Description | None:
         if k == at or w.low in _SILENT or w.low in _INDEFINITE or not w.text[0].isalnum():
             if k == at:
                 before = _SAME.get(w.low, (w.low.partition("-")[0], ""))[:-1] if "-" in w.low or w.low in _SAME else ()
-                office.update(x for x in before if x in _OFFICE)
+                office.update({"ex": "former"}.get(x, x) for x in before if x in _OFFICE)
                 rest.update(
                     x for x in before if x not in _OFFICE and x not in {"then", "co", "long"} and w.low in _SAME
                 )
@@ -279,6 +279,9 @@ def agreement(said: Description, known: Description) -> float | None:
         if (said.office ^ known.office) & strict:
             return None
         if said.office - known.office - {"general"}:
+            return None
+        if "shadow" in known.office - said.office and said.rest:
+            # "the home secretary" is not the shadow home secretary
             return None
         score -= 1.5 * len(known.office - said.office)
         score += len(said.office & known.office)

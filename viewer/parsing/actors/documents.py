@@ -51,6 +51,8 @@ _ISSUING = (
 )
 """How verbs begin whose subject has issued their object."""
 _WORKING = ("conduct", "carri", "undert", "author", "led", "compil", "commission", "sponsor", "fund", "deliver", "co-")
+_SENT = 40
+"""Words between a paper and the "it" that means it."""
 _WITHIN = 10
 """Sentences after which "the report" is no longer the one that spoke before."""
 _KINDS = wordset("press news media joint official public open internal")
@@ -100,6 +102,18 @@ class Documents:
         said = next((p for p in reversed(self.cast.places[max(0, k - 8) : k]) if p.source), None)
         near = self.words[at].sentence - sentence <= 1
         return e if near and said is not None and said.entity is e and said.sentence == sentence else None
+
+    def sent(self, at: int) -> Entity | None:
+        """Return who issued the paper that the sentence before brought in, for "it": "Lee sent a letter. It said"."""
+        w = self.words
+        for k in range(at - 1, max(at - _SENT, 0), -1):
+            if w[k].sentence < w[at].sentence - 1:
+                return None
+            h = head_of(w[k])
+            if h is not None and h[1] == "document" and w[k].dep == "dobj":
+                bare = Description(h[0], k, "document", frozenset(), frozenset(), frozenset(), definite=True)
+                return self._introduced(at, bare)[0]
+        return None
 
     def _document(self, start: int, end: int, d: Description) -> Resolution:
         issuer = self._before(start, d) or self._behind(end, d) or self._issued_here(d) or self._told_below(end, d)

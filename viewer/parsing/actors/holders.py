@@ -39,6 +39,11 @@ _OFFICES = wordset(
 _ANYBODY = wordset("man woman person boy girl youth")
 
 
+def _just_a_name(e: Entity, d: Description) -> bool:
+    """Whether a body goes by one word of which the text says no more: "Ofsted", for "the regulator"."""
+    return d.bare and d.head in {"regulator", "watchdog"} and len(e.key) == 1 and not e.descriptions
+
+
 class Holders:
     """Finds the holders of descriptions in one cast."""
 
@@ -149,6 +154,7 @@ class Holders:
             and not own
             and d.head not in PARTS
             and (d.cls == "firm" or d.bare or d.head in ANY_GROUP)
+            and not self._by_name(d, at)
         ):
             e = self.antecedents.nearest(
                 at,
@@ -183,7 +189,7 @@ class Holders:
                 lambda e: (
                     e.kind is ActorKind.ORGANISATION
                     and not e.plural
-                    and bool(KEYED[d.head] & ({x.head for x in e.descriptions} | set(e.key)))
+                    and bool(KEYED[d.head] & ({x.head for x in e.descriptions} | set(e.key)) or _just_a_name(e, d))
                 ),
                 most=-8,
             )
@@ -213,6 +219,11 @@ class Holders:
                 )
             return e
         return None
+
+    def _by_name(self, d: Description, at: int) -> bool:
+        """Whether a name stands before the kind of a body: "the Red Lantern chain" is no other chain."""
+        before = self.words[at + 1 : d.head_at]
+        return len(before) > 1 and all(x.cap and x.place is None and "-" not in x.text for x in before)
 
     def _by_kind(self, d: Description, at: int) -> Entity | None:
         """Return the body that "the agency" or "the union" means by the kind that its name tells."""

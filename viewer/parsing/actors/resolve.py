@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 BODIES = frozenset({"firm", "state", "media", "group"})
+_SPOKEN_OF = BODIES | {"person", "people"}
 _HONOURS = wordset("holiness majesty highness excellency eminence grace honour honor lordship ladyship beatitude")
 
 
@@ -59,11 +60,13 @@ class Resolver:
         for w in self.words:
             if w.i in named:
                 continue
-            if w.dep not in SUBJECTS or w.i in self.cast.names_at or w.line in self.cast.headings:
+            object_ = w.dep in {"dobj", "pobj"}
+            if (w.dep not in SUBJECTS and not object_) or w.i in self.cast.names_at or w.line in self.cast.headings:
                 continue
             if w.low in MASCULINE or w.low in FEMININE:
-                out.append((w.i, w.i + 1, "pronoun"))
-            elif (h := head_of(w)) and h[1] in {"person", "people"} and (not w.cap or (w.first and h[2])):
+                if not object_:
+                    out.append((w.i, w.i + 1, "pronoun"))
+            elif (h := head_of(w)) and h[1] in _SPOKEN_OF and (not w.cap or (w.first and (h[2] or h[0] == "police"))):
                 start = w.i
                 while (
                     start > 0
@@ -74,6 +77,11 @@ class Resolver:
                     and (self.words[start].pos != "DET" or self.words[start - 1].pos in {"PART", "DET"})
                 ):
                     start -= 1
+                # "rescuers found a fisherman": whom an object brings in
+                if object_ and (h[1] != "person" or h[2] or self.words[start].low not in {"a", "an", "one"}):
+                    continue
+                if h[1] in BODIES and self.words[start].low != "the" and h[0] != "police":
+                    continue
                 if not any(k in self.cast.names_at for k in range(w.i - 1, w.i + 2)):
                     out.append((start, w.i + 1, "role"))
         return out
@@ -132,7 +140,9 @@ class Resolver:
         if w[start].low == "it" and end - start == 1 and (e := self.documents.lately(start)) is not None:
             return Resolution(e)
         if end - start == 1 and w[start].low in PRONOUNS and w[start].pos != "PROPN":
-            return self.antecedents.pronoun(start)
+            found = self.antecedents.pronoun(start)
+            paper = self.documents.sent(start) if w[start].low == "it" and found.entity is None else None
+            return found if paper is None else Resolution(paper)
         if end - start == 2 and w[start].low in {"he", "she", "they", "it"}:
             return self.antecedents.pronoun(start)
         if end - start == 2 and w[start].low == "the" and w[start + 1].low in {"former", "latter"}:

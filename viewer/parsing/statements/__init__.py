@@ -19,6 +19,7 @@ from viewer.domain import Basis, Span, Statement, StatementKind, When
 from viewer.parsing.statements.attribution import attributed
 from viewer.parsing.statements.below import below, claims, whole
 from viewer.parsing.statements.beside import beside
+from viewer.parsing.statements.copular import copular
 from viewer.parsing.statements.found import CONFIDENCE, Told
 from viewer.parsing.statements.headlines import headline
 from viewer.parsing.statements.lexicon import lexicon, words
@@ -57,7 +58,7 @@ def find_statements(draft: Draft) -> None:
         if p.silent(n):
             continue
         more, attributions = attributed(p, n)
-        more += nominal(p, n)
+        more += nominal(p, n) + copular(p, n)
         if (one := below(p, n)) is not None:
             more = [f for f in more if f.cue != one.cue] + [one]
         more += _unclaimed(p, more, beside(p, n))

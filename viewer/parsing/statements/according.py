@@ -1,4 +1,4 @@
-"""Attributions with "according to", before, inside or after the words."""
+"""Attributions with "according to" and "per", before, inside or after the words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, np_end
+from viewer.parsing.statements.sayers import is_sayer
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
@@ -20,26 +21,30 @@ _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
 def according(p: Passage, n: int) -> list[Found]:
-    """Return the statements of unit ``n`` that "according to X" attributes, before, inside or after the words."""
+    """Return the statements of unit ``n`` that "according to X" or ", per X" attributes, wherever it stands."""
     unit = p.units[n]
     out: list[Found] = []
     words = p.words
     for k in range(unit.first, unit.last - 1):
-        if words[k].lower != "according" or words[k + 1].lower != "to" or words[k].quote >= 0:
+        at = _behind(p, k, unit.first)
+        if at < 0:
             continue
-        e = _according_end(p, k + 2, unit.last, leading=k == unit.first)
-        if e < k + 2 or words[e].lower in lexicon().no_source or words[k + 2].lower in {"whether", "how"}:
+        e = _according_end(p, at, unit.last, leading=k == unit.first)
+        if e < at or words[e].lower in lexicon().no_source or words[at].lower in {"whether", "how"}:
             continue
-        head = next((m - 1 for m in range(k + 3, e + 1) if words[m].tag in {"IN", "TO", ","}), e)
+        head = next((m - 1 for m in range(at + 1, e + 1) if words[m].tag in {"IN", "TO", ","}), e)
         if words[head].lower in lexicon().no_source:
             continue
-        src = (k + 2, e)
+        src = (at, e)
+        if at == k + 1 and (not is_sayer(p, src) or words[max(k - 2, 0)].lower in lexicon().lemma):
+            # '"No," Ann Lee said, per the Herald' has its attribution already
+            continue
         content = _according_content(p, unit, k, e)
         if content:
             out.append(
                 Found(
                     content,
-                    (k, k + 1),
+                    (k, at - 1),
                     src,
                     "according",
                     n,
@@ -48,6 +53,18 @@ def according(p: Passage, n: int) -> list[Found]:
                 )
             )
     return out
+
+
+def _behind(p: Passage, k: int, first: int) -> int:
+    """Return the first word behind "according to" or ", per" at word ``k``; -1 where neither stands there."""
+    w, nxt = p.words[k], p.words[k + 1]
+    if w.quote >= 0:
+        return -1
+    if w.lower == "according":
+        return k + 2 if nxt.lower == "to" else -1
+    # "2 dollars per GB" and "per Ann Lee's wish" tell of no words
+    apart = k == first or p.words[k - 1].text in _COMMAS or (p.words[k - 1].quote >= 0 and w.quote < 0)
+    return k + 1 if w.lower == "per" and apart and nxt.tag in {"NNP", "NNPS", "DT"} else -1
 
 
 def _according_end(p: Passage, i: int, last: int, *, leading: bool) -> int:

@@ -54,12 +54,15 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
     if w.lower == "the" and i < last and p.words[i + 1].lower == "following":
         return i + 2
     if (e := time_end(p, i, last)) >= i:
-        if e < last and (p.words[e + 1].tag in {"POS", "MD"} or (p.words[e + 1].tag == "VBD" and w.tag == "CD")):
-            # "said 2001 brought many trials": what looks like a time is the subject
+        nxt = p.words[e + 1] if e < last else None
+        if nxt is not None and (nxt.tag in {"POS", "MD"} or (nxt.tag in FINITE and w.tag in {"CD", "NNP"})):
+            # "said 2001 brought many trials", "said Easter had been slow": what looks like a time is the subject
             return i
         return e + 1
     if i < last and p.words[i + 1].tag == "HYPH":
         # "long-standing"
+        return i
+    if w.lower == "instead" and i < last and p.words[i + 1].lower == "of":
         return i
     if w.lower in ADVERBS and w.tag in {"JJ", "JJR"} and i < last and p.words[i + 1].tag in NOUNS | {"JJ"}:
         return i

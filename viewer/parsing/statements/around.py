@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 _SENTENCE = 5
+_PARTICLE = 2
+"""Words from a verb to its particle, and one more."""
 
 
 def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None) -> Words | None:
@@ -29,15 +31,16 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
     if (
         cue.participle
         or "quote" not in cue.frames
-        or cue.lemma in {"tell", "begin"}
+        or cue.lemma == "tell"
         or p.words[cue.verb].tag not in {"VBD", "VBZ", "VBN", "VBP", "NNP", "NN", "NNS", "VB"}
     ):
         return None
     first = cue.first
-    if cue.last != cue.verb:
-        return None
     before = p.words[first - 1] if first > unit.first else None
     closes = before is not None and before.quote >= 0 and p.quotes[before.quote].last == first - 1
+    if (cue.last != cue.verb or cue.lemma == "begin") and not (closes and cue.last - cue.verb < _PARTICLE):
+        # '"No," put in Ann Lee' and '"No," began Ann Lee' want their quotation right before them
+        return None
     if not (before is None or closes or before.text in _COMMAS or before.text in {"?", "!"}):
         return None
     src = inverted_source(p, cue.last + 1, unit.last)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LEADING = words("went goes gone on to continued continues proceeded then also")
 _INSERTED = 14
 """Words that an attribution between commas has behind its cue at most."""
+_NOBODY = words("no none nobody neither few anyone anybody whoever")
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
 
@@ -67,6 +68,8 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         return passive(p, n, cue, after, own) or passive_of(p, n, cue), False
     if "quoted_as" in cue.frames:
         return quoted_as(p, n, cue, after), False
+    if own is not None and _unsaid(p, unit, cue, own):
+        return None, False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
     if (one := inserted(p, n, cue, own)) is not None:
         return one, False
@@ -84,8 +87,8 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         turned = inversion(p, unit, cue, after, own)
         if turned is not None:
             return framed(p, n, cue, turned, own=False)
-    if cue.lemma == "agree" and cue.last < unit.last and p.words[cue.last + 1].lower == "to":
-        # who agrees to do something acts
+    if cue.lemma in {"agree", "begin", "continue"} and p.words[min(cue.last + 1, unit.last)].lower == "to":
+        # who agrees to do something or begins to do it acts
         return None, False
     marked = after.frame in {"quote", "colon"} and not cue.participle
     if marked and own is not None and (_splits(p, unit, cue, after, own) or _parts(p, unit, cue, after, own)):
@@ -111,9 +114,11 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         and "quote" in cue.frames
     ):
         return framed(p, n, cue, own, own=True)
-    if after.frame == "other":
+    if after.frame == "other" or (cue.lemma == "cite" and _as_saying(p, cue)):
         return None, False
     if "doc" in cue.frames and not (own is not None and _finder(p, own)):
+        return None, False
+    if "outlet" in cue.frames and not (own is not None and _outlet(p, cue, own)):
         return None, False
     if after.frame == "none":
         if "quote" not in cue.frames:
@@ -166,6 +171,34 @@ def _behind_place(p: Passage, cue: Cue, first: int) -> bool:
             leading = all(p.words[m].lower in _LEADING for m in range(k + 1, cue.first))
             return leading or (p.words[k + 1].tag == "IN" and k + 2 < cue.first)
     return False
+
+
+def _unsaid(p: Passage, unit: Unit, cue: Cue, own: Words) -> bool:
+    """Whether nobody is the subject, or a condition or question: "no one said", "if Lee said", "did Lee say"."""
+    opener = p.words[own[0]]
+    if opener.lower in _NOBODY and (opener.lower != "no" or p.words[own[0] + 1].text.islower()):
+        return True
+    if own[0] == unit.first:
+        return False
+    before = p.words[own[0] - 1]
+    if before.quote >= 0 or before.lower in {"if", "unless", "whether"}:
+        return before.quote < 0
+    asked = before.lower in AUXILIARIES and cue.first == own[1] + 1 and p.words[cue.verb].tag in {"VB", "VBN", "VBP"}
+    return asked and p.words[unit.last].text == "?"
+
+
+def _as_saying(p: Passage, cue: Cue) -> bool:
+    """Whether "as saying" follows whom a paper cites: the words behind it are what is reported."""
+    reach = range(cue.last + 1, min(len(p.words) - 1, cue.last + _INSERTED))
+    return any(p.words[k].lower == "as" and p.words[k + 1].lower in {"saying", "telling"} for k in reach)
+
+
+def _outlet(p: Passage, cue: Cue, own: Words) -> bool:
+    """Whether a newspaper or broadcaster tells what it knows: "the Herald has learned", "BBC News understands"."""
+    words_ = range(own[0], own[1] + 1)
+    named = p.words[own[1]].tag in {"NNP", "NNPS"} or p.words[own[0]].lower == "this"
+    known = p.words[cue.verb].tag in ({"VBZ", "VBP"} if cue.lemma == "understand" else {"VBN", "VBD"})
+    return named and known and any(p.words[k].lower in lexicon().outlets for k in words_)
 
 
 def _finder(p: Passage, source: Words) -> bool:

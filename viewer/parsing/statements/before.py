@@ -48,6 +48,9 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         ):
             # '... a "needle," as the guide put it': no more than the quoted words
             return start, k
+        if not comma and _term(p, q.first, k):
+            # 'instead of the "golden age" the party had promised': the attribution is a relative clause
+            return None
         begin = clause_around(p, unit, start)
         if begin < start and p.words[start - 1].tag == "IN" and _is_title(p, start, k):
             # 'As a trainer at "The Iron Gym," Bo Hill shouted'
@@ -79,6 +82,12 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
     ):
         return None
     return (start, k) if k - start >= 1 else None
+
+
+def _term(p: Passage, first: int, last: int) -> bool:
+    """Whether a quotation without a verb and without a mark at its end goes on in the words behind it."""
+    verb = any(p.words[m].tag in FINITE for m in range(first + 1, last))
+    return not verb and p.words[last - 1].text[0].isalnum()
 
 
 def _is_title(p: Passage, first: int, last: int) -> bool:

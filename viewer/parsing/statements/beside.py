@@ -12,7 +12,7 @@ from viewer.parsing.statements.ends import quote_alone
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
-from viewer.parsing.statements.phrases import ADVERBS, AUXILIARIES, np_end
+from viewer.parsing.statements.phrases import ADVERBS, AUXILIARIES, finite_between, np_end
 from viewer.parsing.statements.sources import inverted_source, source_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _CHARGES = frozenset({("accuse", "of"), *((verb, "for") for verb in ("criticise"
 _REPUTED = words("allege report rumour rumor claim")
 _OBJECT = 8
 _OF_OBJECT = NOUNS | {"PRP", "DT", "JJ", "PRP$", "POS", "IN", "RB"}
+_TAIL = 6
+"""Words between an unlisted verb and the comma of its quotation: "wrote back to her sister"."""
 _TERM = 3
 """Words from mark to mark of a quotation that is no mere term."""
 
@@ -48,6 +50,8 @@ def beside(p: Passage, n: int) -> list[Found]:
             one = _after_comma(p, n, unit, q.first, q.last)
         elif q.first > unit.first + 1 and p.words[q.first - 1].text == ":":
             one = _after_colon(p, n, unit, q.first)
+        elif q.first > unit.first + 1 and p.words[q.first - 1].text == "," and q.last == unit.last:
+            one = _before_comma(p, n, unit, q.first)
         elif q.first > unit.first + 2 and p.words[q.first - 1].lower in {"was", "is", "were", "are"}:
             one = _reply(p, n, q.first - 2, (q.first, q.last))
         elif q.first > unit.first + 3 and q.last - q.first > _TERM:
@@ -97,6 +101,25 @@ def _after_comma(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found
     return Found([(first, last)], (verb, verb), src, "quote", n, verb, [src, (verb + 1, unit.last)], factor=0.9)
 
 
+def _before_comma(p: Passage, n: int, unit: Unit, start: int) -> Found | None:
+    """Return 'Ann Lee shrugged, "Not again."': a whole sentence behind a person and a verb that opens the unit."""
+    end = quote_alone(p, start, unit.last)
+    if end != unit.last or p.words[end - 1].text not in {".", "!", "?"} or not p.words[start + 1].text[0].isupper():
+        return None
+    if not finite_between(p, start + 1, end - 1):
+        return None
+    src = subject_of(p, n)
+    if src is None:
+        return None
+    verb = src[1] + 1
+    while verb < start - 1 and (p.words[verb].tag == "RB" or p.words[verb].lower in ADVERBS):
+        verb += 1
+    tail = range(verb + 1, start - 1)
+    if not _speaks(p, verb) or len(tail) > _TAIL or any(p.words[k].tag in FINITE | {"``", ","} for k in tail):
+        return None
+    return Found([(start, end)], (verb, verb), src, "quote", n, verb, [src, (verb + 1, start - 1)], factor=0.85)
+
+
 def _called_so(p: Passage, n: int, unit: Unit, first: int, last: int) -> Found | None:
     """Return 'a "clown"' of 'Ann Lee has gone after Hill as a "clown"': what a person calls another, by any verb."""
     k = first - 1
@@ -143,7 +166,11 @@ def _after_colon(p: Passage, n: int, unit: Unit, start: int) -> Found | None:
         own = source_of(p, cue, unit.first)
         if cue.doubtful or cue.passive or cue.participle or own is None or not cue.frames & {"quote", "that", "np"}:
             continue
-        return Found([(start, end)], (cue.first, cue.last), own, "colon", n, cue.verb, [own], factor=0.9)
+        one = Found([(start, end)], (cue.first, cue.last), own, "colon", n, cue.verb, [own], factor=0.9)
+        if cue.lemma == "quote" and cue.last < np_end(p, cue.last + 1, colon - 1) == colon - 1:
+            # whom a paper quotes stands between: 'The Herald quoted Ann Lee: "No."'
+            one.source, one.channel = (cue.last + 1, colon - 1), own
+        return one
     one = _reply(p, n, colon - 1, (start, end))
     if one is not None:
         return one

@@ -97,6 +97,9 @@ def has_finite(p: Passage, first: int, last: int) -> bool:
 def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
     """Return where a clause without "that" begins at word ``i``; -1 where none does."""
     w = p.words[i]
+    if w.lower == "at" and i + 2 < last and p.words[i + 1].lower in {"least", "most"}:
+        # "said at least thirty of the ships had sunk"
+        return i if bare_clause(p, cue, i + 2, last) >= 0 else -1
     if w.lower in {"while", "when", "after", "before", "during"} and i < last and p.words[i + 1].tag == "VBG":
         return -1
     if cue.participle and w.tag == "IN" and w.lower not in {"if", "that"}:
@@ -156,6 +159,15 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         if depth > 0:
             continue
         if w.tag == "CC" and i < k < last and p.words[k + 1].tag in FINITE and p.words[k - 1].quote < 0:
+            return -1
+        if (
+            "recipient" in cue.frames
+            and subject
+            and w.lower == "to"
+            and k < last
+            and p.words[k + 1].lower in lexicon().leading["saying"]
+        ):
+            # "emailed the council to say the road was shut"
             return -1
         if w.tag in FINITE:
             if not subject:

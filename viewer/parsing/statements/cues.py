@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements.leading import leads
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import (
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 _BE = words("is are am was were be been being 's 're 'm")
 _MODALS = words("will would can could may might shall should must 'll")
-_LEADS_TO = words(
-    """
-    went goes going gone continued continues continue proceeded took takes used uses hastened paused wanted
-    wished chose liked likes like began begin started forced
-    """
-)
 _NOT_SAID = words("of from for against without than if whether unless")
 HEARING = words("court jury inquiry tribunal hearing inquest committee commission panel trial")
 """Those who are told things in session."""
@@ -36,6 +31,8 @@ _PREPOSITIONS = words("of about against for to")
 _OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
 _STEPS = 4
 _WHATEVER = words("what whatever")
+_LEFT_OFF = words("stop stops stopped avoid avoids avoided")
+_QUOTED = words("quoted cited reported heard quotes cites quoting citing")
 _NOT_DONE = words("declined declines refused refuses failed fails")
 _VERBS_ONLY = words(
     "insist argue admit warn suggest concede complain assert contend explain maintain predict allege deny agree believe"
@@ -248,6 +245,9 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     if be and set(helpers) & _BE <= {"'s"} and w.tag == "VBN" and i < len(p.words) - 1:
         # "he's predicted gains": has, where an object follows
         be = not (p.words[i + 1].tag in NOUNS | {"DT", "JJ", "PRP$", "CD"} or p.words[i + 1].lower == "that")
+    if (only := next((n for n, h in enumerate(helpers[1:]) if h in {"only", "just"} and helpers[n] == "not"), -1)) >= 0:
+        # "not only said that"
+        helpers[only] = "only"
     doubtful = any(
         h in {"not", "n't", "never"} or (h in _MODALS and p.words[j + 1 + n].tag == "MD") for n, h in enumerate(helpers)
     )
@@ -263,12 +263,10 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
         passive = not (_has_subject(p, i, j, first) or _introduces(p, i) or _joined(p, i) or _only_verb(p, i))
     before = p.words[j] if j >= first else None
     if before is not None and before.lower == "to" and w.tag == "VB":
-        lead = p.words[j - 1].lower if j > first else ""
-        lead2 = p.words[j - 2].lower if j > first + 1 else ""
-        doubtful = not (lead in _LEADS_TO or lead2 in _LEADS_TO or _took_to(p, j, first))
+        doubtful = not leads(p, j, first)
     elif w.tag == "VB" and not helpers and before is not None and before.tag not in NOUNS | {"PRP"}:
         doubtful = p.closing_before(i, first) != i - 1
-    if participle and before is not None and (before.lower in _NOT_SAID or before.lower == "with"):
+    if participle and before is not None and before.lower in _NOT_SAID | _LEFT_OFF | {"with"}:
         doubtful = True
     if participle and before is not None and before.lower == "by" and _could(p, i):
         # "could enforce the order by asking the police to act"
@@ -283,9 +281,9 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
     start = i
     if (w.lower in {"saying", "telling"}) and before is not None and before.lower == "as" and j > first:
         k = j - 1
-        while k > first and j - k < 14 and p.words[k].lower not in {"quoted", "cited", "reported", "heard", "quotes"}:
+        while k > first and j - k < 14 and p.words[k].lower not in _QUOTED:
             k -= 1
-        if p.words[k].lower in {"quoted", "cited", "reported", "heard", "quotes"}:
+        if p.words[k].lower in _QUOTED:
             start, participle, doubtful = k, False, False
             frames = frames | {"quoted_as"}
     return Cue(i, start, last, lemma, frames, participle, passive, doubtful, after)
@@ -370,12 +368,6 @@ def _joined(p: Passage, i: int) -> bool:
     plain = not any(p.words[c].dep in {"aux", "auxpass"} for c in p.children[w.head])
     return (
         plain and p.words[i - 1].lower in {"and", "but"} and p.words[i + 1].tag in NOUNS | {"DT", "PRP", "PRP$", "JJ"}
-    )
-
-
-def _took_to(p: Passage, j: int, first: int) -> bool:
-    return any(
-        p.words[k].lower in {"took", "takes"} and p.words[k + 1].lower == "to" for k in range(max(first, j - 6), j - 1)
     )
 
 

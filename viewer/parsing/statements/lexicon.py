@@ -37,6 +37,10 @@ class _Table(TypedDict):
     blame: dict[str, str]
     narrating: dict[str, str]
     silent: dict[str, str]
+    copular: dict[str, str]
+    surfacing: dict[str, str]
+    leading: dict[str, str]
+    outlets: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,16 @@ class Lexicon:
     speeches: frozenset[str]
     sayers: frozenset[str]
     schemes: frozenset[str]
+    tellers: frozenset[str]
+    """Nouns for what somebody says that report with a copula: "his message is that"."""
+    insisting: frozenset[str]
+    tidings: frozenset[str]
+    surfacing: frozenset[str]
+    surfacing_alone: frozenset[str]
+    leading: dict[str, frozenset[str]]
+    """What leads to an infinitive of saying, and the infinitives that a step such as "held a conference" leads to."""
+    steps: frozenset[str]
+    outlets: frozenset[str]
     blaming: frozenset[str]
     """Forms of verbs, and nouns, of blame and thanks for what somebody has said."""
     silent: frozenset[str]
@@ -145,6 +159,14 @@ def lexicon() -> Lexicon:
             {f for verb in table["silent"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}
             | set(table["silent"]["forms"].split())
         ),
+        tellers=frozenset(table["copular"]["nouns"].split()),
+        insisting=frozenset(table["copular"]["adjectives"].split()),
+        tidings=frozenset(table["surfacing"]["nouns"].split()),
+        surfacing=frozenset({f for v in table["surfacing"]["verbs"].split() for f in irregular.get(v) or forms(v)}),
+        surfacing_alone=frozenset({f for v in table["surfacing"]["alone"].split() for f in forms(v)}),
+        leading={what: frozenset(table["leading"][what].split()) for what in table["leading"]},
+        steps=frozenset({f for v in table["leading"]["steps"].split() for f in irregular.get(v) or forms(v)}),
+        outlets=frozenset(table["outlets"]["words"].split()),
         narrating={what: frozenset(table["narrating"][what].split()) for what in table["narrating"]},
         blaming=frozenset(
             {f for verb in table["blame"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}

@@ -120,6 +120,15 @@ def attach_loose(p: Passage, found: list[Found], taken: set[int]) -> list[Found]
             here = unit.paragraph
             if q.unit and p.units[q.unit - 1].paragraph == here and (src := subject_of(p, q.unit - 1)) is not None:
                 one = Found(content, None, src, "loose", q.unit)
+            elif (
+                q.unit
+                and (previous is None or previous.unit < q.unit - 1)
+                and here - p.units[q.unit - 1].paragraph == 1
+                and (src := subject_of(p, q.unit - 1)) is not None
+                and following is None
+            ):
+                # a paragraph that is a quotation alone, below one on a person
+                one = Found(content, None, src, "loose", q.unit, factor=0.9)
             elif following is not None:
                 one = Found(content, None, following.source, "loose", q.unit)
         if one is None:

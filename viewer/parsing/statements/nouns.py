@@ -9,6 +9,7 @@ from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import chunk_end, finite_between, np_end, subject_start
+from viewer.parsing.statements.sayers import is_venue
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Words
@@ -32,6 +33,7 @@ _WORDS = words("words view opinion estimation telling account assessment")
 """Nouns with which words are given: "in her words", "in the opinion of Ann Lee"."""
 NAMES = frozenset({"NNP", "NNPS"})
 _NAMES_AT_MOST = 6
+_ALLEGED = words("accusations allegations claims reports rumours rumors suggestions speculation")
 _POSSESSIVES = words("his her its their")
 
 
@@ -55,9 +57,9 @@ def nominal(p: Passage, n: int) -> list[Found]:
 
 def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     unit = p.units[n]
-    source, at = _owner(p, k, unit.first), k + 1
+    source, at = owner_of(p, k, unit.first), k + 1
     if p.words[at].lower in {"by", "from"}:
-        e = np_end(p, at + 1, unit.last, appositions=False)
+        e = _until_for(p, at + 1, np_end(p, at + 1, unit.last, appositions=False), k)
         if e <= at:
             return None
         source, at = (at + 1, e), e + 1
@@ -73,15 +75,26 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
         return Found([(at, end)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at - 1)])
     if source is not None and at < unit.last and p.words[at].lower in _OF.get(p.words[k].lower, frozenset()):
         e = np_end(p, at + 1, unit.last, appositions=False)
-        if p.words[at + 1].tag == "VBG":
+        acting = e + 2 <= unit.last and p.words[e + 1].lower == "to" and p.words[e + 2].tag == "VB"
+        if p.words[at + 1].tag == "VBG" or (acting and p.words[at].lower == "for"):
+            # "their call for the road to be closed"
             e = _infinitive_end(p, at + 1, unit.last)
         if e < at + 1 or p.words[source[0]].lower in {"my", "our", "your"}:
             return None
         return Found([(at + 1, e)], (k, k), source, "noun", n, k, [(max(unit.first, k - 4), at)], factor=0.85)
+    if source is None and p.words[at].lower == "for" and "for" in _OF.get(p.words[k].lower, frozenset[str]()):
+        return _there_were(p, n, k, at)
+    if source is None and p.words[at].lower == "in":
+        e = np_end(p, at + 1, unit.last, appositions=False)
+        if at < e < unit.last and p.words[e + 1].lower == "that" and is_venue(p, at + 1, e):
+            # "reports in a newspaper that"
+            source, at = (at + 1, e), e + 1
+    if p.words[k].lower in _ALLEGED and at + 2 < unit.last and p.words[at].lower != "that":
+        return _without_that(p, n, k, at, source)
     if (
         at >= unit.last
         or p.words[at].lower != "that"
-        or p.words[at].tag != "IN"
+        or (p.words[at].tag != "IN" and p.words[at].dep != "mark")
         or (source is None and p.words[at].dep != "mark")
     ):
         return None
@@ -100,6 +113,52 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     return one
 
 
+def _without_that(p: Passage, n: int, k: int, at: int, source: Words | None) -> Found | None:
+    """Return the clause of a noun that leaves out "that": "denied allegations he had hidden the money"."""
+    unit = p.units[n]
+    for c in p.children[k]:
+        w = p.words[c]
+        if w.dep in {"acl", "relcl"} and w.tag in FINITE | {"VBN", "VB", "VBG"} and at <= c <= unit.last:
+            subject = next((g for g in p.children[c] if p.words[g].dep in {"nsubj", "nsubjpass", "expl"}), -1)
+            low, high = p.subtree(c)
+            told = any(p.words[m].tag in FINITE for m in range(at, c + 1))
+            bare = w.dep == "acl" or (
+                p.words[k - 1].tag not in {"DT", "PRP$"}
+                and any(p.words[g].dep in {"aux", "dobj", "attr", "acomp", "prep"} for g in p.children[c])
+            )
+            if subject < at or low != at or not told or not bare:
+                # "the allegations he made" has the noun for its object
+                continue
+            reason = None if source is not None else "the text names nobody who said it"
+            end = trim_end(p, at, min(high, unit.last))
+            return Found([(at, end)], (k, k), source, "noun", n, k, [(unit.first, k)], factor=0.8, reason=reason)
+    return None
+
+
+def _there_were(p: Passage, n: int, k: int, at: int) -> Found | None:
+    """Return what nobody by name asks for: "There have been repeated calls for a new bridge"."""
+    unit = p.units[n]
+    j = k - 1
+    while j > unit.first and (p.words[j].tag in {"JJ", "RB", "VBN", "VBG", "MD", "CC"} or p.words[j].tag in FINITE):
+        j -= 1
+    if p.words[j].lower != "there" or not finite_between(p, j, k - 1):
+        return None
+    e = np_end(p, at + 1, unit.last, appositions=False)
+    if e + 2 <= unit.last and p.words[e + 1].lower == "to" and p.words[e + 2].tag == "VB":
+        e = _infinitive_end(p, at + 1, unit.last)
+    if e <= at:
+        return None
+    reason = "the text names nobody who said it"
+    return Found([(at + 1, e)], (k, k), None, "noun", n, k, [(unit.first, at)], factor=0.8, reason=reason)
+
+
+def _until_for(p: Passage, first: int, last: int, noun: int) -> int:
+    """Return the end of who asks for something, before what is asked: "calls from nurses for higher pay"."""
+    if "for" in _OF.get(p.words[noun].lower, frozenset[str]()):
+        return next((m - 1 for m in range(first + 1, last) if p.words[m].lower == "for"), last)
+    return last
+
+
 def _infinitive_end(p: Passage, at: int, last: int) -> int:
     """Return the end of "his promise to act": before the main verb or the clause's comma."""
     for k in range(at + 2, last + 1):
@@ -111,7 +170,7 @@ def _infinitive_end(p: Passage, at: int, last: int) -> int:
     return trim_end(p, at, last)
 
 
-def _owner(p: Passage, k: int, first: int) -> Words | None:
+def owner_of(p: Passage, k: int, first: int) -> Words | None:
     """Return who a noun belongs to: "his claim", "the ministry's repeated claim"."""
     j = k - 1
     while j >= first and p.words[j].tag in {"JJ", "CD", "VBN", "NN"} and k - j < 4:
@@ -190,7 +249,7 @@ def _in_words(p: Passage, n: int, k: int) -> Found | None:
         source, first, last = (k + 2, e), k - 2, e
         cue = (k - 2, k + 1) if p.words[k].lower == "words" else (k, k)
     else:
-        source = _owner(p, k, unit.first)
+        source = owner_of(p, k, unit.first)
         if source is None or source[0] - 1 < unit.first or p.words[source[0] - 1].lower != "in":
             return None
         first, cue = source[0] - 1, (k, k)

@@ -111,6 +111,9 @@ def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) ->
             # "referred to the dam as the Old Wall" gives its name and says nothing of it
             return After("other" if named else "as", i, here)
         if "call" in frames:
+            if w.lower.endswith(("self", "selves")) and p.words[min(i + 1, last)].tag == "NNP":
+                # "a man calling himself Colonel Lee"
+                return After("other", i, here)
             if cue.first > 0 and opens_quotation(p, i):
                 return After("what", i, here)
             stop = next((k for k in range(i, min(last, i + 40)) if p.words[k].text == ";"), min(last, i + 40))

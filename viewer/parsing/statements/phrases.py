@@ -131,6 +131,8 @@ def chunk_end(p: Passage, i: int, last: int) -> int:
         elif w.tag in {"VBN", "VBG"} and j > i + 1 and p.words[j - 1].tag == "HYPH":
             # "a Paris-based club"
             noun = False
+        elif w.tag == "CC" and not noun and j > i and j < last and _adjectives(p, j):
+            pass
         elif (
             w.tag in {"CC", ","}
             and noun
@@ -341,8 +343,7 @@ def subject_start(p: Passage, j: int, first: int) -> int:
                     w.lower in {"and", "or"}
                     and k < j
                     and k > first
-                    and p.words[k - 1].tag in NOUNS
-                    and p.words[k + 1].tag in _NP
+                    and ((p.words[k - 1].tag in NOUNS and p.words[k + 1].tag in _NP) or _adjectives(p, k))
                 )
             )
             or (w.text == "," and k < j and _joins_apposition(p, k, first))
@@ -357,6 +358,12 @@ def subject_start(p: Passage, j: int, first: int) -> int:
     ):
         k += 1
     return k
+
+
+def _adjectives(p: Passage, joint: int) -> bool:
+    """Whether "and" stands between two adjectives before one noun: "Danish and Swedish envoys"."""
+    before, after = p.words[joint - 1], p.words[joint + 1]
+    return before.tag == "JJ" and after.tag == "JJ" and joint + 2 < len(p.words) and p.words[joint + 2].tag in NOUNS
 
 
 def _joins_apposition(p: Passage, comma: int, first: int) -> bool:

@@ -31,6 +31,7 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _DASHED = 16
 _WITHIN = words("of from with to by for on about against including like")
 _BEHIND_PAPERS = words("of from on about into in to")
+_AT = words("in at during on")
 _PREP = words("of in for by with to from on at")
 
 
@@ -225,7 +226,7 @@ def _state_behind_city(p: Passage, comma: int, last: int) -> bool:
     return (
         k < comma - 1
         and p.words[k].lower in {"of", "from", "in"}
-        and all(p.words[m].tag == "NNP" for m in range(comma + 1, last + 1))
+        and all(p.words[m].tag == "NNP" and p.words[m].entity != "PERSON" for m in range(comma + 1, last + 1))
     )
 
 
@@ -255,6 +256,10 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
             if p.words[last].lower in _PREP and last > first and p.words[last - 1].text == ",":
                 last -= 1
             break
+    at = next((k for k in range(first + 1, last) if p.words[k].lower in _AT), last)
+    if at < last and p.words[at - 1].tag in {"NNP", "PRP"} and p.words[last].lower in lexicon().occasions:
+        # "Ann Lee in a televised interview"
+        last = at - 1 if p.words[at + 1].lower in {"a", "an", "his", "her", "their"} else last
     while last > first and (
         p.words[last].text in {",", "-", "--", "–", "—", "―", ":", "(", ";"}
         or p.words[last].lower in {"and", "of", "in", "also", "on"}
@@ -276,7 +281,8 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     elif last > first and p.words[last].lower in _DAYS and p.words[last - 1].lower != "on":
         last -= 1
     e = time_end(p, first, last)
-    if first <= e < last - 1 and p.words[e + 1].tag in NOUNS | {"DT", "JJ", "CD"} and p.words[e + 1].tag != "POS":
+    named = first <= e == last - 1 and p.words[last].tag == "NNP" and p.words[last].entity == "PERSON"
+    if named or (first <= e < last - 1 and p.words[e + 1].tag in NOUNS | {"DT", "JJ", "CD"}):
         # "Earlier this week the company"
         first = e + 1
     if (
@@ -383,13 +389,17 @@ def _antecedent(p: Passage, relative: int, first: int) -> tuple[int, int] | None
 
 def _of_whom(p: Passage, start: int, last: int, relative: int) -> int:
     """Return where what a relative word means begins: "members of the cabinet, which has", "no word of Bo Lee, who"."""
-    joins = {"of", "with", "for", "to", "from"} if p.words[relative].lower == "who" else {"of"}
+    people = p.words[relative].lower in _SOME | {"who"}
+    joins = {"with", "for", "to", "from"} if people else {"of"}
+    if p.words[relative].lower == "who":
+        joins.add("of")
     of = next((k for k in range(last - 1, start, -1) if p.words[k].lower in joins), -1)
     if of < 0 or p.words[of - 1].tag not in NOUNS:
         return start
     head, tail = p.words[of - 1], p.words[last]
-    if p.words[relative].lower == "who":
-        return of + 1 if tail.tag == "NNP" and not is_sayer(p, (start, of - 1)) else start
+    if people:
+        named = tail.tag == "NNP" or (tail.tag == "NNS" and is_sayer(p, (last, last)))
+        return of + 1 if named and not is_sayer(p, (start, of - 1)) else start
     verb = next((k for k in range(relative + 1, min(len(p.words), relative + 4)) if p.words[k].tag in FINITE), -1)
     if verb < 0 or p.words[relative].lower != "which":
         return start

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.parsing.statements.passage import Passage, Unit
 
 _POSSESSORS = words("her his him them their")
+_NEAR = 3
+"""Words from an object to the quotation in it."""
 _BLAMED = 12
 """Words between a verb of blame and what was said."""
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
@@ -55,9 +57,8 @@ def participle(
 ) -> tuple[Found | None, bool]:
     """Return what a participle reports ("adding that"): by the source before it, or the document that says."""
     unit = p.units[n]
-    if after.frame in {"none", "this", "other", "what"} or (
-        after.frame in {"np", "weak_np"} and cue.lemma not in _OF_A_THING
-    ):
+    thing = after.frame in {"np", "weak_np"} and cue.lemma not in _OF_A_THING
+    if after.frame in {"none", "this", "other", "what"} or (thing and not _quoted_soon(p, after.start, unit.last)):
         return None, False
     before = p.words[cue.first - 1] if cue.first > unit.first else None
     if before is not None and before.lower in lexicon().lemma and before.tag in FINITE:
@@ -67,9 +68,12 @@ def participle(
     if own is not None and own[0] > unit.first and p.words[own[0] - 1].lower == "with":
         # "with President Lee saying": a clause with its own subject
         src = own
+    if src is None and own is not None and own[1] == cue.first - 1 and _paper(p, own) and cue.lemma in _SHOWING:
+        # "released figures showing that"
+        src = own
     if src is None and cue.lemma in _SHOWING:
-        src = _main_subject(p, cue, unit) if cue.lemma in {"promise", "threaten", "propose"} else None
-        if src is None or not any(p.words[k].entity == "PERSON" for k in range(src[0], src[1] + 1)):
+        src = _main_subject(p, cue, unit) if cue.lemma in {"promise", "threaten", "propose", "confirm"} else None
+        if src is None or not any(_person(p, k) or cue.lemma == "confirm" for k in range(src[0], src[1] + 1)):
             return None, False
     if before is not None and before.lower in _POSSESSORS and p.words[cue.first - 1].quote < 0:
         # "film of her begging him to come out"
@@ -104,6 +108,20 @@ def participle(
         ):
             one.factor = 0.85
     return one, False
+
+
+def _quoted_soon(p: Passage, start: int, last: int) -> bool:
+    """Whether a thing that is said has quoted words near its beginning: 'admitting a "brief affair"'."""
+    return any(p.words[k].quote >= 0 for k in range(start, min(last, start + _NEAR) + 1))
+
+
+def _paper(p: Passage, own: Words) -> bool:
+    """Whether a source is a document or figures."""
+    return p.words[own[1]].lower in lexicon().documents | lexicon().finders
+
+
+def _person(p: Passage, k: int) -> bool:
+    return p.words[k].entity == "PERSON" or p.words[k].lower in {"he", "she"}
 
 
 def blamed_for(p: Passage, n: int, cue: Cue, after: After) -> Found | None:

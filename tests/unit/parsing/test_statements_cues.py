@@ -1,0 +1,126 @@
+"""Statements by the form of their cue: verbs of saying by what follows them, nouns and adjectives in a verb's place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.parsing.marked import found, in_order, parsed, read
+
+VERBS = [
+    # said in a clause
+    "{Ann Lee} <concurred> that [the ferry had to be sold].",
+    "{The union} <insinuated> that [the ferry had been sold].",
+    "{Bo Hill} <pleaded> that [the ferry be saved].",
+    "{The ministry} <recognised> that [the ferry was too small].",
+    "{The captain} <radioed> that [the ferry was sinking].",
+    "{Ann Lee} <briefed> reporters that [the ferry would be sold].",
+    # found by those who look into things
+    "{The study} <demonstrated> that [herring shun the harbour].",
+    "{Researchers} <calculated> that [herring shun the harbour].",
+    # behind the words
+    "[The ferry would be sold], {the order} <stipulated>.",
+    "[Someone must have opened the valve], {she} <reasoned>.",
+    '["The ferry leaks,"] <began> {Ann Lee, the harbour master}.',
+    '["The ferry leaks,"] <put in> {the captain}.',
+    '["The ferry leaks!"] <cried out> {Bo Hill}.',
+    # a sentence in quotation marks behind any verb and a comma
+    '{Ann Lee} <shrugged>, ["The ferry is old."]',
+    '{She} <persisted>, ["The ferry is old."]',
+    # to have somebody do something
+    "{The union} <lobbied> [the council to keep the ferry].",
+    "{The judge} <directed> [the firm to keep the ferry].",
+    "{The cook} <volunteered> [to steer the ferry].",
+]
+COPULAR = [
+    "{The union}'s <argument> is that [the ferry pays for itself].",
+    "{The ministry}'s official <position> has been that [the ferry pays for itself].",
+    "{Her} <message> was simple: [the ferry pays for itself].",
+    "The <conclusion> of {the report} was that [the ferry pays for itself].",
+    "One <complaint> from {passengers} was that [the ferry had no roof].",
+    "{Ann Lee} was <adamant> that [the ferry would be sold].",
+    "It has since <emerged> that [the ferry had been sold].",
+    "<Word> came late on Monday that [the ferry had been sold].",
+]
+ASKED_FOR = [
+    "Nurses renewed {their} <calls> for [the ward to be closed].",
+    "There were <calls> from {nurses} for [the ward to be closed].",
+    "There have been repeated <calls> for [a new bridge].",
+]
+LED_TO = [
+    # an infinitive of saying that something was done for
+    "{Ann Lee} was quick to <point out> that [the ferry leaks].",
+    "{Ann Lee} used her speech to <warn> that [the ferry leaks].",
+    "{Ann Lee} held a press conference on the pier to <announce> that [the ferry leaks].",
+    "{The union} went so far as to <say> that [the ferry leaks].",
+    "{The captain} phoned the harbour to <say> that [the ferry leaks].",
+    "{The captain} had to <admit> that [the ferry leaks].",
+    "{She} ended the meeting by <promising> that [the ferry would sail].",
+    "{The captain} not only <said> that [the ferry leaks].",
+]
+PASSED_ON = [
+    "[The ferry is old], <per> {Ann Lee}.",
+    "<Per> {the report}, [the ferry leaks].",
+    "The Herald <cites {an engineer} as saying> that [the ferry leaks].",
+    "{The Corby Herald} has <learned> that [the ferry leaks].",
+    "{BBC News} <understands> that [the ferry leaks].",
+    "The agency released {figures} <showing> that [herring shun the harbour].",
+    'The Herald <quoted> {Ann Lee}: ["The ferry is old."]',
+    "{Bo Hill} in a radio interview <blamed> [the captain for the delay].",
+    "Hill quit after <reports> in {a newspaper} that [he had sold the ferry].",
+]
+WITHOUT_THAT = [
+    "The film was made before <allegations> [he had hidden a will].",
+    "Amid <reports> [the yard would close], welders left.",
+    "{The baker} <said> [Easter had been slow].",
+    "{The mayor} <said> [at least thirty of the barrels had leaked].",
+    '{Ann Lee} <said> [instead of the "golden harbour" the party had promised, there was "a puddle"].',
+]
+AROUND_THE_SOURCE = [
+    "[The step] was <welcomed>1 by {senior Danish and Swedish envoys}12, who <said>2 [it came late]2.",
+    "[The grain will not leave Norway], {Prime Minister Tom Berg} has <promised>.",
+    'He met with scorn from {sailors}, some of whom <dubbed> [him "the lantern of the north"].',
+    "Earlier {Bo Hill} had begun to <hint> that [the pier might be sold].",
+    "{Divers} went down twice before <confirming> that [nobody was on board].",
+    '{The candidate} has resigned after <admitting> [a "brief romance" with the brewery].',
+]
+NOTHING_SAID = [
+    "The trouble is that the ferry leaks.",
+    "It is clear that the ferry leaks.",
+    "Lee was not clear that the ferry leaked.",
+    "A crack emerged that nobody had seen.",
+    "The firm established that year a second yard.",
+    "The captain discovered that the ferry leaked.",
+    'She lived in a house by the sea, "The Old Ferry."',
+    "No one said that the ferry leaked.",
+    "Neither the captain nor the crew said that the ferry leaked.",
+    "If Ann Lee said that the ferry leaked, she was wrong.",
+    "Did Ann Lee say that the ferry leaked?",
+    "The firm hired a diver to say that the ferry leaked.",
+    "Bo Hill has to say that the ferry leaked.",
+    "Bo Hill has learned that the ferry leaks.",
+    "The tickets cost 4 dollars per Sunday.",
+    "The paper published the allegations he made in March.",
+    "A man calling himself Colonel Thaw wore a red hat.",
+    "Only then can guests stop worrying that the ferry may leave.",
+    "Anyone who says that the ferry leaks will be sent home.",
+]
+
+
+@pytest.mark.parametrize(
+    "marked", [*VERBS, *COPULAR, *ASKED_FOR, *LED_TO, *PASSED_ON, *WITHOUT_THAT, *AROUND_THE_SOURCE]
+)
+def test_the_cue_is_found_in_each_of_its_forms(marked: str) -> None:
+    text, expected = read(marked)
+    assert in_order(found(parsed(text))) == in_order(expected)
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+def test_what_only_looks_like_a_report_is_none(text: str) -> None:
+    assert not parsed(text).statements
+
+
+def test_a_paragraph_that_is_a_quotation_is_by_the_person_above_it() -> None:
+    text = 'The wall was built in spring.\n\nThe engineer Peter Hill shook his head on Monday.\n\n"The wall is wet. It should be closed."\n'
+    (one,) = parsed(text).statements
+    assert one.source is not None
+    assert one.source.of(text) == "The engineer Peter Hill"
