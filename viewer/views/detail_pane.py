@@ -111,7 +111,7 @@ class DetailPane(QWidget):
         self.comparison.wanted.connect(self._select)
         self.related.place.connect(self._go_to)
         self.text.clicked.connect(self._on_click)
-        self.text.set_clickable(lambda point: bool(self._rows_at(point)))
+        self.text.set_clickable(lambda point: bool(self.rows_at(point)))
         self.source.walk.clicked.connect(lambda: self.set_walk(in_text=not self._in_text))
         self._model.selection.selectionChanged.connect(self.refresh)
         self._later = Later(state, self.refresh, self)
@@ -349,7 +349,8 @@ class DetailPane(QWidget):
     def _select(self, row: int) -> None:
         self._state.select([row])
 
-    def _rows_at(self, point: int) -> list[int]:
+    def rows_at(self, point: int) -> list[int]:
+        """Return the rows that the filter shows with words at a code point of the article, the shortest first."""
         if self._article_id is None:
             return []
         mask = self._state.mask
@@ -358,7 +359,7 @@ class DetailPane(QWidget):
 
     def _on_click(self, point: int) -> None:
         """Select the item under a click; a click on the selected one goes on to the next that lies there."""
-        rows = self._rows_at(point)
+        rows = self.rows_at(point)
         if not rows:
             return
         current = self._model.current_row()

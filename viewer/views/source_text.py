@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
     QFontInfo,
     QHelpEvent,
@@ -68,11 +69,13 @@ class SourceText(QTextEdit):
     """Shows one article, read only.
 
     ``clicked`` carries the code point of a click. With ``set_bounds`` the ends of an item's words can be dragged;
-    ``bounded`` then carries its spans as they are now.
+    ``bounded`` then carries its spans as they are now. ``context_asked`` carries the code point
+    under the pointer or None, and the place on the screen of a menu.
     """
 
     clicked = Signal(object)
     bounded = Signal(object)
+    context_asked = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -456,6 +459,13 @@ class SourceText(QTextEdit):
         point = self.point_at(event.position().toPoint())
         hand = point is not None and self._clickable(point)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu."""
+        at, by_key = event.globalPos(), event.reason() is QContextMenuEvent.Reason.Keyboard
+        if by_key:
+            at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.context_asked.emit(None if by_key else self.point_at(event.pos()), at)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell what a time expression was resolved to, and by which rule."""

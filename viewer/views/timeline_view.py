@@ -7,8 +7,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QNativeGestureEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QNativeGestureEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QGestureEvent, QToolTip, QWidget
 
 from viewer.layout.arrange import lay_out
@@ -26,7 +26,6 @@ from viewer.views.revealing import nearest_across, reveal
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import (
-        QContextMenuEvent,
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
@@ -413,8 +412,17 @@ class TimelineView(QWidget):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show the menu of a lane at its header; elsewhere ask the window for one of the item under the pointer."""
-        place = event.pos()
+        """Show the menu of a lane at its header; elsewhere ask the window for one of the item under the pointer.
+
+        By the keyboard the menu is that of the current item, at its mark.
+        """
+        place, row = event.pos(), self.model.current_row()
+        self.hovering.leave()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and row is not None:
+            box = self.scene().box(row)
+            at = self.rect().center() if box is None else QPointF(*box.center).toPoint()
+            self.context_asked.emit(row, self.mapToGlobal(at))
+            return
         hit = self.scene().hit(place.x(), place.y())
         if hit is not None and hit.kind is HitKind.HEADER and hit.lane is not None:
             self.lanes.menu(self.items.lanes[hit.lane].key).popup(event.globalPos())
