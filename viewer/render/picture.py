@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,13 +31,16 @@ from viewer.render.picture_options import (
     PictureOptions,
     pixels_of,
 )
-from viewer.render.png import to_png
+from viewer.render.png import blank, encoded, to_png
+from viewer.render.strips import paint_strips
 from viewer.render.svg import to_svg
 from viewer.render.tracing import About
 from viewer.sharing.citation import source_line
 from viewer.sharing.entries import Entry, entry_of, title_of, web_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
     from viewer.domain.findings import Findings
     from viewer.layout.items import Items
     from viewer.render.measure import FontMeasure
@@ -110,17 +114,42 @@ class Picture:
     def save(self, path: Path) -> None:
         """Write the file; cf. ``save_picture``."""
         path = Path(path)
+        drawing = self.drawn(path)
+        while True:
+            try:
+                next(drawing)
+            except StopIteration as drawn:
+                finish: Callable[[], bytes] = drawn.value
+                break
+        self.store(path, finish())
+
+    def drawn(self, path: Path) -> Generator[float, None, Callable[[], bytes]]:
+        """Draw what goes into ``path`` piece by piece, giving the share that is drawn.
+
+        Returns what makes the file's bytes of it: the longer part of a PNG, for which any thread will do. Both raise
+        as ``save_picture`` does.
+        """
         write = _WRITERS.get(path.suffix.lower())
         if write is None:
             known = ", ".join(ending.lstrip(".") for ending in sorted(_WRITERS))
             raise PictureError(path, f"no such kind of picture: {path.suffix or 'no ending'} (known: {known})")
-        try:
+        with _told(path):
             self._check(path)
-            data = write(self.pages, self.options, self.about)
-        except MemoryError:
-            raise PictureError(path, "not enough memory for a picture of this size") from None
-        except ValueError as error:
-            raise PictureError(path, str(error)) from None
+            if write is not to_png:
+                data = write(self.pages, self.options, self.about)
+                return lambda: data
+            image, about = blank(self.pages[0], self.options.theme, self.options.scale), self.about
+            yield from paint_strips(image, self.pages[0], self.options.theme)
+
+        def finish() -> bytes:
+            with _told(path):
+                return encoded(image, self.options, about)
+
+        return finish
+
+    @staticmethod
+    def store(path: Path, data: bytes) -> None:
+        """Write the bytes of a picture, over what is there once they are whole. Raises PictureError."""
         file = QSaveFile(str(path))
         if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
             raise PictureError(path, file.errorString())
@@ -289,6 +318,17 @@ class Picture:
             parts.append("too many to tell each: crowded lanes are counts")
         text = " · ".join(parts)
         return iso_text(text) if self.options.dates == "iso" else text
+
+
+@contextmanager
+def _told(path: Path) -> Generator[None]:
+    """Tell why a picture cannot be made as a PictureError."""
+    try:
+        yield
+    except MemoryError:
+        raise PictureError(path, "not enough memory for a picture of this size") from None
+    except ValueError as error:
+        raise PictureError(path, str(error)) from None
 
 
 class _SourcedTitles(Titles):
