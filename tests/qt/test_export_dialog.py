@@ -427,14 +427,22 @@ def test_what_is_shown_answers_while_a_picture_is_written(
 
 @pytest.mark.parametrize("ending", [".png", ".csv"])
 def test_a_file_that_is_being_written_can_be_stopped(
-    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, ending: str
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / f"out{ending}"
+    path, stopped = tmp_path / f"out{ending}", threading.Event()
     path.write_bytes(b"mine")
+    prepared = FileWriting._prepared
+
+    def late(self: FileWriting) -> object:
+        assert stopped.wait(10)
+        return prepared(self)
+
+    monkeypatch.setattr(FileWriting, "_prepared", late)
     choose(dialog.ending, ending)
     settle(qtbot, dialog)
     dialog.write(path)
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    stopped.set()
     written(qtbot, dialog)
     assert dialog.note.text() == f"out{ending} was not saved"
     assert path.read_bytes() == b"mine"
