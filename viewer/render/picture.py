@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -234,12 +235,16 @@ class Picture:
 
     def _scene(self, height: float | None) -> Scene:
         scene = self._scene_with(height, frozenset())
-        # no lane may be missing: where they do not all fit, the last ones are drawn as thin strips
-        for count in range(1, len(scene.bands) + 1):
-            if height is None or scene.content_height <= scene.plot.height:
-                break
-            scene = self._scene_with(height, frozenset(band.key for band in scene.bands[-count:]))
-        return scene
+        if height is None or not _lacks(scene):
+            return scene
+        # no lane may be missing: where they do not all fit, as few of the last ones as may be are drawn as thin strips
+        keys = [band.key for band in scene.bands]
+
+        def with_strips(count: int) -> Scene:
+            return self._scene_with(height, frozenset(keys[-count:]))
+
+        count = bisect_left(range(1, len(keys)), True, key=lambda count: not _lacks(with_strips(count))) + 1
+        return with_strips(count)
 
     def _scene_with(self, height: float | None, collapsed: frozenset[str]) -> Scene:
         options, full = self.options, self.scale.width + self._header_width
@@ -318,6 +323,11 @@ class Picture:
             parts.append("too many to tell each: crowded lanes are counts")
         text = " · ".join(parts)
         return iso_text(text) if self.options.dates == "iso" else text
+
+
+def _lacks(scene: Scene) -> bool:
+    """Return whether a scene has no room for all its lanes."""
+    return scene.content_height > scene.plot.height
 
 
 @contextmanager
