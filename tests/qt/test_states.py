@@ -11,7 +11,7 @@ from tests.qt.samples import FIRST, article
 from viewer.domain import Findings
 from viewer.jobs import Failure
 from viewer.layout.items import Clock
-from viewer.models.filters import Facet
+from viewer.models.filters import UNDATED, Facet
 from viewer.models.found_columns import FoundColumns
 from viewer.views.comparison import MOST
 
@@ -178,3 +178,28 @@ def test_chips_that_need_a_second_line_get_it(open_window, findings):
             holder = chip.parentWidget()
             if chip.property("look") == "chip" and chip.isVisible() and holder is not None:
                 assert chip.geometry().bottom() < holder.height() + 1
+
+
+def test_what_is_undated_alone_stands_on_no_made_up_times(filled, qtbot):
+    assert filled.overview.isVisible()
+    filled.state.toggle(Facet.DATES, UNDATED)
+    assert len(filled.state.order) == 1
+    assert not filled.timeline.scene().axis.fine
+    assert not filled.overview.isVisible()
+    ground = filled.timeline.grab().toImage()
+    plot = filled.timeline.scene().plot
+    words = ground.copy(round(plot.center[0]) - 40, round(plot.center[1]) - 10, 80, 20)
+    assert len({words.pixelColor(x, y).name() for x in range(80) for y in range(20)}) > 3
+    filled.state.clear_filter()
+    assert filled.timeline.scene().axis.fine
+    assert filled.overview.isVisible()
+
+
+def test_a_hit_with_an_open_end_is_fitted_with_its_tail(filled):
+    # it is known by its end alone: without the tail it would look like that day
+    filled.state.search("works began")
+    row = filled.model.row_of("E2")
+    box = filled.timeline.scene().box(row)
+    assert box is not None
+    assert box.x >= filled.timeline.scene().plot.x
+    assert box.width == filled.state.tail

@@ -10,7 +10,7 @@ import numpy as np
 
 from viewer.layout import chips
 from viewer.layout.arcs import arcs
-from viewer.layout.calendar_ticks import ticks
+from viewer.layout.calendar_ticks import Axis, ticks
 from viewer.layout.density import Tally, densities
 from viewer.layout.ground import Ground
 from viewer.layout.headers import Header, header, lane_sequence
@@ -27,7 +27,6 @@ from viewer.layout.scene import Band, Line, Marks, Rect, Scene, View
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from viewer.layout.calendar_ticks import Axis
     from viewer.layout.ground import Near
     from viewer.layout.items import Items
     from viewer.layout.measure import TextMeasure
@@ -56,7 +55,11 @@ def lay_out(items: Items, view: View, measure: TextMeasure) -> Scene:
     """Return the display list of ``items`` as ``view`` looks at them. The same arguments give the same scene."""
     metrics = Metrics.of(measure, view.scale.width, view.lane_height_factor)
     made = iso_ticks if view.iso_dates else ticks
-    axis = made(view.scale, measure, view.week_start, corner=view.header_width - metrics.inset)
+    if items.extent(view.mask) is None:
+        # nothing has a place in time: no times are made up for it
+        axis = Axis((), ())
+    else:
+        axis = made(view.scale, measure, view.week_start, corner=view.header_width - metrics.inset)
     ground = Ground(items, items.passing(view.mask), view, metrics, measure)
     lanes = _Lanes(ground, axis)
     bands, content = lanes.bands()

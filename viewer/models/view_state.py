@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from viewer.layout.fitting import fit_all, fit_some
 from viewer.layout.items import Clock, Items, LaneBy
-from viewer.layout.time_scale import Fold, TimeScale, folded
+from viewer.layout.time_scale import Fold, TimeScale
 from viewer.models.filters import Facet, Filter, ends_of, moment
 from viewer.models.history import History
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH = 40.0
 _DAY = 86_400.0
-_LEAST_FIT = 30 * _DAY
-"""What is shown around a single day when everything is fitted, so that it has its surroundings."""
 _ROOM_FOR_SELECTION = 0.1
 """The share of the width left free at each side of a fitted selection."""
 
@@ -61,6 +60,7 @@ class ViewState(QObject):
         super().__init__(parent)
         self.model = model
         self.scale = TimeScale.fitted(0.0, 365 * _DAY, 800.0)
+        self.tail = 0.0
         self.clock = Clock.BOTH
         self.lane_by = LaneBy.SPEAKER
         self.filter = Filter()
@@ -139,11 +139,15 @@ class ViewState(QObject):
             self._fitted = False
         self.changed.emit()
 
-    def set_width(self, width: float) -> None:
-        """Tell the width in pixels of the surface that shows the scale; what was fitted stays fitted."""
+    def set_width(self, width: float, tail: float = 0.0) -> None:
+        """Tell the width in pixels of the surface that shows the scale, and the length of open ends on it.
+
+        What was fitted stays fitted.
+        """
         width = max(width, _LEAST_WIDTH)
-        if width == self.scale.width:
+        if (width, tail) == (self.scale.width, self.tail):
             return
+        self.tail = tail
         self.scale = self.scale.resized(width)
         if self._fitted:
             self.scale = self._fitted_scale(None) or self.scale
@@ -169,21 +173,12 @@ class ViewState(QObject):
     def _fitted_scale(self, rows: NDArray[np.intp] | None) -> TimeScale | None:
         """Return the scale that shows ``rows`` (all that are shown when None); None where none of them is dated."""
         items, width = self.items, self.scale.width
-        chosen = items.dated.copy() if rows is None else np.zeros(len(items), bool)
         if rows is None:
-            chosen &= True if self.mask is None else self.mask
-        else:
-            chosen[rows] = items.dated[rows]
-        if not chosen.any():
-            return None
-        lo, hi = items.stretches(chosen)
-        start, stop = float(lo.min()), float(hi.max())
-        if rows is not None:
-            return TimeScale.fitted(start, stop, width, margin=_ROOM_FOR_SELECTION)
-        if stop - start < _LEAST_FIT:
-            middle = (start + stop) / 2
-            return TimeScale.fitted(middle - _LEAST_FIT / 2, middle + _LEAST_FIT / 2, width)
-        return folded(lo, hi, width) if self.folding else TimeScale.fitted(start, stop, width)
+            chosen = np.ones(len(items), bool) if self.mask is None else self.mask
+            return fit_all(items, chosen, width, tail=self.tail, fold=self.folding)
+        chosen = np.zeros(len(items), bool)
+        chosen[rows] = True
+        return fit_some(items, chosen, width, tail=self.tail, margin=_ROOM_FOR_SELECTION)
 
     def set_folding(self, on: bool) -> None:
         """Fold long empty stretches when everything is fitted, or draw time evenly; fits everything."""

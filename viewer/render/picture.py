@@ -13,14 +13,16 @@ from PySide6.QtCore import QSaveFile
 from viewer.domain.wording import when_words_in
 from viewer.layout.arrange import lay_out
 from viewer.layout.calendar_ticks import time_text
+from viewer.layout.fitting import fit_all
 from viewer.layout.iso_dates import iso_text
 from viewer.layout.item_data import Titles, data_of, items_of
+from viewer.layout.metrics import Metrics
 from viewer.layout.notes import Told
 from viewer.layout.numbering import EVERY, number_of, room_for_numbers
 from viewer.layout.page import Page, Words, lay_out_page
 from viewer.layout.scene import Scene, View
 from viewer.layout.sheets import lay_out_sheets
-from viewer.layout.time_scale import TimeScale, folded
+from viewer.layout.time_scale import TimeScale
 from viewer.render.measure import text_measure
 from viewer.render.pdf import to_pdf
 from viewer.render.picture_options import (
@@ -216,13 +218,10 @@ class Picture:
         width = full - self._header_width
         if options.range is not None:
             return TimeScale(*options.range, width)
-        dated = items.dated
-        if not dated.any():
-            return TimeScale.fitted(0.0, 365 * 86_400.0, width)
-        lo, hi = items.stretches(dated)
-        if options.fold:
-            return folded(lo, hi, width)
-        return TimeScale.fitted(float(lo.min()), float(hi.max()), width)
+        tail = Metrics.of(self.measure, width).tail
+        return fit_all(items, items.dated, width, tail=tail, fold=options.fold) or TimeScale.fitted(
+            0.0, 365 * 86_400.0, width
+        )
 
     @property
     def _header_width(self) -> float:

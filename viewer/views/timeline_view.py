@@ -12,6 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QNativeGestureEvent, QP
 from PySide6.QtWidgets import QGestureEvent, QToolTip, QWidget
 
 from viewer.layout.arrange import lay_out
+from viewer.layout.metrics import Metrics
 from viewer.layout.scene import HitKind, Scene, View
 from viewer.layout.time_scale import SHORTEST, TimeScale
 from viewer.render.measure import text_measure
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from viewer.models.findings_model import FindingsModel
     from viewer.models.view_state import ViewState
 
+_UNDATED = "Nothing that is shown has a date"
 HEADER_SHARE = 12.5
 """The width of the lane headers in sizes of the font."""
 
@@ -155,7 +157,8 @@ class TimelineView(QWidget):
         self.update()
 
     def _fit_width(self) -> None:
-        self.state.set_width(max(self.width() - self.header_width, 1.0))
+        width = max(self.width() - self.header_width, 1.0)
+        self.state.set_width(width, Metrics.of(text_measure(self.font()), width).tail)
 
     # Qt's events: showing
 
@@ -178,6 +181,11 @@ class TimelineView(QWidget):
                 painter.drawPixmap(0, 0, layer)
             paint_hovered(painter, scene, self._theme)
             self._paint_scroll(painter, scene)
+            if not scene.axis.fine:
+                painter.setPen(qcolor(self._theme.quiet))
+                painter.setFont(self.font())
+                plot = QRectF(scene.plot.x, scene.plot.y, scene.plot.width, scene.plot.height)
+                painter.drawText(plot, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _UNDATED)
             self._hands.paint_drag(painter, scene)
         finally:
             painter.end()
