@@ -13,7 +13,7 @@ from viewer.layout.arcs import arcs
 from viewer.layout.calendar_ticks import Axis, ticks
 from viewer.layout.density import Tally, densities
 from viewer.layout.ground import Ground
-from viewer.layout.headers import Header, header, lane_sequence
+from viewer.layout.headers import MOST_LINES, USUAL_LINES, Header, header, lane_sequence
 from viewer.layout.iso_dates import iso_ticks
 from viewer.layout.items import ItemKind
 from viewer.layout.labels import back_labels, labels
@@ -55,12 +55,13 @@ def lay_out(items: Items, view: View, measure: TextMeasure) -> Scene:
     """Return the display list of ``items`` as ``view`` looks at them. The same arguments give the same scene."""
     metrics = Metrics.of(measure, view.scale.width, view.lane_height_factor)
     made = iso_ticks if view.iso_dates else ticks
-    if items.extent(view.mask) is None:
-        # nothing has a place in time: no times are made up for it
+    passing = items.passing(view.mask)
+    if passing.extent is None and passing.undated.any():
+        # nothing that is shown has a place in time: no times are made up for it
         axis = Axis((), ())
     else:
         axis = made(view.scale, measure, view.week_start, corner=view.header_width - metrics.inset)
-    ground = Ground(items, items.passing(view.mask), view, metrics, measure)
+    ground = Ground(items, passing, view, metrics, measure)
     lanes = _Lanes(ground, axis)
     bands, content = lanes.bands()
     height = max(view.height, metrics.axis_height + content) if view.grows else view.height
@@ -127,16 +128,28 @@ class _Lanes:
         made = known[1]
         for lane in self.sequence:
             if lane not in made:
-                made[lane] = header(
-                    self.items.lanes[lane],
-                    self.rows[lane],
-                    int(self.undated[lane]),
-                    view=view,
-                    metrics=self.metrics,
-                    measure=self.measure,
-                    collapsed=self.items.lanes[lane].key in view.collapsed,
-                )
+                made[lane] = self._header(lane, USUAL_LINES)
         return made
+
+    def _header(self, lane: int, most: int) -> Header:
+        return header(
+            self.items.lanes[lane],
+            self.rows[lane],
+            int(self.undated[lane]),
+            view=self.view,
+            metrics=self.metrics,
+            measure=self.measure,
+            collapsed=self.items.lanes[lane].key in self.view.collapsed,
+            most=most,
+        )
+
+    def _words(self, lane: int, height: float) -> tuple[Line, ...]:
+        """Return the words of a lane's header, as much of them as this height has room for."""
+        for most in range(MOST_LINES, USUAL_LINES, -1):
+            made = self._header(lane, most)
+            if made.height <= height:
+                return made.lines
+        return self.headers[lane].lines
 
     def _height(self, lane: int, rows: float) -> float:
         if not len(self.rows[lane].items):
@@ -173,7 +186,7 @@ class _Lanes:
             top = y if pinned else y - scroll
             lines: tuple[Line, ...] = ()
             if top < bottom and top + height > 0:
-                lines = tuple([Line(n.text, n.x, n.y + top, n.role) for n in self.headers[lane].lines])
+                lines = tuple([Line(n.text, n.x, n.y + top, n.role) for n in self._words(lane, height)])
             box = Rect(0.0, top, view.width, height)
             state = (key in view.collapsed, key in view.opened, pinned)
             made.append(Band(lane, key, box, self.items.lanes[lane].color, lines, *state))

@@ -225,6 +225,18 @@ def test_a_lane_with_undated_items_alone_is_low() -> None:
     assert undated.lines[-1].y < undated.box.bottom
 
 
+def test_a_long_role_has_as_many_lines_as_its_lane_has_room_for() -> None:
+    role = "Deputy Minister of Trade, Transport, Fisheries and Inland Harbours of the Northern Provinces"
+    items = make([0.0, 5.0], [1.0, 1.0], lanes=[0, 1])
+    items = replace(items, lanes=(items.lanes[0], replace(items.lanes[1], role=role)))
+    low = lay_out(items, view_of(items), measure).bands[1]
+    assert any(line.text.endswith("…") for line in low.lines)
+    high = lay_out(items, replace(view_of(items), heights={low.key: 220.0}), measure).bands[1]
+    assert high.box.height == 220
+    assert " ".join(line.text for line in high.lines[1:-1]) == role
+    assert all(line.y < high.box.bottom for line in high.lines)
+
+
 def test_the_words_on_a_bar_that_fades_away_have_a_plate() -> None:
     flags = [int(ItemFlag.OPEN_START), int(ItemFlag.APPROX_STOP), 0]
     for flag in flags:
