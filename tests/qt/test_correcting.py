@@ -12,7 +12,7 @@ from tests.qt.conftest import show
 from tests.qt.samples import FIRST, small, span
 from viewer.domain import Basis, Modality, Span, StatementKind
 from viewer.models.marks import MarkKind
-from viewer.views.editing import form
+from viewer.views.editing import event_rows, statement_rows
 
 WAIT = 20_000
 
@@ -490,7 +490,7 @@ def test_what_is_no_date_stays_as_typed_when_the_form_is_made_anew(qtbot, filled
 
 
 def test_all_events_and_all_tellings_are_offered(qtbot, filled, monkeypatch):
-    monkeypatch.setattr(form, "_MOST_EVENTS", 1)
+    monkeypatch.setattr(statement_rows, "_MOST_EVENTS", 1)
     select(filled, "S1")
     filled.detail.edit()
     offered, menu = [], field(filled, "About").menu()
@@ -502,7 +502,7 @@ def test_all_events_and_all_tellings_are_offered(qtbot, filled, monkeypatch):
     assert offered == [e.title for e in filled.model.columns.now.events_in("one")]
     assert len(offered) > 1
 
-    monkeypatch.setattr(form, "_MOST_TELLINGS", 1)
+    monkeypatch.setattr(event_rows, "_MOST_TELLINGS", 1)
     select(filled, "E1")
     tellings = len(item(filled, "E1").mentions)
     assert tellings > 1
