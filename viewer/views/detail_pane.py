@@ -381,7 +381,8 @@ class DetailPane(QWidget):
         self.text.scroll_to(span.start)
 
     def focus_text(self) -> None:
-        """Put the keyboard into the article's text."""
+        """Put the keyboard into the article's text, at the words of what is shown."""
+        self.text.go_to_marked()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

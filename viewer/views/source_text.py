@@ -389,6 +389,17 @@ class SourceText(QTextEdit):
 
         self._anchor = point
 
+    def go_to_marked(self) -> None:
+        """Put the text cursor before the first marked words, unless it is among them or selects something."""
+        spans = [m.span for m in self._marks if m.kind in {MarkKind.CONTENT, MarkKind.MENTION}]
+        here = self._base + self._offsets.point(self.textCursor().position())
+        if not spans or self.textCursor().hasSelection() or any(s.start <= here <= s.end for s in spans):
+            return
+        cursor = self._cursor(min(spans, key=lambda s: s.start))
+        if cursor is not None:
+            cursor.setPosition(cursor.selectionStart())
+            self.setTextCursor(cursor)
+
     def _let_go(self) -> None:
         self._anchor = None
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from viewer.models.view_state import ViewState
 
 _UNDATED = "Nothing that is shown has a date"
+_MOST_HEADER = 0.36
+"""The share of the widget's width that the lane headers take at most."""
 HEADER_SHARE = 12.5
 """The width of the lane headers in sizes of the font."""
 
@@ -108,8 +110,8 @@ class TimelineView(QWidget):
 
     @property
     def header_width(self) -> float:
-        """The width of the lane headers in pixels."""
-        return float(round(text_measure(self.font()).size * HEADER_SHARE))
+        """The width of the lane headers in pixels; in a large font no more than a part of the widget's."""
+        return float(round(min(text_measure(self.font()).size * HEADER_SHARE, self.width() * _MOST_HEADER)))
 
     def view(self) -> View:
         """Return what is looked at, from the state and the size of the widget."""
@@ -416,7 +418,7 @@ class TimelineView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the pointer."""
         self.hovering.leave()
-        self.state.pointer_moved.emit(None)
+        self.hovering.tell_time(None)
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
