@@ -265,3 +265,16 @@ def test_a_paragraph_is_read_in_the_direction_of_most_of_its_letters(open_window
     ways = [document.findBlockByNumber(n).textDirection() for n in (0, 2, 4)]
     left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
     assert ways == [left, right, left]
+
+
+def test_no_line_is_cut_at_the_upper_edge_where_the_view_went(filled, findings):
+    long = "\n\n".join(f"Paragraph {i} tells of the harbour and of the bridge over it. " * 6 for i in range(30))
+    contents = filled
+    one = findings.articles[0]
+    text = f"{one.text}\n\n{long}"
+    contents.detail.text.show_article(one.model_copy(update={"text": text, "length": len(text)}), at=len(text) // 2)
+    view = contents.detail.text
+    assert view.verticalScrollBar().value() > 0
+    top = view.cursorRect(view.cursorForPosition(view.viewport().rect().topLeft())).top()
+    spare = view.fontMetrics().height()
+    assert -2 <= top <= spare

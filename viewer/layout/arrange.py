@@ -175,7 +175,7 @@ class _Lanes:
             for lane, key, height in zip(self.sequence, keys, natural, strict=True)
         ]
         room = (view.height - self.metrics.axis_height) * max(view.lane_height_factor, 1.0)
-        heights = natural if view.grows else shares(natural, least, room)
+        heights = natural if view.grows else self._with_spare(shares(natural, least, room), room)
         y = self.metrics.axis_height
         scroll = 0.0 if view.grows else view.lane_scroll
         bottom = inf if view.grows else view.height
@@ -192,6 +192,21 @@ class _Lanes:
             made.append(Band(lane, key, box, self.items.lanes[lane].color, lines, *state))
             y += height
         return tuple(made), y - self.metrics.axis_height
+
+    def _with_spare(self, heights: list[float], room: float) -> list[float]:
+        """Return the heights with what is left of ``room`` given to lanes whose names or roles are cut."""
+        spare, made = room - sum(heights), list(heights)
+        for i, lane in enumerate(self.sequence):
+            key = self.items.lanes[lane].key
+            if spare < 1:
+                break
+            if key in self.view.collapsed or key in self.view.heights:
+                continue
+            lacking = self._header(lane, MOST_LINES).height - made[i]
+            if 0 < lacking <= spare:
+                made[i] += lacking
+                spare -= lacking
+        return made
 
     def _natural(self, lane: int) -> float:
         key = self.items.lanes[lane].key

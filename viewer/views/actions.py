@@ -260,7 +260,7 @@ ACTIONS: tuple[Action, ...] = (
         "Pin the card of the item",
         "View",
         "pin_card",
-        held="P",
+        ("P",),
         tip="It stays until Esc closes it",
         first=True,
     ),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from viewer.models.roles import Role
 from viewer.render.theme import LIGHT, Theme
+from viewer.views.direction import directed
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -129,7 +130,7 @@ class HoverCard(QFrame):
         self.raise_()
 
     def _put(self, name: str, text: str) -> None:
-        self._lines[name].setText(text)
+        self._lines[name].setText(directed(text))
         self._lines[name].setVisible(bool(text))
 
 

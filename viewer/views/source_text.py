@@ -5,8 +5,6 @@ Text is data: it is never read as HTML, nothing is loaded.
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 from viewer.domain import Span
 from viewer.models.marks import Mark, MarkKind
 from viewer.models.offsets import Utf16, shown
+from viewer.views.direction import direction
 from viewer.views.style import blend, mark_color, serif
 
 if TYPE_CHECKING:
@@ -47,17 +46,8 @@ _QUIET = frozenset({MarkKind.TIME, MarkKind.HIT})
 """Marks that the view does not go to."""
 _GRIP, _REACH = 3.0, 5.0
 """Pixels: the width of a grip, and how far beside it it can still be taken."""
-_MOST_OF_PARAGRAPH = 1_000
-"""The letters of a paragraph that tell its direction."""
 _LINE = 1.62
 """The height of a line in sizes of its font."""
-
-
-def _direction(text: str) -> Qt.LayoutDirection:
-    """Return the direction in which most letters of a paragraph are read."""
-    kinds = Counter(map(unicodedata.bidirectional, text[:_MOST_OF_PARAGRAPH]))
-    rightward = kinds["R"] + kinds["AL"] <= kinds["L"]
-    return Qt.LayoutDirection.LeftToRight if rightward else Qt.LayoutDirection.RightToLeft
 
 
 def plain_font() -> QFont:
@@ -286,7 +276,7 @@ class SourceText(QTextEdit):
             elif not text.isascii():
                 # by itself Qt goes by the first letter: a quotation would turn the paragraph that it begins
                 way = QTextBlockFormat()
-                way.setLayoutDirection(_direction(text))
+                way.setLayoutDirection(direction(text))
                 QTextCursor(block).mergeBlockFormat(way)
             block = block.next()
 
@@ -385,9 +375,17 @@ class SourceText(QTextEdit):
         line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
         at = top + (line.y() if line.isValid() else 0)
         view = self.viewport().height()
-        self.verticalScrollBar().setValue(round(max(top, at - view * 0.45)) if at > view * 0.3 else 0)
-
+        first = self._line_at(max(top, at - view * 0.45)) if at > view * 0.3 else 0.0
+        self.verticalScrollBar().setValue(round(first))
         self._anchor = point
+
+    def _line_at(self, y: float) -> float:
+        """Return the top of the line at a height of the document, so that no line is cut at the upper edge."""
+        layout = self.document().documentLayout()
+        unit = layout.hitTest(QPointF(self.document().documentMargin() + 1, y), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(unit)
+        line = block.layout().lineForTextPosition(unit - block.position())
+        return layout.blockBoundingRect(block).top() + (line.y() if line.isValid() else 0.0)
 
     def go_to_marked(self) -> None:
         """Put the text cursor before the first marked words, unless it is among them or selects something."""

@@ -229,12 +229,23 @@ def test_a_long_role_has_as_many_lines_as_its_lane_has_room_for() -> None:
     role = "Deputy Minister of Trade, Transport, Fisheries and Inland Harbours of the Northern Provinces"
     items = make([0.0, 5.0], [1.0, 1.0], lanes=[0, 1])
     items = replace(items, lanes=(items.lanes[0], replace(items.lanes[1], role=role)))
-    low = lay_out(items, view_of(items), measure).bands[1]
+    low = lay_out(items, replace(view_of(items), height=200.0), measure).bands[1]
     assert any(line.text.endswith("…") for line in low.lines)
     high = lay_out(items, replace(view_of(items), heights={low.key: 220.0}), measure).bands[1]
     assert high.box.height == 220
     assert " ".join(line.text for line in high.lines[1:-1]) == role
     assert all(line.y < high.box.bottom for line in high.lines)
+
+
+def test_room_that_is_left_goes_to_lanes_whose_roles_are_cut() -> None:
+    role = "Deputy Minister of Trade, Transport, Fisheries and Inland Harbours of the Northern Provinces"
+    items = make([0.0, 5.0], [1.0, 1.0], lanes=[0, 1])
+    items = replace(items, lanes=(items.lanes[0], replace(items.lanes[1], role=role)))
+    roomy = lay_out(items, view_of(items), measure)
+    assert " ".join(line.text for line in roomy.bands[1].lines[1:-1]) == role
+    tight = lay_out(items, replace(view_of(items), height=roomy.content_height + roomy.axis_height - 1), measure)
+    assert any(line.text.endswith("…") for line in tight.bands[1].lines)
+    assert tight.bands[1].box.height < roomy.bands[1].box.height
 
 
 def test_the_words_on_a_bar_that_fades_away_have_a_plate() -> None:
