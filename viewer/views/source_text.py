@@ -384,6 +384,9 @@ class SourceText(QTextEdit):
         layout = self.document().documentLayout()
         unit = layout.hitTest(QPointF(self.document().documentMargin() + 1, y), Qt.HitTestAccuracy.FuzzyHit)
         block = self.document().findBlock(unit)
+        if not block.text().strip() and block.next().isValid():
+            # an empty line is lower than others, and the end of the line before would hang into it
+            return layout.blockBoundingRect(block.next()).top()
         line = block.layout().lineForTextPosition(unit - block.position())
         return layout.blockBoundingRect(block).top() + (line.y() if line.isValid() else 0.0)
 
