@@ -14,7 +14,7 @@ from tests.qt.samples import FIRST, article, small, span
 from viewer.domain import Findings
 from viewer.models.marks import MarkKind, paragraph_of, sentence_around
 from viewer.models.offsets import shown
-from viewer.views.source_text import MOST
+from viewer.views.marked_text import MOST
 
 PREFIXES = ["", "📰 🇦🇲👩🏽‍🚀 ", "é́̂ café̂\n\n", "\u202eolleh\u202c \x00\x07 \t"]
 

@@ -14,6 +14,7 @@ from viewer.layout.items import Clock, Items, LaneBy
 from viewer.layout.time_scale import Fold, TimeScale
 from viewer.models.filters import Facet, Filter, ends_of, moment
 from viewer.models.history import History
+from viewer.models.lane_state import LaneState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +42,7 @@ class _Place:
     current: Key | None
 
 
-class ViewState(QObject):
+class ViewState(LaneState, QObject):
     """What is in view. Widgets change it through its methods and listen to its signals; no widget calls another.
 
     ``changed``: anything that needs a new layout. ``filter_changed``: the mask or the hits are new (``changed``
@@ -62,19 +63,12 @@ class ViewState(QObject):
         self.scale = TimeScale.fitted(0.0, 365 * _DAY, 800.0)
         self.tail = 0.0
         self.clock = Clock.BOTH
-        self.lane_by = LaneBy.SPEAKER
         self.filter = Filter()
         self.facets = model.columns.facets
         self.mask: NDArray[np.bool_] | None = None
         self.hits: NDArray[np.bool_] | None = None
         self.parts: Mapping[Part, NDArray[np.bool_]] = {}
-        self.lane_scroll = 0.0
-        self.lane_height_factor = 1.0
-        self.opened: frozenset[str] = frozenset()
-        self.collapsed: frozenset[str] = frozenset()
-        self.lane_order: tuple[str, ...] | None = None
-        self.pinned: frozenset[str] = frozenset()
-        self.lane_heights: dict[str, float] = {}
+        self._usual_lanes()
         self._history = History()
         self._travelling = False
         self._gone: frozenset[int] = frozenset()
@@ -188,7 +182,7 @@ class ViewState(QObject):
         self.folding_changed.emit(on)
         self.fit()
 
-    # clock and lanes
+    # clock and zone
 
     def set_clock(self, clock: Clock) -> None:
         """Put statements at their saying, at what they are about, or both."""
@@ -204,57 +198,6 @@ class ViewState(QObject):
         clocks = list(Clock)
         self.set_clock(clocks[(clocks.index(self.clock) + 1) % len(clocks)])
 
-    def set_lane_by(self, lane_by: LaneBy) -> None:
-        """Choose what a lane stands for. Scroll, opened and collapsed lanes start afresh."""
-        if lane_by is self.lane_by:
-            return
-        self.lane_by = lane_by
-        self.lane_scroll = 0.0
-        self.opened = self.collapsed = self.pinned = frozenset()
-        self.lane_order = None
-        self.lane_heights = {}
-        self._remember("lanes")
-        self.changed.emit()
-
-    def set_lane_scroll(self, pixels: float) -> None:
-        """Scroll the lanes; the widget keeps it within the content's height."""
-        if pixels != self.lane_scroll:
-            self.lane_scroll = pixels
-            self.changed.emit()
-
-    def set_lane_height_factor(self, factor: float) -> None:
-        """Make the lanes higher or lower, between a half and four times."""
-        factor = min(max(factor, 0.5), 4.0)
-        if factor != self.lane_height_factor:
-            self.lane_height_factor = factor
-            self.changed.emit()
-
-    def toggle_opened(self, lane: str) -> None:
-        """Show every row of a lane, or only its share again."""
-        self.opened = self.opened ^ {lane}
-        self.changed.emit()
-
-    def toggle_collapsed(self, lane: str) -> None:
-        """Draw a lane as one thin strip, or in full again."""
-        self.collapsed = self.collapsed ^ {lane}
-        self.changed.emit()
-
-    def set_lane_order(self, order: tuple[str, ...] | None) -> None:
-        """Put the lanes in the reader's own order, by key; None for the usual one."""
-        self.lane_order = order
-        self.changed.emit()
-
-    def toggle_pinned(self, lane: str) -> None:
-        """Keep a lane at the top while the others scroll, or no longer."""
-        self.pinned = self.pinned ^ {lane}
-        self.changed.emit()
-
-    def set_lane_height(self, lane: str, pixels: float | None) -> None:
-        """Give a lane a height in pixels; None for what it needs."""
-        others = {key: height for key, height in self.lane_heights.items() if key != lane}
-        self.lane_heights = others if pixels is None else others | {lane: pixels}
-        self.changed.emit()
-
     @property
     def zone(self) -> str | None:
         """The time zone that clock times are shown in; None is the source's own."""
@@ -266,15 +209,6 @@ class ViewState(QObject):
             self.model.zone = zone
             self._refit()
             self.changed.emit()
-
-    def reset_lanes(self) -> None:
-        """Give the lanes their usual order and heights; none is pinned, collapsed or opened."""
-        self.opened = self.collapsed = self.pinned = frozenset()
-        self.lane_order = None
-        self.lane_heights = {}
-        self.lane_height_factor = 1.0
-        self.lane_scroll = 0.0
-        self.changed.emit()
 
     # filter and search
 
