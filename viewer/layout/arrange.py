@@ -121,17 +121,25 @@ class _Lanes:
         """Return the headers of the lanes; they are kept for as long as the filter and the sizes stay."""
         view = self.view
         key = (view.collapsed, view.header_width, self.metrics, self.measure)
-        known: tuple[object, dict[int, Header]] | None = self.passing.made.get("headers")
+        known: tuple[object, dict[int, Header], dict[tuple[int, int], Header]] | None = self.passing.made.get("headers")
         if known is None or known[0] != key:
-            fresh: dict[int, Header] = {}
-            known = self.passing.made["headers"] = (key, fresh)
-        made = known[1]
+            usual: dict[int, Header] = {}
+            roomy: dict[tuple[int, int], Header] = {}
+            known = self.passing.made["headers"] = (key, usual, roomy)
+        _, made, self.roomy = known
         for lane in self.sequence:
             if lane not in made:
-                made[lane] = self._header(lane, USUAL_LINES)
+                made[lane] = self._made(lane, USUAL_LINES)
         return made
 
     def _header(self, lane: int, most: int) -> Header:
+        """Return the header of a lane with more lines than usual, kept as the others."""
+        made = self.roomy.get((lane, most))
+        if made is None:
+            made = self.roomy[lane, most] = self._made(lane, most)
+        return made
+
+    def _made(self, lane: int, most: int) -> Header:
         return header(
             self.items.lanes[lane],
             self.rows[lane],
