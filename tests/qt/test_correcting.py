@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QToolButton
 
 from tests.qt.conftest import show
 from tests.qt.samples import FIRST, small, span
@@ -70,7 +70,8 @@ def test_e_opens_the_form_at_the_speaker_and_escape_closes_it(qtbot, filled):
     qtbot.waitUntil(lambda: field(filled, "Speaker").hasFocus())
     qtbot.keyClick(field(filled, "Speaker"), Qt.Key.Key_Escape)
     assert not filled.detail.form.isVisible()
-    assert filled.detail.text.hasFocus()
+    # and the arrows go on through the items
+    assert filled.timeline.hasFocus()
 
 
 def test_a_click_on_a_value_opens_the_form_there(qtbot, filled):
@@ -533,3 +534,15 @@ def test_a_correction_more_leaves_the_rows_of_the_list_that_there_are(qtbot, fil
     qtbot.waitUntil(lambda: len([b for b in listed.findChildren(QToolButton) if b.text() == "Show"]) == 1)
     assert "1 correction" in listed.head.text()
     listed.close()
+
+
+@pytest.mark.parametrize("where", ["timeline", "text"])
+def test_the_keyboard_goes_back_to_where_it_came_from_into_the_form(qtbot, filled, where):
+    select(filled, "E1")
+    start = filled.timeline if where == "timeline" else filled.detail.text
+    start.setFocus()
+    filled.detail.edit()
+    assert filled.detail.form.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not filled.detail.editing
+    assert start.hasFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, inf
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -210,7 +210,7 @@ class _Lanes:
                 break
             if key in self.view.collapsed or key in self.view.heights:
                 continue
-            lacking = self._header(lane, MOST_LINES).height - made[i]
+            lacking = ceil(self._header(lane, MOST_LINES).height) - made[i]
             if 0 < lacking <= spare:
                 made[i] += lacking
                 spare -= lacking

@@ -130,6 +130,7 @@ class Contents(QObject):
         self.corrections.changed.connect(lambda: reading.gathering.lay_anew(self.model.columns))
         self.corrections.changed.connect(self.commands.show_state)
         self.detail.made.connect(self.correcting.make)
+        self.detail.left.connect(self.focus_surface)
         reading.progressed.connect(self._on_progress)
         self.projects.progressed.connect(self._on_progress)
         self.projects.changed.connect(self._on_project)

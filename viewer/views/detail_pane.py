@@ -48,10 +48,12 @@ class DetailPane(QWidget):
     """Follows the shared selection: one item, a comparison of several, or the article itself.
 
     ``walked``: previous and next walk in the other order, True for that of the text. ``made`` carries a correction.
+    ``left``: the keyboard is to go back to where it came from into the form.
     """
 
     walked = Signal(bool)
     made = Signal(object)
+    left = Signal()
 
     def __init__(
         self,
@@ -75,7 +77,7 @@ class DetailPane(QWidget):
         self.comparison = Comparison()
         self.form = EditForm(understanding, self.text.selected_span)
         self._form_rule = rule()
-        self._editing = False
+        self._editing = self._from_here = False
 
         article = QWidget()
         column = QVBoxLayout(article)
@@ -303,6 +305,9 @@ class DetailPane(QWidget):
         """Open the form on the selected item, at a field of it."""
         rows = self._model.selected_rows()
         if len(rows) == 1:
+            if not self._editing:
+                focus = QApplication.focusWidget()
+                self._from_here = focus is not None and self.isAncestorOf(focus)
             self._editing = True
             self._show_form(rows[0])
             self.form.focus_field(field)
@@ -315,8 +320,10 @@ class DetailPane(QWidget):
         held = focus is not None and self.form.isAncestorOf(focus)
         self._editing = False
         self._show_form(None)
-        if held:
+        if held and self._from_here:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif held:
+            self.left.emit()
 
     def _show_form(self, row: int | None) -> None:
         shown = self._editing and row is not None

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from viewer.views.editing.understanding import Understanding
 
 
+_ON_FIELD, _ON_CHIP = 5, 3
+"""The pixels over the words in a field, and over those on a chip."""
+
+
 class EditForm(StatementRows, EventRows, QScrollArea):
     """``made`` carries a correction, ``left`` tells that the reader is done.
 
@@ -131,7 +135,11 @@ class EditForm(StatementRows, EventRows, QScrollArea):
         at = self._grid.rowCount()
         title = label(name, "small")
         self._grid.addWidget(title, at, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        title.setContentsMargins(0, 5, 0, 0)
+        title.ensurePolished()
+        # on the line of the words beside it, which stand lower in a field than on a chip
+        lower = max(self.fontMetrics().ascent() - title.fontMetrics().ascent(), 0)
+        typed = isinstance(field, QLineEdit) or field.findChild(QLineEdit) is not None
+        title.setContentsMargins(0, _ON_FIELD + lower if typed else _ON_CHIP, 0, 0)
         self._grid.addWidget(field, at, 1)
         self.fields[name] = field
         if put_back is not None and self._target is not None:
