@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QToolButton
 
 from tests.qt.conftest import show
 from tests.qt.samples import FIRST, small, span
 from viewer.domain import Basis, Modality, Span, StatementKind
 from viewer.models.marks import MarkKind
-from viewer.views.editing import form
+from viewer.views.editing import event_rows, statement_rows
 
 WAIT = 20_000
 
@@ -70,7 +70,8 @@ def test_e_opens_the_form_at_the_speaker_and_escape_closes_it(qtbot, filled):
     qtbot.waitUntil(lambda: field(filled, "Speaker").hasFocus())
     qtbot.keyClick(field(filled, "Speaker"), Qt.Key.Key_Escape)
     assert not filled.detail.form.isVisible()
-    assert filled.detail.text.hasFocus()
+    # and the arrows go on through the items
+    assert filled.timeline.hasFocus()
 
 
 def test_a_click_on_a_value_opens_the_form_there(qtbot, filled):
@@ -490,7 +491,7 @@ def test_what_is_no_date_stays_as_typed_when_the_form_is_made_anew(qtbot, filled
 
 
 def test_all_events_and_all_tellings_are_offered(qtbot, filled, monkeypatch):
-    monkeypatch.setattr(form, "_MOST_EVENTS", 1)
+    monkeypatch.setattr(statement_rows, "_MOST_EVENTS", 1)
     select(filled, "S1")
     filled.detail.edit()
     offered, menu = [], field(filled, "About").menu()
@@ -502,7 +503,7 @@ def test_all_events_and_all_tellings_are_offered(qtbot, filled, monkeypatch):
     assert offered == [e.title for e in filled.model.columns.now.events_in("one")]
     assert len(offered) > 1
 
-    monkeypatch.setattr(form, "_MOST_TELLINGS", 1)
+    monkeypatch.setattr(event_rows, "_MOST_TELLINGS", 1)
     select(filled, "E1")
     tellings = len(item(filled, "E1").mentions)
     assert tellings > 1
@@ -533,3 +534,15 @@ def test_a_correction_more_leaves_the_rows_of_the_list_that_there_are(qtbot, fil
     qtbot.waitUntil(lambda: len([b for b in listed.findChildren(QToolButton) if b.text() == "Show"]) == 1)
     assert "1 correction" in listed.head.text()
     listed.close()
+
+
+@pytest.mark.parametrize("where", ["timeline", "text"])
+def test_the_keyboard_goes_back_to_where_it_came_from_into_the_form(qtbot, filled, where):
+    select(filled, "E1")
+    start = filled.timeline if where == "timeline" else filled.detail.text
+    start.setFocus()
+    filled.detail.edit()
+    assert filled.detail.form.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not filled.detail.editing
+    assert start.hasFocus()

@@ -14,7 +14,7 @@ from tests.qt.samples import FIRST, article, small, span
 from viewer.domain import Findings
 from viewer.models.marks import MarkKind, paragraph_of, sentence_around
 from viewer.models.offsets import shown
-from viewer.views.source_text import MOST
+from viewer.views.marked_text import MOST
 
 PREFIXES = ["", "📰 🇦🇲👩🏽‍🚀 ", "é́̂ café̂\n\n", "\u202eolleh\u202c \x00\x07 \t"]
 
@@ -265,3 +265,17 @@ def test_a_paragraph_is_read_in_the_direction_of_most_of_its_letters(open_window
     ways = [document.findBlockByNumber(n).textDirection() for n in (0, 2, 4)]
     left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
     assert ways == [left, right, left]
+
+
+def test_no_line_is_cut_at_the_upper_edge_where_the_view_went(filled, findings):
+    long = "\n\n".join(f"Paragraph {i} tells of the harbour and of the bridge over it. " * 6 for i in range(30))
+    one = findings.articles[0]
+    text = f"{one.text}\n\n{long}"
+    view = filled.detail.text
+    longer = one.model_copy(update={"text": text, "length": len(text)})
+    for at in range(len(text) // 3, len(text) // 2, 97):
+        view.show_article(longer, at=at)
+        assert view.verticalScrollBar().value() > 0
+        first = view.cursorForPosition(QPoint(20, 1))
+        # what reaches in from above is nothing or an empty line
+        assert view.cursorRect(first).top() >= -1 or not first.block().text()

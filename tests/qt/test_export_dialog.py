@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMessageBox, QSpi
 from tests.qt.samples import small
 from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
+from viewer.render import picture, strips
 from viewer.render.painter import paint_page
 from viewer.render.picture_options import pixels_of
 from viewer.render.png import ITEMS_KEY, to_image
@@ -27,6 +28,7 @@ from viewer.sharing.table import read_csv
 from viewer.views.copying import SVG_TYPE
 from viewer.views.export_choices import PICTURES, Choices, What
 from viewer.views.export_dialog import ExportDialog
+from viewer.views.file_writing import FileWriting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +78,15 @@ def settle(qtbot: QtBot, dialog: ExportDialog) -> None:
     qtbot.waitUntil(lambda: not dialog.busy, timeout=10_000)
 
 
+def write(qtbot: QtBot, dialog: ExportDialog, path: Path) -> None:
+    dialog.write(path)
+    written(qtbot, dialog)
+
+
+def written(qtbot: QtBot, dialog: ExportDialog) -> None:
+    qtbot.waitUntil(lambda: not dialog.writing, timeout=10_000)
+
+
 def choose(box: QComboBox, value: object) -> None:
     box.setCurrentIndex(box.findData(value))
     assert box.currentData() == value
@@ -88,13 +99,13 @@ def test_every_kind_is_previewed_and_written(qtbot: QtBot, dialog: ExportDialog,
     assert dialog.path.text().endswith(f"timeline{ending}")
     assert dialog.shown.currentIndex() == (0 if ending in PICTURES else 1)
     path = tmp_path / f"out{ending}"
-    dialog.write(path)
+    write(qtbot, dialog, path)
     assert dialog.note.text() == f"Saved out{ending}"
     assert path.stat().st_size > 100
     if ending not in {".docx", *PICTURES}:
         written = path.read_bytes().decode("utf-8-sig")[:20_000].replace("\r\n", "\n")
         assert dialog.text.toPlainText().splitlines() == written.splitlines()
-    dialog.write(tmp_path / "no such folder" / f"out{ending}")
+    write(qtbot, dialog, tmp_path / "no such folder" / f"out{ending}")
     assert dialog.note.text().startswith("Not saved: ")
 
 
@@ -106,7 +117,7 @@ def test_the_preview_is_the_picture_that_is_written(qtbot: QtBot, dialog: Export
     settle(qtbot, dialog)
     (page,) = dialog.view.pages
     assert page.lines[0].text == "A title"
-    dialog.write(tmp_path / "out.png")
+    write(qtbot, dialog, tmp_path / "out.png")
     written = QImage(str(tmp_path / "out.png"))
     assert written == to_image(page, PRINT).convertToFormat(written.format())
     shown = dialog.view.image
@@ -144,9 +155,11 @@ def test_enter_in_the_files_name_saves_and_on_a_button_presses_it(
     choose(dialog.ending, ".md")
     dialog.path.setText(str(tmp_path / "one.md"))
     qtbot.keyClick(dialog.path, Qt.Key.Key_Return)
+    written(qtbot, dialog)
     assert (tmp_path / "one.md").is_file()
     dialog.path.setText(str(tmp_path / "two.md"))
     qtbot.keyClick(dialog.save, Qt.Key.Key_Return)
+    written(qtbot, dialog)
     assert (tmp_path / "two.md").is_file()
     qtbot.keyClick(dialog.close_, Qt.Key.Key_Enter)
     assert not dialog.isVisible()
@@ -238,7 +251,7 @@ def test_exporting_changes_neither_view_nor_selection(
     for ending in (*PICTURES, ".html"):
         choose(dialog.ending, ending)
         settle(qtbot, dialog)
-        dialog.write(tmp_path / f"out{ending}")
+        write(qtbot, dialog, tmp_path / f"out{ending}")
     dialog.copy_picture()
     after = (wide.scale, wide.selected, wide.clock, wide.lane_by, wide.filter, wide.lane_scroll, wide.can_go_back)
     assert after == before
@@ -252,7 +265,7 @@ def test_choices_are_kept_for_the_next_time(
     dialog.key.setChecked(False)
     dialog.width_.setValue(777)
     dialog.title.setText("Of this one alone")
-    dialog.write(tmp_path / "out.svg")
+    write(qtbot, dialog, tmp_path / "out.svg")
     again = ExportDialog(wide, LIGHT, None, settings)
     qtbot.addWidget(again, before_close_func=lambda d: d.done(0))
     chosen = again.choices()
@@ -287,6 +300,7 @@ def test_a_file_that_is_there_is_replaced_only_after_asking(qtbot: QtBot, dialog
     dialog.save_file()
     box = dialog.findChildren(QMessageBox)[-1]
     qtbot.mouseClick(box.button(QMessageBox.StandardButton.Save), Qt.MouseButton.LeftButton)
+    written(qtbot, dialog)
     assert path.read_bytes().startswith(b"\x89PNG")
 
 
@@ -340,16 +354,16 @@ def test_the_window_opens_one_dialog_that_follows_it(filled: Contents, qtbot: Qt
     filled.state.set_filter(filled.state.filter.searching("ferry"))
     choose(dialog.ending, ".csv")
     settle(qtbot, dialog)
-    dialog.write(tmp_path / "out.csv")
+    write(qtbot, dialog, tmp_path / "out.csv")
     assert filled.window.status.message == "Saved out.csv"
     (row,) = read_csv((tmp_path / "out.csv").read_bytes().decode("utf-8"))
     assert row.title == "Ferry sold"
     assert row.citation == source_line(filled.model.columns.articles["two"], STYLES["mla"])
     choose(dialog.ending, ".json")
-    dialog.write(tmp_path / "out.json")
+    write(qtbot, dialog, tmp_path / "out.json")
     assert len(json.loads((tmp_path / "out.json").read_text())["statements"]) == 5
     choose(dialog.ending, ".pdf")
-    dialog.write(tmp_path / "out.pdf")
+    write(qtbot, dialog, tmp_path / "out.pdf")
     assert len(PdfReader(tmp_path / "out.pdf").pages) == 1
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
@@ -364,8 +378,8 @@ def test_copy_as_picture_is_the_time_in_view(filled: Contents) -> None:
     assert "picture" in filled.window.status.message
 
 
-def test_the_items_travel_with_the_file(dialog: ExportDialog, tmp_path: Path, wide: ViewState) -> None:
-    dialog.write(tmp_path / "out.png")
+def test_the_items_travel_with_the_file(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, wide: ViewState) -> None:
+    write(qtbot, dialog, tmp_path / "out.png")
     items = json.loads(QImage(str(tmp_path / "out.png")).text(ITEMS_KEY))
     assert len(items) == len(wide.items)
 
@@ -388,3 +402,89 @@ def test_what_is_exported_of_a_project_is_gathered_beside_the_window(
     assert asked
     assert all(name.startswith("preview") for name in asked)
     dialog.close()
+
+
+def test_what_is_shown_answers_while_a_picture_is_written(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strips, "_HEIGHT", 40)
+    said: list[str] = []
+    path = tmp_path / "out.png"
+    dialog.write(path)
+    assert not path.exists()
+    assert dialog.save.text() == "Stop"
+    writing = dialog.findChild(FileWriting)
+    assert writing is not None
+    writing.progressed.connect(said.append)
+    written(qtbot, dialog)
+    assert sum(words.startswith("drawing, ") for words in said) > 3
+    assert said[-1] == "writing"
+    assert dialog.save.text() == "Save"
+    (page,) = dialog.view.pages
+    whole = QImage(str(path))
+    assert whole == to_image(page, LIGHT, 2.0).convertToFormat(whole.format())
+
+
+@pytest.mark.parametrize("ending", [".png", ".csv"])
+def test_a_file_that_is_being_written_can_be_stopped(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, stopped = tmp_path / f"out{ending}", threading.Event()
+    path.write_bytes(b"mine")
+    prepared = FileWriting._prepared
+
+    def late(self: FileWriting) -> object:
+        assert stopped.wait(10)
+        return prepared(self)
+
+    monkeypatch.setattr(FileWriting, "_prepared", late)
+    choose(dialog.ending, ending)
+    settle(qtbot, dialog)
+    dialog.write(path)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    stopped.set()
+    written(qtbot, dialog)
+    assert dialog.note.text() == f"out{ending} was not saved"
+    assert path.read_bytes() == b"mine"
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".ini"] == [f"out{ending}"]
+
+
+def test_a_dialog_that_is_closed_writes_its_file_first(filled: Contents, qtbot: QtBot, tmp_path: Path) -> None:
+    filled.window.actions_by_id["export"].trigger()
+    dialog = filled.commands.exporting
+    assert dialog is not None
+    path = tmp_path / "out.png"
+    dialog.write(path)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+        assert not dialog.isVisible()
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert filled.window.status.message == "Saved out.png"
+    # and so does a window that is closed
+    filled.window.actions_by_id["export"].trigger()
+    dialog = filled.commands.exporting
+    assert dialog is not None
+    dialog.write(tmp_path / "last.svg")
+    filled.window.closing.emit()
+    assert (tmp_path / "last.svg").is_file()
+
+
+def test_saving_takes_the_picture_of_the_preview_also_where_it_is_still_laid_out(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    lay_out = picture.lay_out_page
+
+    def counted(*given: Any, **named: Any) -> object:
+        made.append(given)
+        return lay_out(*given, **named)
+
+    monkeypatch.setattr(picture, "lay_out_page", counted)
+    dialog.title.setText("Another title")
+    dialog.refresh()
+    dialog._timer.stop()
+    write(qtbot, dialog, tmp_path / "one.png")
+    settle(qtbot, dialog)
+    write(qtbot, dialog, tmp_path / "two.png")
+    assert len(made) == 1
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()

@@ -14,11 +14,16 @@ from tests.unit.layout.test_items import FINDINGS
 from viewer.domain import Findings
 from viewer.domain.calendar import DAY, day_number
 from viewer.layout.items import Clock, LaneBy
+from viewer.render import picture
 from viewer.render.picture import PictureError, PictureOptions, picture_page, save_picture
 from viewer.render.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from viewer.layout.items import Items
+    from viewer.layout.measure import TextMeasure
+    from viewer.layout.scene import Scene, View
 
 pytestmark = pytest.mark.usefixtures("qapp")
 WORDS = [
@@ -128,6 +133,33 @@ def test_a_height_in_which_no_font_could_fit_the_lanes_is_refused(tmp_path: Path
     with pytest.raises(PictureError, match="lanes need"):
         save_picture(findings, tmp_path / "a.png", PictureOptions(height=90))
     assert not list(tmp_path.iterdir())
+
+
+def test_as_few_lanes_as_may_be_are_strips_and_they_are_found_without_trying_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speakers = [FINDINGS.actors[0].model_copy(update={"id": f"p{i}", "name": f"Speaker {i}"}) for i in range(60)]
+    words = [FINDINGS.statements[1].model_copy(update={"id": f"s{i}", "speaker": f"p{i}"}) for i in range(60)]
+    findings = FINDINGS.model_copy(update={"actors": tuple(speakers), "statements": tuple(words)})
+    laid: list[frozenset[str]] = []
+    lay_out = picture.lay_out
+
+    def noted(items: Items, view: View, measure: TextMeasure) -> Scene:
+        laid.append(view.collapsed)
+        return lay_out(items, view, measure)
+
+    monkeypatch.setattr(picture, "lay_out", noted)
+    page = picture_page(findings, PictureOptions(height=2400, key=False, sources=False, legend=False))
+    scene = page.scene
+    assert scene is not None
+    strips = [band.collapsed for band in scene.bands]
+    assert strips == sorted(strips)
+    assert any(strips)
+    assert not all(strips)
+    assert scene.content_height <= scene.plot.height
+    one_less = frozenset(band.key for band in scene.bands[strips.index(True) + 1 :])
+    assert one_less in laid
+    assert len(laid) < 12
 
 
 def test_the_same_findings_give_the_same_picture(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_project_opens_with_everything(open_window: Callable[..., Contents], q
     contents = opened(open_window(), qtbot, path)
     assert isinstance(contents.model.columns, StoredColumns)
     assert len(contents.model.columns.articles) == 12
-    assert contents.window.windowTitle() == "news – Dateline"
+    assert contents.window.windowTitle() == "news — Dateline"
     assert contents.window.surfaces.currentWidget() is contents.timeline_page
     assert contents.projects.recent.paths() == [path]
     QAbstractItemModelTester(contents.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -216,7 +216,7 @@ def test_a_second_window_is_told_and_reads_only(
     first = opened(open_window(), qtbot, path)
     second = opened(open_window(), qtbot, path)
     assert "is open in another window" in second.window.status.message
-    assert second.window.windowTitle() == "news (read only) – Dateline"
+    assert second.window.windowTitle() == "news (read only) — Dateline"
     assert len(second.model.columns) == len(first.model.columns)
     second.commands.open_paths([root / "seeds"])
     assert second.window.status.message.startswith("Nothing can be added")

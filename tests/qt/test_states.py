@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.qt.conftest import show
 from tests.qt.samples import FIRST, article
 from viewer.domain import Findings
 from viewer.jobs import Failure
 from viewer.layout.items import Clock
-from viewer.models.filters import Facet
+from viewer.models.filters import UNDATED, Facet
 from viewer.models.found_columns import FoundColumns
 from viewer.views.comparison import MOST
 
@@ -69,7 +69,7 @@ def test_export_looks_disabled_when_it_is(filled):
 
 
 def test_the_title_names_what_is_open(filled, findings):
-    assert filled.window.windowTitle() == "2 articles – Dateline"
+    assert filled.window.windowTitle() == "2 articles — Dateline"
     filled.commands.close_articles()
     assert filled.window.windowTitle() == "Dateline"
 
@@ -178,3 +178,73 @@ def test_chips_that_need_a_second_line_get_it(open_window, findings):
             holder = chip.parentWidget()
             if chip.property("look") == "chip" and chip.isVisible() and holder is not None:
                 assert chip.geometry().bottom() < holder.height() + 1
+
+
+def test_what_is_undated_alone_stands_on_no_made_up_times(filled, qtbot):
+    assert filled.overview.isVisible()
+    filled.state.toggle(Facet.DATES, UNDATED)
+    assert len(filled.state.order) == 1
+    assert not filled.timeline.scene().axis.fine
+    assert not filled.overview.isVisible()
+    ground = filled.timeline.grab().toImage()
+    plot = filled.timeline.scene().plot
+    words = ground.copy(round(plot.center[0]) - 40, round(plot.center[1]) - 10, 80, 20)
+    assert len({words.pixelColor(x, y).name() for x in range(80) for y in range(20)}) > 3
+    filled.state.clear_filter()
+    assert filled.timeline.scene().axis.fine
+    assert filled.overview.isVisible()
+
+
+def test_a_hit_with_an_open_end_is_fitted_with_its_tail(filled):
+    # it is known by its end alone: without the tail it would look like that day
+    filled.state.search("works began")
+    row = filled.model.row_of("E2")
+    box = filled.timeline.scene().box(row)
+    assert box is not None
+    assert box.x >= filled.timeline.scene().plot.x
+    assert box.width == filled.state.tail
+
+
+def test_heads_of_a_comparison_stand_at_one_height(filled):
+    # the second name needs two lines, the others one
+    rows = [filled.model.row_of(key) for key in ("S3", "S4")]
+    filled.window.resize(900, 700)
+    filled.state.select(rows)
+    QApplication.processEvents()
+    comparison = filled.detail.comparison
+    assert comparison._across == 2
+    for parts in zip(*comparison._heads, strict=True):
+        tops = [part.mapTo(comparison, part.rect().topLeft()).y() for part in parts]
+        assert len(set(tops)) == 1
+    words = [cell.findChildren(QLabel)[4] for cell in comparison._cells]
+    assert len({label.mapTo(comparison, label.rect().topLeft()).y() for label in words}) == 1
+
+
+def test_lane_headers_leave_the_time_its_room_in_a_large_font(filled):
+    usual = filled.timeline.header_width
+    font = filled.timeline.font()
+    font.setPixelSize(30)
+    filled.timeline.setFont(font)
+    assert usual < filled.timeline.header_width <= filled.timeline.width() * 0.36 + 1
+    filled.timeline.setFont(QApplication.font())
+
+
+def test_labels_of_the_form_stay_in_view_in_a_large_font(filled, qtbot):
+    filled.state.select([filled.model.row_of("E1")])
+    filled.detail.form.setStyleSheet("* { font-size: 19px; }")
+    filled.detail.edit("Participants")
+    QApplication.processEvents()
+    form = filled.detail.form
+    assert form.horizontalScrollBar().value() == 0
+    names = [label for label in form.findChildren(QLabel) if label.text() == "Participants"]
+    assert names[0].mapTo(form, names[0].rect().topLeft()).x() >= 0
+    assert form._inside.minimumSizeHint().width() <= form.viewport().width()
+
+
+def test_the_keyboard_comes_into_the_text_at_the_words_that_are_shown(filled):
+    row = filled.model.row_of("S4")
+    filled.state.select([row])
+    filled.commands.focus_details()
+    text = filled.detail.text
+    assert text.hasFocus()
+    assert text.textCursor().position() == filled.model.item(row).content[0].start

@@ -392,6 +392,20 @@ def test_a_selected_item_out_of_view_is_brought_into_it(bench: Bench) -> None:
     assert 150 < box.center[0] < 900
 
 
+def test_the_time_under_a_resting_pointer_is_told_again_when_time_moves_below_it(bench: Bench) -> None:
+    times: list[object] = []
+    bench.qtbot.mouseMove(bench.view, QPoint(500, 400))
+    bench.state.pointer_moved.connect(times.append)
+    bench.key(Qt.Key.Key_D)
+    bench.state.set_scale(bench.scale.panned(40))
+    assert times[-1] == pytest.approx(bench.view.scene().time_at(500))
+    QApplication.sendEvent(bench.view, QEvent(QEvent.Type.Leave))
+    assert times[-1] is None
+    told = len(times)
+    bench.state.set_scale(bench.scale.panned(40))
+    assert len(times) == told
+
+
 def test_the_pointer_tells_its_time_and_shows_a_card_as_plain_text(bench: Bench) -> None:
     times: list[object] = []
     bench.state.pointer_moved.connect(times.append)

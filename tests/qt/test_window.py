@@ -106,6 +106,27 @@ def test_the_undated_tray_counts_and_selects(filled, qtbot):
     assert filled.list.rows.rowCount() == 1
 
 
+def test_a_selected_undated_item_is_on_a_chip_however_many_there_are(filled, findings, qtbot):
+    ferry = next(e for e in findings.events if e.id == "E3")
+    many = [
+        ferry.model_copy(update={"id": f"F{i}", "title": f"Ferry number {i} sold to the harbour"}) for i in range(30)
+    ]
+    show(filled, findings.model_copy(update={"events": (*findings.events, *many)}))
+    chips = filled.tray._chips
+    qtbot.waitUntil(chips[0].isVisible)
+    seen = [chip.toolTip() for chip in chips if chip.isVisible()]
+    assert 1 < len(seen) < 12
+    row = filled.model.row_of("F25")
+    filled.state.select([row])
+    assert chips[0].isVisible()
+    assert chips[0].isChecked()
+    assert chips[0].toolTip() == "Ferry number 25 sold to the harbour"
+    assert chips[1].toolTip() == seen[0]
+    qtbot.mouseClick(chips[1], Qt.MouseButton.LeftButton)
+    assert filled.model.value(filled.model.current_row(), Role.TITLE) == seen[0]
+    assert [chip.isChecked() for chip in chips[:2]] == [False, True]
+
+
 def test_list_and_timeline_share_the_selection(filled, qtbot):
     filled.commands.show_list()
     view = filled.list

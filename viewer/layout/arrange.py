@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, inf
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from viewer.layout import chips
 from viewer.layout.arcs import arcs
-from viewer.layout.calendar_ticks import ticks
+from viewer.layout.calendar_ticks import Axis, ticks
 from viewer.layout.density import Tally, densities
 from viewer.layout.ground import Ground
-from viewer.layout.headers import Header, header, lane_sequence
+from viewer.layout.headers import MOST_LINES, USUAL_LINES, Header, header, lane_sequence
 from viewer.layout.iso_dates import iso_ticks
 from viewer.layout.items import ItemKind
 from viewer.layout.labels import back_labels, labels
@@ -27,7 +27,6 @@ from viewer.layout.scene import Band, Line, Marks, Rect, Scene, View
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from viewer.layout.calendar_ticks import Axis
     from viewer.layout.ground import Near
     from viewer.layout.items import Items
     from viewer.layout.measure import TextMeasure
@@ -56,8 +55,13 @@ def lay_out(items: Items, view: View, measure: TextMeasure) -> Scene:
     """Return the display list of ``items`` as ``view`` looks at them. The same arguments give the same scene."""
     metrics = Metrics.of(measure, view.scale.width, view.lane_height_factor)
     made = iso_ticks if view.iso_dates else ticks
-    axis = made(view.scale, measure, view.week_start, corner=view.header_width - metrics.inset)
-    ground = Ground(items, items.passing(view.mask), view, metrics, measure)
+    passing = items.passing(view.mask)
+    if passing.extent is None and passing.undated.any():
+        # nothing that is shown has a place in time: no times are made up for it
+        axis = Axis((), ())
+    else:
+        axis = made(view.scale, measure, view.week_start, corner=view.header_width - metrics.inset)
+    ground = Ground(items, passing, view, metrics, measure)
     lanes = _Lanes(ground, axis)
     bands, content = lanes.bands()
     height = max(view.height, metrics.axis_height + content) if view.grows else view.height
@@ -117,23 +121,43 @@ class _Lanes:
         """Return the headers of the lanes; they are kept for as long as the filter and the sizes stay."""
         view = self.view
         key = (view.collapsed, view.header_width, self.metrics, self.measure)
-        known: tuple[object, dict[int, Header]] | None = self.passing.made.get("headers")
+        known: tuple[object, dict[int, Header], dict[tuple[int, int], Header]] | None = self.passing.made.get("headers")
         if known is None or known[0] != key:
-            fresh: dict[int, Header] = {}
-            known = self.passing.made["headers"] = (key, fresh)
-        made = known[1]
+            usual: dict[int, Header] = {}
+            roomy: dict[tuple[int, int], Header] = {}
+            known = self.passing.made["headers"] = (key, usual, roomy)
+        _, made, self.roomy = known
         for lane in self.sequence:
             if lane not in made:
-                made[lane] = header(
-                    self.items.lanes[lane],
-                    self.rows[lane],
-                    int(self.undated[lane]),
-                    view=view,
-                    metrics=self.metrics,
-                    measure=self.measure,
-                    collapsed=self.items.lanes[lane].key in view.collapsed,
-                )
+                made[lane] = self._made(lane, USUAL_LINES)
         return made
+
+    def _header(self, lane: int, most: int) -> Header:
+        """Return the header of a lane with more lines than usual, kept as the others."""
+        made = self.roomy.get((lane, most))
+        if made is None:
+            made = self.roomy[lane, most] = self._made(lane, most)
+        return made
+
+    def _made(self, lane: int, most: int) -> Header:
+        return header(
+            self.items.lanes[lane],
+            self.rows[lane],
+            int(self.undated[lane]),
+            view=self.view,
+            metrics=self.metrics,
+            measure=self.measure,
+            collapsed=self.items.lanes[lane].key in self.view.collapsed,
+            most=most,
+        )
+
+    def _words(self, lane: int, height: float) -> tuple[Line, ...]:
+        """Return the words of a lane's header, as much of them as this height has room for."""
+        for most in range(MOST_LINES, USUAL_LINES, -1):
+            made = self._header(lane, most)
+            if made.height <= height:
+                return made.lines
+        return self.headers[lane].lines
 
     def _height(self, lane: int, rows: float) -> float:
         if not len(self.rows[lane].items):
@@ -159,7 +183,7 @@ class _Lanes:
             for lane, key, height in zip(self.sequence, keys, natural, strict=True)
         ]
         room = (view.height - self.metrics.axis_height) * max(view.lane_height_factor, 1.0)
-        heights = natural if view.grows else shares(natural, least, room)
+        heights = natural if view.grows else self._with_spare(shares(natural, least, room), room)
         y = self.metrics.axis_height
         scroll = 0.0 if view.grows else view.lane_scroll
         bottom = inf if view.grows else view.height
@@ -170,12 +194,27 @@ class _Lanes:
             top = y if pinned else y - scroll
             lines: tuple[Line, ...] = ()
             if top < bottom and top + height > 0:
-                lines = tuple([Line(n.text, n.x, n.y + top, n.role) for n in self.headers[lane].lines])
+                lines = tuple([Line(n.text, n.x, n.y + top, n.role) for n in self._words(lane, height)])
             box = Rect(0.0, top, view.width, height)
             state = (key in view.collapsed, key in view.opened, pinned)
             made.append(Band(lane, key, box, self.items.lanes[lane].color, lines, *state))
             y += height
         return tuple(made), y - self.metrics.axis_height
+
+    def _with_spare(self, heights: list[float], room: float) -> list[float]:
+        """Return the heights with what is left of ``room`` given to lanes whose names or roles are cut."""
+        spare, made = room - sum(heights), list(heights)
+        for i, lane in enumerate(self.sequence):
+            key = self.items.lanes[lane].key
+            if spare < 1:
+                break
+            if key in self.view.collapsed or key in self.view.heights:
+                continue
+            lacking = ceil(self._header(lane, MOST_LINES).height) - made[i]
+            if 0 < lacking <= spare:
+                made[i] += lacking
+                spare -= lacking
+        return made
 
     def _natural(self, lane: int) -> float:
         key = self.items.lanes[lane].key

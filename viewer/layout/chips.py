@@ -21,6 +21,12 @@ _REACH = 12.0
 """What lies closer together than this, in sizes of the font, shares a chip."""
 
 
+def fine_top(axis_height: float, height: float) -> float:
+    """Return where words of the axis' fine row begin, in an axis so high; ``height``: that of a line of them."""
+    half = axis_height / 2
+    return half + (half - height) * 0.35
+
+
 def more(ground: Ground, band: Band, placed: Placed, y: float) -> list[Chip]:
     """Return the "+N" chips for the items without a row, one for each place, side by side."""
     hidden = (placed.rows < 0) & (placed.right >= ground.view.header_width) & (placed.left <= ground.view.width)
@@ -72,14 +78,19 @@ def beyond(ground: Ground, band: Band) -> list[Chip]:
 
 
 def folds(ground: Ground) -> list[Chip]:
-    """Return the chips in the fine row of the axis that name how long each folded stretch is."""
+    """Return the chips in the fine row of the axis that name how long each folded stretch is.
+
+    Their words stand on the line of the years beside them, their edges on whole pixels.
+    """
     view, metrics, measure = ground.view, ground.metrics, ground.measure
-    y = metrics.axis_height - metrics.chip_height - metrics.size * 0.5
+    base = fine_top(metrics.axis_height, measure.height(FontRole.AXIS)) + measure.ascent(FontRole.AXIS)
+    words = base - measure.ascent(FontRole.QUIET) + measure.height(FontRole.QUIET) / 2
+    y = min(round(words - metrics.chip_height / 2), metrics.axis_height - metrics.chip_height)
     return [
         Chip(
             ChipKind.FOLD,
             fold_text(fold, measure),
-            Rect(view.header_width + left, y, right - left, metrics.chip_height),
+            Rect(round(view.header_width + left), y, round(right - left), metrics.chip_height),
             fold=fold,
         )
         for fold, left, right in fold_chips(view.scale, measure)

@@ -39,21 +39,36 @@ def lane_sequence(items: Items, view: View) -> list[int]:
     return sorted(range(len(items.lanes)), key=place)
 
 
+USUAL_LINES, MOST_LINES = 2, 5
+"""Lines of a name and of a role: in a lane that is as high as it needs, and where there is room."""
+
+
 def header(
-    lane: Lane, rows: LaneRows, undated: int, *, view: View, metrics: Metrics, measure: TextMeasure, collapsed: bool
+    lane: Lane,
+    rows: LaneRows,
+    undated: int,
+    *,
+    view: View,
+    metrics: Metrics,
+    measure: TextMeasure,
+    collapsed: bool,
+    most: int = USUAL_LINES,
 ) -> Header:
-    """Return a lane's header: name and role on at most two lines each, then how many items pass the filter.
+    """Return a lane's header: name and role on at most ``most`` lines each, then how many items pass the filter.
 
     A lane that has nothing to show in time takes no more room than its name and count need.
     """
     counted = "" if collapsed else count_text(lane, len(rows.items), undated, filtered=view.mask is not None)
     room = view.header_width - metrics.inset - metrics.gap
     empty = not len(rows.items)
-    return _header((lane.name, "" if empty else lane.role or "", counted), room, metrics, measure, low=empty)
+    words = (lane.name, "" if empty else lane.role or "", counted)
+    return _header(words, room, metrics, measure, low=empty, most=most)
 
 
 @lru_cache(maxsize=16_384)
-def _header(words: tuple[str, str, str], room: float, metrics: Metrics, measure: TextMeasure, *, low: bool) -> Header:
+def _header(
+    words: tuple[str, str, str], room: float, metrics: Metrics, measure: TextMeasure, *, low: bool, most: int
+) -> Header:
     """Return the header of a name, a role and a count; without a count that of a collapsed lane, its name alone.
 
     A ``low`` one has half the room above and below.
@@ -73,10 +88,10 @@ def _header(words: tuple[str, str, str], room: float, metrics: Metrics, measure:
         for text in wrapped(name, room, 1, FontRole.LANE_NAME, measure):
             put(text, FontRole.LANE_NAME)
         return Header(tuple(lines), y + round(metrics.lane_pad * 0.4))
-    for text in wrapped(name, room, 1 if low else 2, FontRole.LANE_NAME, measure):
+    for text in wrapped(name, room, most, FontRole.LANE_NAME, measure):
         put(text, FontRole.LANE_NAME)
     y += round(metrics.size * 0.2)
-    for text in wrapped(role, room, 2, FontRole.QUIET, measure):
+    for text in wrapped(role, room, most, FontRole.QUIET, measure):
         put(text, FontRole.QUIET)
     if role:
         y += round(metrics.size * 0.3)

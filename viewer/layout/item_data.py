@@ -200,7 +200,7 @@ def _hulls(data: ItemData) -> tuple[Floats, Floats, NDArray[np.uint16]]:
 def _lanes(data: ItemData, by: LaneBy, undated: NDArray[np.bool_], ranks: Ints) -> tuple[Ints, tuple[Lane, ...]]:
     """Return each item's lane, and the lanes: Events first, then the fullest, then who comes first.
 
-    An unknown speaker comes last.
+    An unknown speaker comes last, but for the lanes that have nothing with a place in time.
     """
     n = len(data.start)
     if by is LaneBy.NONE:
@@ -217,7 +217,7 @@ def _lanes(data: ItemData, by: LaneBy, undated: NDArray[np.bool_], ranks: Ints) 
         (code, _lane(data, by, int(code), (int(counts[code] - without[code]), int(without[code])), ranks))
         for code in order
     ]
-    made.sort(key=lambda pair: (pair[1].key != EVENTS_LANE, pair[1].key == "speaker:"))
+    made.sort(key=lambda pair: (pair[1].key != EVENTS_LANE, not pair[1].count, pair[1].key == "speaker:"))
     table = np.zeros(size, np.int32)
     table[[code for code, _ in made]] = places
     return table[codes], tuple(lane for _, lane in made)

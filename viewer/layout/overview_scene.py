@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from viewer.layout.density import COLUMN, columns
+from viewer.layout.fitting import fitted_extent
 from viewer.layout.items import SPEAKER_COLORS
 from viewer.layout.scene import Rect
 from viewer.layout.time_scale import TimeScale
@@ -54,10 +55,10 @@ def lay_out_overview(
 ) -> OverviewScene:
     """Return the overview of the items that pass ``mask``.
 
-    It covers them all and what ``view`` shows, with the view's folds.
+    It covers them all with their surroundings, and the view's folds.
     """
     box = Rect(_PAD, _PAD, max(width - 2 * _PAD, 1.0), max(height - 2 * _PAD, 1.0))
-    extent = items.extent(mask)
+    extent = fitted_extent(items, mask)
     # the brush never leaves the overview by much: a far view is shown at its edge
     scale = (
         TimeScale.fitted(*extent, box.width, folds=view.folds)

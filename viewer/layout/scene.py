@@ -317,8 +317,6 @@ class Scene:
     links: tuple[Link, ...] = ()
     folds: tuple[tuple[float, float], ...] = ()
     """The left and right x of each folded stretch in view."""
-    note: str = ""
-    """What is said in an empty timeline."""
 
     @property
     def plot(self) -> Rect:

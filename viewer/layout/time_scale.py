@@ -124,6 +124,11 @@ class TimeScale:
         """Return the scale with the same start and stop on another width."""
         return replace(self, width=width)
 
+    def within(self, left: float, right: float) -> TimeScale:
+        """Return the scale that shows the same stretch between two pixels, and more of time beside them."""
+        inner = self.stretched(right - left)
+        return inner._around(self.start, left, inner.seconds_per_pixel, width=self.width)
+
     def with_folds(self, folds: Iterable[Fold]) -> TimeScale:
         """Return the scale over the same start and stop with these folds instead of its own."""
         return replace(self, folds=tuple(sorted(folds)))
@@ -187,12 +192,14 @@ def _interpolate(value: float | Floats, known: Floats, results: Floats, per: flo
     return inside + (before + after) / per
 
 
-def folded(lo: Floats, hi: Floats, width: float, *, always: bool = False, margin: float = 0.04) -> TimeScale:
+def folded(
+    lo: Floats, hi: Floats, width: float, *, always: bool = False, margin: float = 0.04, beside: float = 0.0
+) -> TimeScale:
     """Return the scale that shows all stretches [lo, hi] (seconds, at least one), with long empty stretches folded.
 
     Folds where more than two thirds of the width would be empty, or wherever an empty stretch is worth it when
-    ``always``.
-    The largest empty stretch is folded first, and so on until no more than a third is empty.
+    ``always``. The largest empty stretch is folded first, and so on until no more than a third is empty. At least
+    ``beside`` seconds at each side of a fold stay as they are, or a third of what is empty there.
     """
     order = np.argsort(lo, kind="stable")
     lo, reach = lo[order], np.maximum.accumulate(hi[order])
@@ -213,7 +220,7 @@ def folded(lo: Floats, hi: Floats, width: float, *, always: bool = False, margin
         chosen.append(largest)
         # the room at both sides of a fold is in pixels of the scale that the fold makes
         for _ in range(4):
-            pad = _PAD * scale.seconds_per_pixel
+            pad = max(_PAD * scale.seconds_per_pixel, beside)
             folds = (
                 Fold(float(gap_start[i] + min(pad, g / 3)), float(gap_stop[i] - min(pad, g / 3)))
                 for i in sorted(chosen)

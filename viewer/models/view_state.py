@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from viewer.layout.fitting import fit_all, fit_some
 from viewer.layout.items import Clock, Items, LaneBy
-from viewer.layout.time_scale import Fold, TimeScale, folded
+from viewer.layout.time_scale import Fold, TimeScale
 from viewer.models.filters import Facet, Filter, ends_of, moment
 from viewer.models.history import History
+from viewer.models.lane_state import LaneState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH = 40.0
 _DAY = 86_400.0
-_LEAST_FIT = 30 * _DAY
-"""What is shown around a single day when everything is fitted, so that it has its surroundings."""
 _ROOM_FOR_SELECTION = 0.1
 """The share of the width left free at each side of a fitted selection."""
 
@@ -42,7 +42,7 @@ class _Place:
     current: Key | None
 
 
-class ViewState(QObject):
+class ViewState(LaneState, QObject):
     """What is in view. Widgets change it through its methods and listen to its signals; no widget calls another.
 
     ``changed``: anything that needs a new layout. ``filter_changed``: the mask or the hits are new (``changed``
@@ -61,20 +61,14 @@ class ViewState(QObject):
         super().__init__(parent)
         self.model = model
         self.scale = TimeScale.fitted(0.0, 365 * _DAY, 800.0)
+        self.tail = 0.0
         self.clock = Clock.BOTH
-        self.lane_by = LaneBy.SPEAKER
         self.filter = Filter()
         self.facets = model.columns.facets
         self.mask: NDArray[np.bool_] | None = None
         self.hits: NDArray[np.bool_] | None = None
         self.parts: Mapping[Part, NDArray[np.bool_]] = {}
-        self.lane_scroll = 0.0
-        self.lane_height_factor = 1.0
-        self.opened: frozenset[str] = frozenset()
-        self.collapsed: frozenset[str] = frozenset()
-        self.lane_order: tuple[str, ...] | None = None
-        self.pinned: frozenset[str] = frozenset()
-        self.lane_heights: dict[str, float] = {}
+        self._usual_lanes()
         self._history = History()
         self._travelling = False
         self._gone: frozenset[int] = frozenset()
@@ -139,11 +133,15 @@ class ViewState(QObject):
             self._fitted = False
         self.changed.emit()
 
-    def set_width(self, width: float) -> None:
-        """Tell the width in pixels of the surface that shows the scale; what was fitted stays fitted."""
+    def set_width(self, width: float, tail: float = 0.0) -> None:
+        """Tell the width in pixels of the surface that shows the scale, and the length of open ends on it.
+
+        What was fitted stays fitted.
+        """
         width = max(width, _LEAST_WIDTH)
-        if width == self.scale.width:
+        if (width, tail) == (self.scale.width, self.tail):
             return
+        self.tail = tail
         self.scale = self.scale.resized(width)
         if self._fitted:
             self.scale = self._fitted_scale(None) or self.scale
@@ -169,21 +167,12 @@ class ViewState(QObject):
     def _fitted_scale(self, rows: NDArray[np.intp] | None) -> TimeScale | None:
         """Return the scale that shows ``rows`` (all that are shown when None); None where none of them is dated."""
         items, width = self.items, self.scale.width
-        chosen = items.dated.copy() if rows is None else np.zeros(len(items), bool)
         if rows is None:
-            chosen &= True if self.mask is None else self.mask
-        else:
-            chosen[rows] = items.dated[rows]
-        if not chosen.any():
-            return None
-        lo, hi = items.stretches(chosen)
-        start, stop = float(lo.min()), float(hi.max())
-        if rows is not None:
-            return TimeScale.fitted(start, stop, width, margin=_ROOM_FOR_SELECTION)
-        if stop - start < _LEAST_FIT:
-            middle = (start + stop) / 2
-            return TimeScale.fitted(middle - _LEAST_FIT / 2, middle + _LEAST_FIT / 2, width)
-        return folded(lo, hi, width) if self.folding else TimeScale.fitted(start, stop, width)
+            chosen = np.ones(len(items), bool) if self.mask is None else self.mask
+            return fit_all(items, chosen, width, tail=self.tail, fold=self.folding)
+        chosen = np.zeros(len(items), bool)
+        chosen[rows] = True
+        return fit_some(items, chosen, width, tail=self.tail, margin=_ROOM_FOR_SELECTION)
 
     def set_folding(self, on: bool) -> None:
         """Fold long empty stretches when everything is fitted, or draw time evenly; fits everything."""
@@ -193,7 +182,7 @@ class ViewState(QObject):
         self.folding_changed.emit(on)
         self.fit()
 
-    # clock and lanes
+    # clock and zone
 
     def set_clock(self, clock: Clock) -> None:
         """Put statements at their saying, at what they are about, or both."""
@@ -209,57 +198,6 @@ class ViewState(QObject):
         clocks = list(Clock)
         self.set_clock(clocks[(clocks.index(self.clock) + 1) % len(clocks)])
 
-    def set_lane_by(self, lane_by: LaneBy) -> None:
-        """Choose what a lane stands for. Scroll, opened and collapsed lanes start afresh."""
-        if lane_by is self.lane_by:
-            return
-        self.lane_by = lane_by
-        self.lane_scroll = 0.0
-        self.opened = self.collapsed = self.pinned = frozenset()
-        self.lane_order = None
-        self.lane_heights = {}
-        self._remember("lanes")
-        self.changed.emit()
-
-    def set_lane_scroll(self, pixels: float) -> None:
-        """Scroll the lanes; the widget keeps it within the content's height."""
-        if pixels != self.lane_scroll:
-            self.lane_scroll = pixels
-            self.changed.emit()
-
-    def set_lane_height_factor(self, factor: float) -> None:
-        """Make the lanes higher or lower, between a half and four times."""
-        factor = min(max(factor, 0.5), 4.0)
-        if factor != self.lane_height_factor:
-            self.lane_height_factor = factor
-            self.changed.emit()
-
-    def toggle_opened(self, lane: str) -> None:
-        """Show every row of a lane, or only its share again."""
-        self.opened = self.opened ^ {lane}
-        self.changed.emit()
-
-    def toggle_collapsed(self, lane: str) -> None:
-        """Draw a lane as one thin strip, or in full again."""
-        self.collapsed = self.collapsed ^ {lane}
-        self.changed.emit()
-
-    def set_lane_order(self, order: tuple[str, ...] | None) -> None:
-        """Put the lanes in the reader's own order, by key; None for the usual one."""
-        self.lane_order = order
-        self.changed.emit()
-
-    def toggle_pinned(self, lane: str) -> None:
-        """Keep a lane at the top while the others scroll, or no longer."""
-        self.pinned = self.pinned ^ {lane}
-        self.changed.emit()
-
-    def set_lane_height(self, lane: str, pixels: float | None) -> None:
-        """Give a lane a height in pixels; None for what it needs."""
-        others = {key: height for key, height in self.lane_heights.items() if key != lane}
-        self.lane_heights = others if pixels is None else others | {lane: pixels}
-        self.changed.emit()
-
     @property
     def zone(self) -> str | None:
         """The time zone that clock times are shown in; None is the source's own."""
@@ -271,15 +209,6 @@ class ViewState(QObject):
             self.model.zone = zone
             self._refit()
             self.changed.emit()
-
-    def reset_lanes(self) -> None:
-        """Give the lanes their usual order and heights; none is pinned, collapsed or opened."""
-        self.opened = self.collapsed = self.pinned = frozenset()
-        self.lane_order = None
-        self.lane_heights = {}
-        self.lane_height_factor = 1.0
-        self.lane_scroll = 0.0
-        self.changed.emit()
 
     # filter and search
 

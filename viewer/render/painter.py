@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen
 
+from viewer.layout.chips import fine_top
 from viewer.layout.measure import FontRole
 from viewer.layout.scene import ChipKind, Rect
 from viewer.render.columns import fill_densities
@@ -296,7 +297,7 @@ def _axis(painter: QPainter, scene: Scene, theme: Theme, ratio: float | None) ->
     top = half - measure.height(FontRole.QUIET) + scene.size * 0.05
     x = scene.header_width
     coarse = [(text, x + at, top) for _, text, at, _ in scene.axis.coarse if text]
-    top = half + (half - measure.height(FontRole.AXIS)) * 0.35
+    top = fine_top(scene.axis_height, measure.height(FontRole.AXIS))
     fine = [(text, x + at, top) for _, text, at, _ in scene.axis.fine if text]
     made: list[tuple[Print, float, float]] = []
     for words, role, color in ((coarse, FontRole.QUIET, theme.quiet), (fine, FontRole.AXIS, theme.text)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +13,16 @@ from PySide6.QtCore import QSaveFile
 from viewer.domain.wording import when_words_in
 from viewer.layout.arrange import lay_out
 from viewer.layout.calendar_ticks import time_text
+from viewer.layout.fitting import fit_all
 from viewer.layout.iso_dates import iso_text
 from viewer.layout.item_data import Titles, data_of, items_of
+from viewer.layout.metrics import Metrics
 from viewer.layout.notes import Told
 from viewer.layout.numbering import EVERY, number_of, room_for_numbers
 from viewer.layout.page import Page, Words, lay_out_page
 from viewer.layout.scene import Scene, View
 from viewer.layout.sheets import lay_out_sheets
-from viewer.layout.time_scale import TimeScale, folded
+from viewer.layout.time_scale import TimeScale
 from viewer.render.measure import text_measure
 from viewer.render.pdf import to_pdf
 from viewer.render.picture_options import (
@@ -30,13 +34,16 @@ from viewer.render.picture_options import (
     PictureOptions,
     pixels_of,
 )
-from viewer.render.png import to_png
+from viewer.render.png import blank, encoded, to_png
+from viewer.render.strips import paint_strips
 from viewer.render.svg import to_svg
 from viewer.render.tracing import About
 from viewer.sharing.citation import source_line
 from viewer.sharing.entries import Entry, entry_of, title_of, web_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
     from viewer.domain.findings import Findings
     from viewer.layout.items import Items
     from viewer.render.measure import FontMeasure
@@ -110,17 +117,42 @@ class Picture:
     def save(self, path: Path) -> None:
         """Write the file; cf. ``save_picture``."""
         path = Path(path)
+        drawing = self.drawn(path)
+        while True:
+            try:
+                next(drawing)
+            except StopIteration as drawn:
+                finish: Callable[[], bytes] = drawn.value
+                break
+        self.store(path, finish())
+
+    def drawn(self, path: Path) -> Generator[float, None, Callable[[], bytes]]:
+        """Draw what goes into ``path`` piece by piece, giving the share that is drawn.
+
+        Returns what makes the file's bytes of it: the longer part of a PNG, for which any thread will do. Both raise
+        as ``save_picture`` does.
+        """
         write = _WRITERS.get(path.suffix.lower())
         if write is None:
             known = ", ".join(ending.lstrip(".") for ending in sorted(_WRITERS))
             raise PictureError(path, f"no such kind of picture: {path.suffix or 'no ending'} (known: {known})")
-        try:
+        with _told(path):
             self._check(path)
-            data = write(self.pages, self.options, self.about)
-        except MemoryError:
-            raise PictureError(path, "not enough memory for a picture of this size") from None
-        except ValueError as error:
-            raise PictureError(path, str(error)) from None
+            if write is not to_png:
+                data = write(self.pages, self.options, self.about)
+                return lambda: data
+            image, about = blank(self.pages[0], self.options.theme, self.options.scale), self.about
+            yield from paint_strips(image, self.pages[0], self.options.theme)
+
+        def finish() -> bytes:
+            with _told(path):
+                return encoded(image, self.options, about)
+
+        return finish
+
+    @staticmethod
+    def store(path: Path, data: bytes) -> None:
+        """Write the bytes of a picture, over what is there once they are whole. Raises PictureError."""
         file = QSaveFile(str(path))
         if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
             raise PictureError(path, file.errorString())
@@ -186,13 +218,10 @@ class Picture:
         width = full - self._header_width
         if options.range is not None:
             return TimeScale(*options.range, width)
-        dated = items.dated
-        if not dated.any():
-            return TimeScale.fitted(0.0, 365 * 86_400.0, width)
-        lo, hi = items.stretches(dated)
-        if options.fold:
-            return folded(lo, hi, width)
-        return TimeScale.fitted(float(lo.min()), float(hi.max()), width)
+        tail = Metrics.of(self.measure, width).tail
+        return fit_all(items, items.dated, width, tail=tail, fold=options.fold) or TimeScale.fitted(
+            0.0, 365 * 86_400.0, width
+        )
 
     @property
     def _header_width(self) -> float:
@@ -205,12 +234,16 @@ class Picture:
 
     def _scene(self, height: float | None) -> Scene:
         scene = self._scene_with(height, frozenset())
-        # no lane may be missing: where they do not all fit, the last ones are drawn as thin strips
-        for count in range(1, len(scene.bands) + 1):
-            if height is None or scene.content_height <= scene.plot.height:
-                break
-            scene = self._scene_with(height, frozenset(band.key for band in scene.bands[-count:]))
-        return scene
+        if height is None or not _lacks(scene):
+            return scene
+        # no lane may be missing: where they do not all fit, as few of the last ones as may be are drawn as thin strips
+        keys = [band.key for band in scene.bands]
+
+        def with_strips(count: int) -> Scene:
+            return self._scene_with(height, frozenset(keys[-count:]))
+
+        count = bisect_left(range(1, len(keys)), True, key=lambda count: not _lacks(with_strips(count))) + 1
+        return with_strips(count)
 
     def _scene_with(self, height: float | None, collapsed: frozenset[str]) -> Scene:
         options, full = self.options, self.scale.width + self._header_width
@@ -289,6 +322,22 @@ class Picture:
             parts.append("too many to tell each: crowded lanes are counts")
         text = " · ".join(parts)
         return iso_text(text) if self.options.dates == "iso" else text
+
+
+def _lacks(scene: Scene) -> bool:
+    """Return whether a scene has no room for all its lanes."""
+    return scene.content_height > scene.plot.height
+
+
+@contextmanager
+def _told(path: Path) -> Generator[None]:
+    """Tell why a picture cannot be made as a PictureError."""
+    try:
+        yield
+    except MemoryError:
+        raise PictureError(path, "not enough memory for a picture of this size") from None
+    except ValueError as error:
+        raise PictureError(path, str(error)) from None
 
 
 class _SourcedTitles(Titles):

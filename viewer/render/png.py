@@ -7,10 +7,10 @@ import zlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter
 
-from viewer.render.painter import paint_page
 from viewer.render.picture_options import SCREEN_DPI
+from viewer.render.strips import paint_strips
 from viewer.render.tracing import SOFTWARE
 
 if TYPE_CHECKING:
@@ -30,14 +30,17 @@ _LONG = 1024
 
 def to_png(pages: Sequence[Page], options: PictureOptions, about: About) -> bytes:
     """Return the picture as a file. The same picture gives the same bytes. Raises MemoryError."""
-    image = to_image(pages[0], options.theme, options.scale)
+    return encoded(to_image(pages[0], options.theme, options.scale), options, about)
+
+
+def encoded(image: QImage, options: PictureOptions, about: About) -> bytes:
+    """Return a painted picture as a file, in any thread. Raises MemoryError."""
     for set_dots in (image.setDotsPerMeterX, image.setDotsPerMeterY):
         set_dots(round(SCREEN_DPI * options.scale / 0.0254))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not QImageWriter(buffer, b"png").write(image):
         raise MemoryError
-    del image
     made = bytes(buffer.data().data())
     texts = {
         "Title": about.title,
@@ -53,16 +56,19 @@ def to_png(pages: Sequence[Page], options: PictureOptions, about: About) -> byte
 
 def to_image(page: Page, theme: Theme, scale: float = 1.0) -> QImage:
     """Return a page as pixels, ``scale`` to each of the layout. Raises MemoryError where there are too many."""
+    image = blank(page, theme, scale)
+    for _ in paint_strips(image, page, theme):
+        pass
+    return image
+
+
+def blank(page: Page, theme: Theme, scale: float = 1.0) -> QImage:
+    """Return the image that a page is painted on. Raises MemoryError where it has too many pixels."""
     image = QImage(round(page.width * scale), round(page.height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
         raise MemoryError
     image.setDevicePixelRatio(scale)
     image.fill(QColor(theme.panel))
-    painter = QPainter(image)
-    try:
-        paint_page(painter, page, theme)
-    finally:
-        painter.end()
     return image
 
 

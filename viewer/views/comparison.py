@@ -46,6 +46,8 @@ class Comparison(QScrollArea):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(18)
         self._cells: list[QWidget] = []
+        self._heads: list[tuple[QWidget, ...]] = []
+        """Of each cell what begins at one height with the same of its neighbours."""
         self._across = 0
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._inside)
@@ -53,16 +55,19 @@ class Comparison(QScrollArea):
     def show_rows(self, model: FindingsModel, rows: Sequence[int], theme: Theme) -> None:
         """Show ``rows`` side by side, in as many lines as the width asks for."""
         cleared(self._grid)
+        self._heads = []
         ordered = sorted(rows, key=lambda r: model.value(r, Role.ORDER))
         self._cells = [self._column(model, row, theme) for row in ordered[:MOST]]
         self._across = 0
         self._arrange()
+        self._align()
         self.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many side by side as there is room for."""
         super().resizeEvent(event)
         self._arrange()
+        self._align()
 
     def _arrange(self) -> None:
         room = self.viewport().width() - 32 + self._grid.horizontalSpacing()
@@ -76,6 +81,16 @@ class Comparison(QScrollArea):
         self._grid.setRowStretch(len(self._cells) // across + 1, 1)
         self._across = across
 
+    def _align(self) -> None:
+        """Give the heads of cells that stand side by side the height of the highest, part by part."""
+        gap = self._grid.horizontalSpacing()
+        width = (self.viewport().width() - 32 - gap * (self._across - 1)) // max(self._across, 1)
+        for first in range(0, len(self._heads), max(self._across, 1)):
+            for parts in zip(*self._heads[first : first + self._across], strict=True):
+                height = max(_height(part, width) for part in parts)
+                for part in parts:
+                    part.setMinimumHeight(height)
+
     def _column(self, model: FindingsModel, row: int, theme: Theme) -> QWidget:
         columns, item = model.columns, model.item(row)
         holder = QWidget()
@@ -87,10 +102,13 @@ class Comparison(QScrollArea):
         bar.setStyleSheet(f"background: {theme.speaker(model.value(row, Role.SPEAKER_COLOR))}; border-radius: 1px;")
         column.addWidget(bar)
         kind, cue = model.value(row, Role.KIND_TEXT), columns.turned_cue(row)
-        column.addWidget(label(f"{kind}: “{cue}”" if cue else kind, "small", wrap=True))
+        told = label(f"{kind}: “{cue}”" if cue else kind, "small", wrap=True)
+        column.addWidget(told)
         speaker = columns.speaker_of(row)
         who = item.title if isinstance(item, Event) else speaker.name if speaker else "Speaker not known"
-        column.addWidget(label(who, "strong", wrap=True))
+        named = label(who, "strong", wrap=True)
+        named.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(named)
         when = columns.when(row)
         chips = QWidget()
         flow = Flow(chips)
@@ -99,6 +117,7 @@ class Comparison(QScrollArea):
         basis.setToolTip(basis_detail(when))
         flow.addWidget(basis)
         column.addWidget(chips)
+        self._heads.append((told, named, chips))
         column.addWidget(label(columns.words(row)[:4000], wrap=True))
         column.addWidget(label(_source(columns, row), "small", wrap=True))
         show = button("Show alone", "chip", tip="Select only this")
@@ -106,6 +125,14 @@ class Comparison(QScrollArea):
         column.addWidget(show)
         column.addStretch(1)
         return holder
+
+
+def _height(part: QWidget, width: int) -> int:
+    part.ensurePolished()
+    for inner in part.findChildren(QWidget):
+        inner.ensurePolished()
+    layout = part.layout()
+    return layout.heightForWidth(width) if layout is not None else part.heightForWidth(width)
 
 
 def _source(columns: Columns, row: int) -> str:

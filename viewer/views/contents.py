@@ -18,6 +18,7 @@ from viewer.models.findings_model import FindingsModel
 from viewer.models.view_state import ViewState
 from viewer.views.commands import Commands
 from viewer.views.compare_page import ComparePage
+from viewer.views.context_menus import ContextMenus
 from viewer.views.detail_pane import DetailPane
 from viewer.views.editing.correcting import Correcting
 from viewer.views.editing.understanding import Understanding
@@ -103,6 +104,7 @@ class Contents(QObject):
         self.filters.saved.setMenu(self.saved_filters.menu)
         self.searching = Searching(window.toolbar.search, self.state, self)
         window.commands = self.commands
+        self.context_menus = ContextMenus(self)
         self._join()
         self.set_theme(theme)
         self.commands.show_state()
@@ -128,6 +130,7 @@ class Contents(QObject):
         self.corrections.changed.connect(lambda: reading.gathering.lay_anew(self.model.columns))
         self.corrections.changed.connect(self.commands.show_state)
         self.detail.made.connect(self.correcting.make)
+        self.detail.left.connect(self.focus_surface)
         reading.progressed.connect(self._on_progress)
         self.projects.progressed.connect(self._on_progress)
         self.projects.changed.connect(self._on_project)

@@ -23,6 +23,7 @@ from viewer.domain.wording import (
 from viewer.models.correction_words import correction_words
 from viewer.models.marks import paragraph_of
 from viewer.sharing.citation import source_line
+from viewer.views.direction import directed
 from viewer.views.flow import Flow
 from viewer.views.small import Button, Elided, button, cleared, label
 
@@ -43,7 +44,7 @@ class Value(QLabel):
     def __init__(self, text: str, look: str, tip: str) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
+        self.setText(directed(text))
         self.setProperty("look", look)
         self.setWordWrap(look == "head")
         self.setToolTip(tip)

@@ -48,10 +48,12 @@ class DetailPane(QWidget):
     """Follows the shared selection: one item, a comparison of several, or the article itself.
 
     ``walked``: previous and next walk in the other order, True for that of the text. ``made`` carries a correction.
+    ``left``: the keyboard is to go back to where it came from into the form.
     """
 
     walked = Signal(bool)
     made = Signal(object)
+    left = Signal()
 
     def __init__(
         self,
@@ -75,7 +77,7 @@ class DetailPane(QWidget):
         self.comparison = Comparison()
         self.form = EditForm(understanding, self.text.selected_span)
         self._form_rule = rule()
-        self._editing = False
+        self._editing = self._from_here = False
 
         article = QWidget()
         column = QVBoxLayout(article)
@@ -111,7 +113,7 @@ class DetailPane(QWidget):
         self.comparison.wanted.connect(self._select)
         self.related.place.connect(self._go_to)
         self.text.clicked.connect(self._on_click)
-        self.text.set_clickable(lambda point: bool(self._rows_at(point)))
+        self.text.set_clickable(lambda point: bool(self.rows_at(point)))
         self.source.walk.clicked.connect(lambda: self.set_walk(in_text=not self._in_text))
         self._model.selection.selectionChanged.connect(self.refresh)
         self._later = Later(state, self.refresh, self)
@@ -303,6 +305,9 @@ class DetailPane(QWidget):
         """Open the form on the selected item, at a field of it."""
         rows = self._model.selected_rows()
         if len(rows) == 1:
+            if not self._editing:
+                focus = QApplication.focusWidget()
+                self._from_here = focus is not None and self.isAncestorOf(focus)
             self._editing = True
             self._show_form(rows[0])
             self.form.focus_field(field)
@@ -315,8 +320,10 @@ class DetailPane(QWidget):
         held = focus is not None and self.form.isAncestorOf(focus)
         self._editing = False
         self._show_form(None)
-        if held:
+        if held and self._from_here:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif held:
+            self.left.emit()
 
     def _show_form(self, row: int | None) -> None:
         shown = self._editing and row is not None
@@ -349,7 +356,8 @@ class DetailPane(QWidget):
     def _select(self, row: int) -> None:
         self._state.select([row])
 
-    def _rows_at(self, point: int) -> list[int]:
+    def rows_at(self, point: int) -> list[int]:
+        """Return the rows that the filter shows with words at a code point of the article, the shortest first."""
         if self._article_id is None:
             return []
         mask = self._state.mask
@@ -358,7 +366,7 @@ class DetailPane(QWidget):
 
     def _on_click(self, point: int) -> None:
         """Select the item under a click; a click on the selected one goes on to the next that lies there."""
-        rows = self._rows_at(point)
+        rows = self.rows_at(point)
         if not rows:
             return
         current = self._model.current_row()
@@ -380,7 +388,8 @@ class DetailPane(QWidget):
         self.text.scroll_to(span.start)
 
     def focus_text(self) -> None:
-        """Put the keyboard into the article's text."""
+        """Put the keyboard into the article's text, at the words of what is shown."""
+        self.text.go_to_marked()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

@@ -1,20 +1,20 @@
-"""Writing what is chosen in the export dialog: a picture, or one of the files of the table of exporters."""
+"""What is chosen in the export dialog, as work: for its preview and for its file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.render.measure import FontMeasure
+from viewer.render.picture import Picture
 from viewer.sharing.entries import within
 from viewer.sharing.exporters import exporter_of
-from viewer.sharing.files import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.domain import Findings
     from viewer.models.view_state import ViewState
-    from viewer.render.picture import Picture
     from viewer.sharing.exporters import Exporter
     from viewer.views.export_choices import Choices
 
@@ -26,25 +26,47 @@ def exporter_for(chosen: Choices) -> Exporter:
     return exporter
 
 
-def findings_for(chosen: Choices, state: ViewState) -> Findings:
-    """Return what a file that is no picture tells. Raises ChoiceError."""
-    return finder_for(chosen, state)()
-
-
 def finder_for(chosen: Choices, state: ViewState) -> Callable[[], Findings]:
     """Return what gives what such a file tells, in any thread. Raises ChoiceError."""
     find, stretch = chosen.finder(state), chosen.stretch(state)
     return find if stretch is None else lambda: within(find(), *stretch)
 
 
-def write_file(chosen: Choices, path: Path, state: ViewState, picture: Picture | None) -> None:
-    """Write ``picture``, or without one the file of another kind, to ``path``, over what is there.
+def picture_for(chosen: Choices, state: ViewState, theme: str) -> Callable[[], Picture]:
+    """Return what lays a picture out, in any thread but one at a time. Raises ChoiceError."""
+    find, options = chosen.finder(state), chosen.for_picture(state, theme)
 
-    Raises OSError, PictureError, ChoiceError or MomentError; then ``path`` is as it was.
-    """
-    if picture is not None:
-        picture.save(path)
-        return
-    found, options = findings_for(chosen, state), chosen.for_file(state)
-    with whole_file(path, force=True) as draft:
-        exporter_for(chosen).write(found, draft, options)
+    def lay_out() -> Picture:
+        # a measure of its own: it is used in another thread
+        picture = Picture(find(), options, FontMeasure(alone=True))
+        _ = picture.pages
+        return picture
+
+    return lay_out
+
+
+def text_for(chosen: Choices, state: ViewState) -> Callable[[], str]:
+    """Return what gives the text of a file that is no picture, in any thread. Raises ChoiceError and MomentError."""
+    exporter, options, find = exporter_for(chosen), chosen.for_file(state), finder_for(chosen, state)
+
+    def make() -> str:
+        made = exporter.make(find(), options)
+        if isinstance(made, bytes):
+            try:
+                return made.decode("utf-8")
+            except UnicodeDecodeError:
+                return f"{len(made):,} bytes; opens in a word processor"
+        return made
+
+    return make
+
+
+def writer_for(chosen: Choices, state: ViewState) -> Callable[[], Callable[[Path], None]]:
+    """Return what gathers such a file, in any thread, and gives what writes it. Raises ChoiceError and MomentError."""
+    exporter, options, find = exporter_for(chosen), chosen.for_file(state), finder_for(chosen, state)
+
+    def gather() -> Callable[[Path], None]:
+        found = find()
+        return lambda path: exporter.write(found, path, options)
+
+    return gather

@@ -200,6 +200,7 @@ class FileCommands:
             dialog = self._exporting = ExportDialog(self._state, self._window.theme, self._window)
             dialog.saved.connect(self._window.status.say)
             dialog.destroyed.connect(self._on_export_closed)
+            self._window.closing.connect(dialog.finish)
             self._window.themed.connect(dialog.set_theme)
         self._exporting.show()
         self._exporting.activateWindow()

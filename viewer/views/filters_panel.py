@@ -65,7 +65,9 @@ class FacetLine(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def _indent(self) -> int:
+    @property
+    def indent(self) -> int:
+        """Where the name begins."""
         return _LEFT + (18 if self.value.color >= 0 else 0)
 
     def _lines(self, width: int) -> list[str]:
@@ -77,7 +79,7 @@ class FacetLine(QAbstractButton):
 
     def _break(self, width: int) -> list[str]:
         metrics = QFontMetrics(self._font())
-        room = max(width - self._indent() - _RIGHT - metrics.horizontalAdvance(f"{self.value.count:,}") - 8, 30)
+        room = max(width - self.indent - _RIGHT - metrics.horizontalAdvance(f"{self.value.count:,}") - 8, 30)
         words, first = self.value.name.split(), ""
         while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
             first = f"{first} {words.pop(0)}".strip()
@@ -127,7 +129,7 @@ class FacetLine(QAbstractButton):
             lines = self._lines(self.width())
             y = (self.height() - len(lines) * metrics.height()) // 2 + metrics.ascent()
             for i, line in enumerate(lines):
-                painter.drawText(self._indent(), y + i * metrics.height(), line)
+                painter.drawText(self.indent, y + i * metrics.height(), line)
             painter.setPen(QColor(theme.quiet))
             count = f"{self.value.count:,}"
             middle = (self.height() - metrics.height()) // 2 + metrics.ascent()
@@ -232,7 +234,8 @@ class FiltersPanel(QScrollArea):
         head.addWidget(label(FACET_NAMES[facet], "section"))
         head.addStretch(1)
         if chosen:
-            head.addWidget(self._section_button("Clear", f"Show all {FACET_NAMES[facet].lower()}", facet, self._clear))
+            clear = self._section_button("Clear", f"Show all {FACET_NAMES[facet].lower()}", facet, self._clear)
+            head.addWidget(clear)
         self._facets.addLayout(head)
         for value in values:
             line = self._spare.pop((facet, value.key), None)
@@ -250,7 +253,8 @@ class FiltersPanel(QScrollArea):
                 f"{hidden:,} more", f"Show more of {FACET_NAMES[facet].lower()}", facet, self._unfold
             )
             row = QHBoxLayout()
-            row.setContentsMargins(_LEFT + 18, 2, _RIGHT, 0)
+            indent = self.lines[facet, values[-1].key].indent
+            row.setContentsMargins(indent, 2, _RIGHT, 0)
             row.addWidget(more)
             row.addStretch(1)
             self._facets.addLayout(row)

@@ -122,8 +122,7 @@ class Hands:
     def move(self, event: QMouseEvent) -> None:
         """Drag, or see what is under the pointer."""
         view, place = self._view, event.position()
-        inside = place.x() >= view.header_width
-        view.state.pointer_moved.emit(view.scene().time_at(place.x()) if inside else None)
+        view.hovering.tell_time(place.x())
         if self._drag is _Drag.NONE:
             view.hovering.over(place)
             return

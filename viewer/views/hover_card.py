@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from viewer.models.roles import Role
 from viewer.render.theme import LIGHT, Theme
+from viewer.views.direction import directed
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -41,6 +42,9 @@ class HoverCard(QFrame):
             # the words are data, never markup
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+            if name == "words":
+                # by the layout: a padding would move the words to the right, too
+                label.setContentsMargins(0, 3, 0, 0)
             column.addWidget(label)
         self.row: int | None = None
         self._held: QPoint | None = None
@@ -97,7 +101,7 @@ class HoverCard(QFrame):
             f"#hoverCard {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 7px; }}"
             f"#hoverCard QLabel {{ background: transparent; color: {theme.quiet}; }}"
             f"#hoverCard #hover-title {{ color: {theme.text}; font-weight: 600; }}"
-            f"#hoverCard #hover-words {{ color: {theme.text}; padding-top: 3px; }}"
+            f"#hoverCard #hover-words {{ color: {theme.text}; }}"
             f"#hoverCard #hover-close {{ color: {theme.quiet}; border: none; background: transparent; }}"
         )
 
@@ -126,7 +130,7 @@ class HoverCard(QFrame):
         self.raise_()
 
     def _put(self, name: str, text: str) -> None:
-        self._lines[name].setText(text)
+        self._lines[name].setText(directed(text))
         self._lines[name].setVisible(bool(text))
 
 

@@ -34,6 +34,8 @@ class Hovering(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(HOVER_MS)
         self._timer.timeout.connect(self._show_card)
+        self._x: float | None = None
+        view.state.changed.connect(self._tell_again)
 
     @property
     def any_pinned(self) -> bool:
@@ -60,6 +62,17 @@ class Hovering(QObject):
         if item != self.item:
             self._enter(item)
         self.cluster = hit if kind is HitKind.CLUSTER else None
+
+    def tell_time(self, x: float | None) -> None:
+        """Tell the time under the pointer at a pixel of the widget, now and whenever time is moved below it."""
+        self._x = x
+        view = self._view
+        inside = x is not None and x >= view.header_width and view.items.extent(view.state.mask) is not None
+        view.state.pointer_moved.emit(view.state.scale.t(x - view.header_width) if inside and x is not None else None)
+
+    def _tell_again(self) -> None:
+        if self._x is not None:
+            self.tell_time(self._x)
 
     def _enter(self, item: int | None) -> None:
         self.leave()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -71,9 +71,14 @@ class _SpeakerDelegate(QStyledItemDelegate):
 
 
 class ListView(QTableView):
-    """The table. ``opened`` carries the row of a double click or Enter."""
+    """The table.
+
+    ``opened`` carries the row of a double click or Enter; ``context_asked`` a row and the place on the screen where its
+    menu was asked for.
+    """
 
     opened = Signal(object)
+    context_asked = Signal(object, object)
 
     def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +165,14 @@ class ListView(QTableView):
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.mapToSource(index).row())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the pointer; by the keyboard for that of the current row."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
+            self.context_asked.emit(self.rows.mapToSource(index).row(), at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters to the window's actions instead of searching the rows by them."""

@@ -62,8 +62,9 @@ class Overview(QWidget):
         self.update()
 
     def refresh(self) -> None:
-        """Lay out again before the next painting."""
+        """Lay out again before the next painting; hidden where nothing has a place in time."""
         self._scene = None
+        self.setVisible(self.state.items.extent(self.state.mask) is not None)
         if self.state.mask is self._mask:
             self.update()
         else:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from viewer.models import turns
 from viewer.render.painter import paint_page
+from viewer.render.strips import part_of
 from viewer.render.theme import LIGHT, Theme, qcolor
 
 if TYPE_CHECKING:
@@ -49,6 +51,11 @@ class Worker:
         """Whether something is being worked out or waits for it."""
         return self._running is not None or self._asked is not None
 
+    @property
+    def running(self) -> Future[object] | None:
+        """What is being worked out, where it is what was asked for last."""
+        return self._running if self._asked is None else None
+
     def ask(self, work: Callable[[], object]) -> None:
         """Work ``work`` out as soon as what runs now has ended."""
         self._asked = work
@@ -59,7 +66,11 @@ class Worker:
         """Ask nothing more; what runs now ends by itself, and nobody hears of it."""
         self._timer.stop()
         self._asked = None
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        app = QCoreApplication.instance()
+        if self._running is not None and app is not None:
+            # fonts are measured there: the application must outlive it
+            app.aboutToQuit.connect(partial(self._pool.shutdown, wait=True))
 
     def _look(self) -> None:
         if self._running is not None and self._running.done():
@@ -69,7 +80,15 @@ class Worker:
                 self._done(ended.exception() or ended.result())
         if self._running is None and self._asked is not None:
             work, self._asked = self._asked, None
-            self._running = self._pool.submit(work)
+            self._running = self._pool.submit(_in_short_turns, work)
+
+
+def _in_short_turns(work: Callable[[], object]) -> object:
+    turns.shorten()
+    try:
+        return work()
+    finally:
+        turns.lengthen()
 
 
 class PageView(QWidget):
@@ -155,7 +174,7 @@ class PageView(QWidget):
             painter.setClipRect(QRectF(left, top + at, page.width * scale, tall))
             painter.translate(left, top)
             painter.scale(scale, scale)
-            paint_page(painter, _part(page, at / scale, (at + tall) / scale), self._theme)
+            paint_page(painter, part_of(page, at / scale, (at + tall) / scale), self._theme)
         finally:
             painter.end()
         self.update()
@@ -179,15 +198,3 @@ class PageView(QWidget):
                 y += ceil(page.height * scale) + _GAP
         finally:
             painter.end()
-
-
-def _part(page: Page, start: float, stop: float) -> Page:
-    """Return a page without the words above ``start`` and below ``stop``: they take most of the time."""
-    slack = 3 * page.size
-    lines = tuple([line for line in page.lines if start - slack < line.y < stop + slack])
-    scene = page.scene
-    if scene is not None:
-        top, bottom = start - page.scene_y - slack, stop - page.scene_y + slack
-        labels = tuple([label for label in scene.labels if label.box.y < bottom and label.box.bottom > top])
-        scene = replace(scene, labels=labels)
-    return replace(page, lines=lines, scene=scene)

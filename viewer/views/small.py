@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from viewer.views.direction import directed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,14 +21,29 @@ def label(text: str = "", look: str = "", *, wrap: bool = False, parent: QWidget
     """Return a label of plain text (never HTML) with a look of the stylesheet."""
     out = QLabel(parent)
     out.setTextFormat(Qt.TextFormat.PlainText)
-    out.setText(text)
+    out.setText(directed(text))
     out.setProperty("look", look)
     out.setWordWrap(wrap)
     return out
 
 
 class Button(QToolButton):
-    """A button that Enter presses as Space does: Qt leaves Enter to buttons of its other class."""
+    """A button that Enter presses as Space does: Qt leaves Enter to buttons of its other class.
+
+    One that looks like words in a panel ("section") is no wider than they are, so that they begin where others do.
+    """
+
+    def sizeHint(self) -> QSize:
+        """Return the size of what is on it."""
+        hint = super().sizeHint()
+        if self.property("look") == "section":
+            # Qt adds a space at each side, whatever the padding, and three pixels to a button in a stylesheet's dress
+            hint.setWidth(hint.width() - 2 * self.fontMetrics().horizontalAdvance(" ") - 3)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: words are not cut."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter, too."""
@@ -125,10 +142,11 @@ class Elided(QLabel):
         super().paintEvent(event)
 
     def _fit(self) -> None:
-        fitted = QFontMetrics(self.font()).elidedText(self._whole[:1000], Qt.TextElideMode.ElideRight, self.width())
+        shown = directed(self._whole[:1000])
+        fitted = QFontMetrics(self.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self.width())
         if fitted != self.text():
             self.setText(fitted)
-        self.setToolTip(self._whole if fitted != self._whole else "")
+        self.setToolTip(self._whole if fitted != shown or len(self._whole) > len(shown) else "")
 
     def minimumSizeHint(self) -> QSize:
         """Let the label shrink to nothing."""

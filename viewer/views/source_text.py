@@ -1,137 +1,50 @@
-"""The article's text with the selected item's words marked in it.
-
-Text is data: it is never read as HTML, nothing is loaded.
-"""
+"""The article's text in the detail pane: a click selects an item, grips bound its words, a menu is asked for."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontInfo,
-    QHelpEvent,
-    QPainter,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextFormat,
-)
-from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from viewer.domain import Span
-from viewer.models.marks import Mark, MarkKind
-from viewer.models.offsets import Utf16, shown
-from viewer.views.style import blend, mark_color, serif
+from viewer.views.marked_text import MarkedText
+from viewer.views.style import blend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from viewer.domain import Article
     from viewer.render.theme import Theme
 
-MOST = 60_000
-"""Code points that are shown at once. Of a longer article the part around the place is shown, and it says so: marking
-more of it anew for each selection would make the window wait."""
-_PROPERTIES = {kind: QTextFormat.Property.UserProperty.value + int(kind) for kind in MarkKind}
-"""The text format's property that each kind of mark leaves on its words: the mark's number."""
-
-_QUIET = frozenset({MarkKind.TIME, MarkKind.HIT})
-"""Marks that the view does not go to."""
 _GRIP, _REACH = 3.0, 5.0
 """Pixels: the width of a grip, and how far beside it it can still be taken."""
-_MOST_OF_PARAGRAPH = 1_000
-"""The letters of a paragraph that tell its direction."""
-_LINE = 1.62
-"""The height of a line in sizes of its font."""
 
 
-def _direction(text: str) -> Qt.LayoutDirection:
-    """Return the direction in which most letters of a paragraph are read."""
-    kinds = Counter(map(unicodedata.bidirectional, text[:_MOST_OF_PARAGRAPH]))
-    rightward = kinds["R"] + kinds["AL"] <= kinds["L"]
-    return Qt.LayoutDirection.LeftToRight if rightward else Qt.LayoutDirection.RightToLeft
-
-
-def plain_font() -> QFont:
-    """Return the font of the article's text."""
-    return serif(QApplication.font())
-
-
-class SourceText(QTextEdit):
-    """Shows one article, read only.
+class SourceText(MarkedText):
+    """Shows one article as ``MarkedText`` does.
 
     ``clicked`` carries the code point of a click. With ``set_bounds`` the ends of an item's words can be dragged;
-    ``bounded`` then carries its spans as they are now.
+    ``bounded`` then carries its spans as they are now. ``context_asked`` carries the code point
+    under the pointer or None, and the place on the screen of a menu.
     """
 
     clicked = Signal(object)
     bounded = Signal(object)
+    context_asked = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
-        self.setMinimumHeight(48)
-        self.setAccessibleName("Text of the article")
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.setViewportMargins(16, 2, 8, 0)
-        self.viewport().setMouseTracking(True)
-        self._theme = theme
-        self._article: Article | None = None
-        self._base = 0
-        self._end = 0
-        self._offsets = Utf16("")
-        self._marks: list[Mark] = []
-        self._color = -1
+        super().__init__(theme, parent)
         self._clickable: Callable[[int], bool] = lambda _point: False
         self._pressed: QPoint | None = None
-        self._anchor: int | None = None
-        # the reader scrolls: the place that was gone to need not stay in view
-        self.verticalScrollBar().actionTriggered.connect(self._let_go)
         self._bounds: list[Span] = []
         self._held: tuple[int, bool] | None = None
-
-    @property
-    def article(self) -> Article | None:
-        """The article that is shown."""
-        return self._article
-
-    @property
-    def is_part(self) -> bool:
-        """Whether only a part of the article is shown."""
-        return self._article is not None and self._end - self._base < self._article.length
-
-    def loadResource(self, _type: int, _name: QUrl | str) -> Any:
-        """Load nothing, whatever the text names."""
-        return None
 
     def set_clickable(self, test: Callable[[int], bool]) -> None:
         """Tell how to know whether an item lies under a code point: the pointer shows it."""
         self._clickable = test
-
-    def selected_span(self) -> Span | None:
-        """Return what is selected in the text, without white space around it; None where nothing is."""
-        cursor = self.textCursor()
-        if self._article is None or not cursor.hasSelection():
-            return None
-        start = self._base + self._offsets.point(cursor.selectionStart())
-        end = self._base + self._offsets.point(cursor.selectionEnd())
-        words = self._article.text[start:end]
-        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-        return Span(start=start, end=end) if start < end else None
 
     def set_bounds(self, spans: Sequence[Span]) -> None:
         """Show the ends of ``spans`` as grips that can be dragged; none for no spans."""
@@ -205,217 +118,7 @@ class SourceText(QTextEdit):
         finally:
             painter.end()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Mark anew in another theme's colours."""
-        self._theme = theme
-        self._apply()
-
-    def show_article(
-        self, article: Article | None, marks: Sequence[Mark] = (), *, color: int = -1, at: int | None = None
-    ) -> None:
-        """Show an article with ``marks``.
-
-        ``color`` is the speaker's place in the palette. Scrolls to the code point ``at``, or else to the first mark.
-        """
-        first = at
-        if first is None:
-            first = min((m.span.start for m in marks if m.kind not in _QUIET), default=None)
-        self._load(article, 0 if first is None else first)
-        self._marks = list(marks)
-        self._color = color
-        self._apply()
-        if first is not None:
-            self.scroll_to(first)
-
-    def _load(self, article: Article | None, around: int) -> None:
-        text = article.text if article is not None else ""
-        base, end = 0, len(text)
-        if len(text) > MOST:
-            base = max(0, min(around - MOST // 2, len(text) - MOST))
-            end = base + MOST
-        same = article is not None and self._article is not None and article.text == self._article.text
-        if same and (base, end) == (self._base, self._end):
-            self._article = article
-            return
-        self._article, self._base, self._end = article, base, end
-        part = text[base:end]
-        self._offsets = Utf16(part)
-        # setting the text may resize the viewport: the old text's place is none of the new one's
-        self._anchor = None
-        self.setPlainText(shown(part))
-        self.verticalScrollBar().setValue(0)
-
-    # marking
-
-    def _apply(self) -> None:
-        """Set the formats of the whole text from the marks."""
-        theme = self._theme
-        marked = [m for m in self._marks if m.kind in {MarkKind.CONTENT, MarkKind.MENTION}]
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        try:
-            cursor.select(QTextCursor.SelectionType.Document)
-            plain = QTextCharFormat()
-            plain.setFont(plain_font())
-            plain.setForeground(QColor(theme.quiet if marked else theme.text))
-            cursor.setCharFormat(plain)
-            self._space_lines(cursor)
-            self._merge_paragraphs(marked)
-            inside = (m for m in self._marks if m.span.start < self._end and m.span.end > self._base)
-            for number, mark in enumerate(sorted(inside, key=lambda m: (m.kind, m.span.start))):
-                self._merge(mark.span, self._format(mark, number))
-        finally:
-            cursor.endEditBlock()
-
-    def _space_lines(self, cursor: QTextCursor) -> None:
-        """Give every line the same height, and empty lines half of it, whatever fonts a line falls back to."""
-        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        line, empty = QTextBlockFormat(), QTextBlockFormat()
-        height = round(QFontInfo(plain_font()).pixelSize() * _LINE)
-        line.setLineHeight(height, fixed)
-        empty.setLineHeight(round(height * 0.45), fixed)
-        cursor.setBlockFormat(line)
-        block = self.document().begin()
-        while block.isValid():
-            text = block.text()
-            if not text.strip():
-                QTextCursor(block).setBlockFormat(empty)
-            elif not text.isascii():
-                # by itself Qt goes by the first letter: a quotation would turn the paragraph that it begins
-                way = QTextBlockFormat()
-                way.setLayoutDirection(_direction(text))
-                QTextCursor(block).mergeBlockFormat(way)
-            block = block.next()
-
-    def _merge_paragraphs(self, marked: Iterable[Mark]) -> None:
-        """Set the paragraphs that hold marked words in the full colour; the others stay quiet."""
-        full = QTextCharFormat()
-        full.setForeground(QColor(self._theme.text))
-        for mark in marked:
-            text = self._text()
-            start = text.rfind("\n", 0, mark.span.start) + 1
-            end = text.find("\n", mark.span.end)
-            self._merge(Span(start=start, end=len(text) if end < 0 else end), full)
-
-    def _text(self) -> str:
-        return self._article.text if self._article is not None else ""
-
-    def _format(self, mark: Mark, number: int) -> QTextCharFormat:
-        theme, out = self._theme, QTextCharFormat()
-        out.setProperty(_PROPERTIES[mark.kind], number)
-        match mark.kind:
-            case MarkKind.CONTENT | MarkKind.MENTION:
-                out.setBackground(QColor(mark_color(theme, self._color)))
-            case MarkKind.CUE:
-                out.setFontUnderline(True)
-                out.setUnderlineColor(QColor(theme.speaker(self._color)))
-                out.setForeground(QColor(theme.text))
-            case MarkKind.SOURCE:
-                out.setFontWeight(QFont.Weight.Bold)
-                out.setForeground(QColor(theme.text))
-            case MarkKind.TIME:
-                out.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-                out.setUnderlineColor(QColor(blend(theme.text, theme.panel, 0.75)))
-            case MarkKind.HIT:
-                out.setBackground(QColor(blend(theme.warning, theme.panel, 0.32)))
-                out.setForeground(QColor(theme.text))
-        return out
-
-    def _merge(self, span: Span, form: QTextCharFormat) -> None:
-        cursor = self._cursor(span)
-        if cursor is not None:
-            cursor.mergeCharFormat(form)
-
-    def _cursor(self, span: Span) -> QTextCursor | None:
-        """Return a cursor that selects ``span``, or None where it lies outside the part that is shown."""
-        start, end = max(span.start, self._base), min(span.end, self._end)
-        if start >= end:
-            return None
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._offsets.unit(start - self._base))
-        cursor.setPosition(self._offsets.unit(end - self._base), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def marked_words(self, kind: MarkKind) -> list[str]:
-        """Return the words that stand marked in the widget itself, read back from its formats, in order.
-
-        Stretches of one mark on both sides of a paragraph's end are one.
-        """
-        found: list[tuple[int, int, int]] = []
-        for start, end, number in self._fragments(_PROPERTIES[kind]):
-            last = found[-1] if found else None
-            if last is not None and last[2] == number and not self._shown(last[1], start).strip("\n"):
-                found[-1] = (last[0], end, number)
-            else:
-                found.append((start, end, number))
-        return [self._shown(start, end) for start, end, _ in found]
-
-    def _fragments(self, name: int) -> Iterator[tuple[int, int, int]]:
-        """Give start, end (UTF-16) and number of every run of characters that carries a mark's property."""
-        block = self.document().begin()
-        while block.isValid():
-            it = block.begin()
-            while not it.atEnd():
-                fragment = it.fragment()
-                form = fragment.charFormat()
-                if form.hasProperty(name):
-                    yield fragment.position(), fragment.position() + fragment.length(), form.intProperty(name)
-                it += 1
-            block = block.next()
-
-    def _shown(self, start: int, end: int) -> str:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor.selectedText().replace("\u2029", "\n")
-
-    # place
-
-    def scroll_to(self, point: int) -> None:
-        """Scroll a code point into the upper part, with its paragraph's beginning in view where it fits."""
-        cursor = self._cursor(Span(start=point, end=point + 1))
-        if cursor is None:
-            return
-        cursor.setPosition(cursor.selectionStart())
-        layout = self.document().documentLayout()
-        top = layout.blockBoundingRect(cursor.block()).top()
-        line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
-        at = top + (line.y() if line.isValid() else 0)
-        view = self.viewport().height()
-        self.verticalScrollBar().setValue(round(max(top, at - view * 0.45)) if at > view * 0.3 else 0)
-
-        self._anchor = point
-
-    def _let_go(self) -> None:
-        self._anchor = None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the place in view where the reader has not scrolled away from it."""
-        super().resizeEvent(event)
-        if self._anchor is not None:
-            self.scroll_to(self._anchor)
-
-    def box(self, span: Span) -> QRectF:
-        """Return where the first line of ``span`` is painted in the viewport; empty where it is not shown."""
-        cursor = self._cursor(span)
-        if cursor is None:
-            return QRectF()
-        cursor.setPosition(cursor.selectionStart())
-        return QRectF(self.cursorRect(cursor))
-
-    def point_at(self, place: QPoint) -> int | None:
-        """Return the code point under a place of the viewport, or None beside the text."""
-        layout = self.document().documentLayout()
-        scrolled = place + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        unit = layout.hitTest(scrolled.toPointF(), Qt.HitTestAccuracy.ExactHit)
-        return None if unit < 0 else self._base + self._offsets.point(unit)
-
     # Qt's events
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the keys go where they lead: the place that was gone to need not stay in view."""
-        self._let_go()
-        super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click begins: a drag selects text or moves a grip, a click selects the item."""
@@ -457,11 +160,9 @@ class SourceText(QTextEdit):
         hand = point is not None and self._clickable(point)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell what a time expression was resolved to, and by which rule."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            point = self.point_at(event.pos())
-            tips = [m.tip for m in self._marks if m.tip and point is not None and m.span.start <= point < m.span.end]
-            QToolTip.showText(event.globalPos(), tips[0] if tips else "", self.viewport())
-            return True
-        return super().viewportEvent(event)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu."""
+        at, by_key = event.globalPos(), event.reason() is QContextMenuEvent.Reason.Keyboard
+        if by_key:
+            at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.context_asked.emit(None if by_key else self.point_at(event.pos()), at)

@@ -46,7 +46,8 @@ class StatusBar(QFrame):
         row.addWidget(self._message, 1)
         for widget in (self.failures, self._work, self._progress, self._cancel):
             row.addWidget(widget)
-        for widget in (self.failures, self._progress, self._cancel):
+        # an empty label would keep its room from what stands beside it
+        for widget in (self.failures, self._work, self._progress, self._cancel):
             widget.hide()
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -89,6 +90,7 @@ class StatusBar(QFrame):
             self._work.setText(f"reading {done:,}/{total:,}" if total else "reading")
         else:
             self._work.setText("all read" if total and done >= total else "")
+        self._work.setVisible(bool(self._work.text()))
 
     def set_failures(self, count: int) -> None:
         """Show how many articles failed; the button opens their list."""

@@ -201,6 +201,8 @@ QMenu::item:selected {{ background: {theme.selection_bg}; }}
 QMenu::item:disabled {{ color: {theme.quiet}; }}
 QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 6px; }}
 QMenu::icon {{ padding-left: 6px; }}
+QMenu::icon:checked {{ background: {blend(theme.selection, theme.selection_bg, 0.14)}; border-radius: 4px;
+  padding: 3px 3px 3px 6px; }}
 QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 6px; }}
 QProgressBar {{ background: {theme.soft}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {theme.selection}; border-radius: 3px; }}

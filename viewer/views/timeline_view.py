@@ -6,27 +6,25 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QNativeGestureEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QNativeGestureEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QGestureEvent, QToolTip, QWidget
 
 from viewer.layout.arrange import lay_out
+from viewer.layout.metrics import Metrics
 from viewer.layout.scene import HitKind, Scene, View
-from viewer.layout.time_scale import SHORTEST, TimeScale
 from viewer.render.measure import text_measure
 from viewer.render.painter import paint, paint_hovered
 from viewer.render.theme import LIGHT, Theme, qcolor
-from viewer.views.hands import PAN_STEP, ZOOM_STEP, Hands
+from viewer.views.hands import Hands
 from viewer.views.hovering import Hovering
 from viewer.views.lane_controls import LaneControls
 from viewer.views.plot_tips import tip_at
-from viewer.views.revealing import nearest_across, reveal
+from viewer.views.timeline_actions import TimelineActions
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import (
-        QContextMenuEvent,
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
@@ -35,15 +33,17 @@ if TYPE_CHECKING:
     )
 
     from viewer.layout.items import Items
-    from viewer.layout.scene import Hit
     from viewer.models.findings_model import FindingsModel
     from viewer.models.view_state import ViewState
 
+_UNDATED = "Nothing that is shown has a date"
+_MOST_HEADER = 0.36
+"""The share of the widget's width that the lane headers take at most."""
 HEADER_SHARE = 12.5
 """The width of the lane headers in sizes of the font."""
 
 
-class TimelineView(QWidget):
+class TimelineView(TimelineActions, QWidget):
     """Shows ``model``'s items as ``state`` says. Everything that it changes, it changes in ``state`` and the selection.
 
     ``opened``: an item (row) was double clicked or Enter was pressed on it. ``context_asked``: row or None, and the
@@ -107,8 +107,8 @@ class TimelineView(QWidget):
 
     @property
     def header_width(self) -> float:
-        """The width of the lane headers in pixels."""
-        return float(round(text_measure(self.font()).size * HEADER_SHARE))
+        """The width of the lane headers in pixels; in a large font no more than a part of the widget's."""
+        return float(round(min(text_measure(self.font()).size * HEADER_SHARE, self.width() * _MOST_HEADER)))
 
     def view(self) -> View:
         """Return what is looked at, from the state and the size of the widget."""
@@ -156,7 +156,8 @@ class TimelineView(QWidget):
         self.update()
 
     def _fit_width(self) -> None:
-        self.state.set_width(max(self.width() - self.header_width, 1.0))
+        width = max(self.width() - self.header_width, 1.0)
+        self.state.set_width(width, Metrics.of(text_measure(self.font()), width).tail)
 
     # Qt's events: showing
 
@@ -179,6 +180,11 @@ class TimelineView(QWidget):
                 painter.drawPixmap(0, 0, layer)
             paint_hovered(painter, scene, self._theme)
             self._paint_scroll(painter, scene)
+            if not scene.axis.fine:
+                painter.setPen(qcolor(self._theme.quiet))
+                painter.setFont(self.font())
+                plot = QRectF(scene.plot.x, scene.plot.y, scene.plot.width, scene.plot.height)
+                painter.drawText(plot, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _UNDATED)
             self._hands.paint_drag(painter, scene)
         finally:
             painter.end()
@@ -233,62 +239,6 @@ class TimelineView(QWidget):
             self.refresh()
         super().changeEvent(event)
 
-    # actions
-
-    def zoom_in(self, at: float | None = None) -> None:
-        """Zoom in at a pixel of the widget; without one at the current item where it is in view, else in the middle."""
-        self.zoom(ZOOM_STEP, at)
-
-    def zoom_out(self, at: float | None = None) -> None:
-        """Zoom out as ``zoom_in`` zooms in."""
-        self.zoom(1 / ZOOM_STEP, at)
-
-    def pan_left(self) -> None:
-        """Go to earlier times."""
-        self.pan_by(-PAN_STEP * self.state.scale.width)
-
-    def pan_right(self) -> None:
-        """Go to later times."""
-        self.pan_by(PAN_STEP * self.state.scale.width)
-
-    def pan_by(self, pixels: float) -> None:
-        """Go to later times by so many pixels."""
-        self.state.set_scale(self.state.scale.panned(pixels))
-
-    def fit(self) -> None:
-        """Show everything."""
-        self.state.fit()
-
-    def fit_selection(self) -> None:
-        """Show what is selected at 80 % of the width."""
-        rows = [row for row in self.model.selected_rows() if self.items.dated[row]]
-        if rows:
-            self.state.fit_items(rows)
-
-    def select_next(self) -> None:
-        """Select the next item in time."""
-        self.state.step(1)
-
-    def select_previous(self) -> None:
-        """Select the previous item in time."""
-        self.state.step(-1)
-
-    def select_first(self) -> None:
-        """Select the first item in time."""
-        self.state.select_first()
-
-    def select_last(self) -> None:
-        """Select the last item in time."""
-        self.state.select_last()
-
-    def select_above(self) -> None:
-        """Select the item nearest in time in the next lane above that has one."""
-        self._select_across(-1)
-
-    def select_below(self) -> None:
-        """Select the item nearest in time in the next lane below that has one."""
-        self._select_across(1)
-
     def open_current(self) -> None:
         """Ask for the words of the current item; without one zoom into the cluster under the pointer."""
         row = self.model.current_row()
@@ -296,68 +246,6 @@ class TimelineView(QWidget):
             self.opened.emit(row)
         elif self.hovering.cluster is not None:
             self.open_cluster(self.hovering.cluster)
-
-    def open_cluster(self, hit: Hit) -> None:
-        """Zoom into a column of a lane's density; where all of it is at one time, open the lane instead."""
-        if hit.lane is None:
-            return
-        rows = self.items.rows(self.state.mask)[hit.lane]
-        there = rows.between(hit.start, hit.stop)
-        if np.ptp(rows.lo[there]) > 0 or np.ptp(rows.hi[there]) > 0:
-            self.zoom_to(hit.start, hit.stop)
-        elif self.items.lanes[hit.lane].key not in self.state.opened:
-            self.state.toggle_opened(self.items.lanes[hit.lane].key)
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self.state.select([])
-
-    def unfold(self, x: float) -> None:
-        """Draw the folded stretch under a pixel of the widget at its length."""
-        fold = self.state.scale.fold_at(x - self.header_width)
-        if fold is not None:
-            self.state.set_scale(self.state.scale.unfolded(fold))
-
-    def reveal(self, row: int) -> None:
-        """Bring an item into view: in time, and its lane, which is opened where the item had no row."""
-        reveal(self, row)
-
-    def zoom(self, factor: float, at: float | None = None) -> None:
-        """Zoom in by ``factor`` at a pixel of the widget; without one as ``zoom_in`` does."""
-        scale = self.state.scale
-        self.state.set_scale(scale.zoomed(self._anchor() if at is None else at - self.header_width, factor))
-
-    def _anchor(self) -> float:
-        """Return the pixel of the scale that keyboard zooming keeps in place."""
-        row, scale = self.model.current_row(), self.state.scale
-        if row is not None and row < len(self.items) and self.items.dated[row]:
-            x = scale.x(float(self.items.lo[row] + self.items.hi[row]) / 2)
-            if 0 <= x <= scale.width:
-                return x
-        return scale.width / 2
-
-    def _select_across(self, way: int) -> None:
-        row = self.model.current_row()
-        nearest = None if row is None else nearest_across(self, row, way)
-        if row is None:
-            self.select_first()
-        elif nearest is not None:
-            self.state.select([nearest])
-
-    def zoom_to(self, start: float, stop: float, margin: float = 0.1) -> None:
-        """Show [start, stop], in seconds, with a share of it free at each side; no less than a minute across."""
-        scale = self.state.scale
-        if stop - start < SHORTEST:
-            middle = (start + stop) / 2
-            start, stop = middle - SHORTEST / 2, middle + SHORTEST / 2
-        pad = (stop - start) * margin
-        self.state.set_scale(TimeScale(start - pad, stop + pad, scale.width, scale.folds))
-
-    def scroll_lanes(self, pixels: float) -> None:
-        """Scroll the lanes down by so many pixels, as far as there are lanes."""
-        scene = self.scene()
-        deepest = max(scene.content_height - scene.plot.height, 0.0)
-        self.state.set_lane_scroll(min(max(self.state.lane_scroll + pixels, 0.0), deepest))
 
     def _on_current(self) -> None:
         row = self.model.current_row()
@@ -409,12 +297,21 @@ class TimelineView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the pointer."""
         self.hovering.leave()
-        self.state.pointer_moved.emit(None)
+        self.hovering.tell_time(None)
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show the menu of a lane at its header; elsewhere ask the window for one of the item under the pointer."""
-        place = event.pos()
+        """Show the menu of a lane at its header; elsewhere ask the window for one of the item under the pointer.
+
+        By the keyboard the menu is that of the current item, at its mark.
+        """
+        place, row = event.pos(), self.model.current_row()
+        self.hovering.leave()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and row is not None:
+            box = self.scene().box(row)
+            at = self.rect().center() if box is None else QPointF(*box.center).toPoint()
+            self.context_asked.emit(row, self.mapToGlobal(at))
+            return
         hit = self.scene().hit(place.x(), place.y())
         if hit is not None and hit.kind is HitKind.HEADER and hit.lane is not None:
             self.lanes.menu(self.items.lanes[hit.lane].key).popup(event.globalPos())

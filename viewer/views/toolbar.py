@@ -156,7 +156,7 @@ class Toolbar(QFrame):
             sub = menu.addMenu(name)
             group: str | None = None
             for action in (a for a in ACTIONS if a.menu == name):
-                if sub.actions() and action.group != group:
+                if sub.actions() and (action.first or action.group not in {None, group}):
                     sub.addSeparator()
                 group = action.group
                 sub.addAction(self._actions[action.id])

@@ -47,9 +47,11 @@ class UndatedTray(QFrame):
         self._row.addWidget(self._rest)
         self._row.addStretch(1)
         self._rows: list[int] = []
+        self._shown: list[int] = []
+        """The rows on the chips."""
         state.filter_changed.connect(self.refresh)
         state.changed.connect(self._on_changed)
-        state.model.selection.selectionChanged.connect(self._mark_selected)
+        state.model.selection.selectionChanged.connect(self._on_selected)
         self._clock = state.clock
         self.refresh()
 
@@ -67,7 +69,14 @@ class UndatedTray(QFrame):
         self._clock = self._state.clock
         order = self._state.order
         self._rows = order[np.isnan(self._state.items.start[order])].tolist()
-        for i, row in enumerate(self._rows[:_MOST]):
+        self._fill()
+
+    def _fill(self) -> None:
+        """Put the first of the rows on chips; the current item leads where it would be among the rest."""
+        self._shown = self._rows[:_MOST]
+        if (row := self._hidden()) is not None:
+            self._shown = [row, *(other for other in self._rows[:_MOST] if other != row)][:_MOST]
+        for i, row in enumerate(self._shown):
             if i == len(self._chips):
                 self._add_chip(i)
             chip, title = self._chips[i], self._state.items.titles[row]
@@ -75,10 +84,10 @@ class UndatedTray(QFrame):
             chip.setText(short.replace("&", "&&"))
             chip.setToolTip(title)
             chip.setAccessibleName(f"Undated: {title}")
-        for chip in self._chips[len(self._rows) :]:
+        for chip in self._chips[len(self._shown) :]:
             chip.hide()
             chip.deleteLater()
-        del self._chips[len(self._rows) :]
+        del self._chips[len(self._shown) :]
         about = self._clock is Clock.ABOUT
         self._name.setText(f"{'No date spoken of' if about else 'Undated'} {len(self._rows):,}")
         why = "that speak of no date" if about else "that the sources give no date for"
@@ -90,13 +99,29 @@ class UndatedTray(QFrame):
     def _add_chip(self, place: int) -> None:
         chip = button("", "chip", parent=self)
         chip.setCheckable(True)
-        chip.clicked.connect(lambda: self._state.select([self._rows[place]]))
+        chip.clicked.connect(lambda: self._state.select([self._shown[place]]))
         self._row.insertWidget(place + 1, chip)
         self._chips.append(chip)
 
+    def _on_selected(self) -> None:
+        if self._hidden() is None:
+            self._mark_selected()
+        else:
+            self._fill()
+
+    def _hidden(self) -> int | None:
+        """Return the current item where it is undated and on no chip in view."""
+        row, state = self._state.model.current_row(), self._state
+        if row is None or not self._rows or not np.isnan(state.items.start[row]):
+            return None
+        if state.mask is not None and not state.mask[row]:
+            return None
+        seen = sum(not chip.isHidden() for chip in self._chips)
+        return None if row in self._shown[:seen] else row
+
     def _mark_selected(self) -> None:
         selected = self._state.selected
-        for chip, row in zip(self._chips, self._rows, strict=False):
+        for chip, row in zip(self._chips, self._shown, strict=False):
             chip.setChecked(row in selected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -131,7 +131,8 @@ class Window(QMainWindow):
 
     def name_what_is_open(self, name: str) -> None:
         """Name in the title what is open; nothing for an empty name."""
-        self.setWindowTitle(f"{name[:120]} – Dateline" if name else "Dateline")
+        # with the dash that Qt puts before the program's name in the titles of dialogs
+        self.setWindowTitle(f"{name[:120]} — Dateline" if name else "Dateline")
 
     def place_regions(self) -> None:
         """Give the regions their widths at first.

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from tests.unit.layout.support import DAY, Letters, make, some_items
 from viewer.layout.arrange import lay_out
+from viewer.layout.chips import fine_top
 from viewer.layout.items import Clock, ItemFlag, Items
+from viewer.layout.measure import FontRole
 from viewer.layout.scene import ChipKind, HitKind, Rect, Scene, View
 from viewer.layout.time_scale import YEAR, TimeScale, folded
 
@@ -225,6 +227,39 @@ def test_a_lane_with_undated_items_alone_is_low() -> None:
     assert undated.lines[-1].y < undated.box.bottom
 
 
+def test_a_long_role_has_as_many_lines_as_its_lane_has_room_for() -> None:
+    role = "Deputy Minister of Trade, Transport, Fisheries and Inland Harbours of the Northern Provinces"
+    items = make([0.0, 5.0], [1.0, 1.0], lanes=[0, 1])
+    items = replace(items, lanes=(items.lanes[0], replace(items.lanes[1], role=role)))
+    low = lay_out(items, replace(view_of(items), height=200.0), measure).bands[1]
+    assert any(line.text.endswith("…") for line in low.lines)
+    high = lay_out(items, replace(view_of(items), heights={low.key: 220.0}), measure).bands[1]
+    assert high.box.height == 220
+    assert " ".join(line.text for line in high.lines[1:-1]) == role
+    assert all(line.y < high.box.bottom for line in high.lines)
+
+
+class Uneven(Letters):
+    """Lines of a height between two pixels, as most fonts have them."""
+
+    def height(self, role: FontRole) -> float:
+        return super().height(role) + 0.13
+
+
+def test_room_that_is_left_goes_to_lanes_whose_roles_are_cut() -> None:
+    role = "Deputy Minister of Trade, Transport, Fisheries and Inland Harbours of the Northern Provinces"
+    items = make([0.0, 5.0], [1.0, 1.0], lanes=[0, 1])
+    items = replace(items, lanes=(items.lanes[0], replace(items.lanes[1], role=role)))
+    roomy = lay_out(items, view_of(items), measure)
+    assert " ".join(line.text for line in roomy.bands[1].lines[1:-1]) == role
+    # also where a line is no whole number of pixels high
+    uneven = lay_out(items, view_of(items), Uneven()).bands[1]
+    assert " ".join(line.text for line in uneven.lines[1:-1]) == role
+    tight = lay_out(items, replace(view_of(items), height=roomy.content_height + roomy.axis_height - 1), measure)
+    assert any(line.text.endswith("…") for line in tight.bands[1].lines)
+    assert tight.bands[1].box.height < roomy.bands[1].box.height
+
+
 def test_the_words_on_a_bar_that_fades_away_have_a_plate() -> None:
     flags = [int(ItemFlag.OPEN_START), int(ItemFlag.APPROX_STOP), 0]
     for flag in flags:
@@ -249,6 +284,19 @@ def test_a_folded_stretch_says_its_length_and_is_hit() -> None:
         hit = scene.hit(chip.box.center[0], y)
         assert hit is not None
         assert hit.kind is HitKind.FOLD
+
+
+def test_the_length_of_a_break_stands_on_the_line_of_the_years_and_on_whole_pixels() -> None:
+    items = make([0.0, 30 * 365.25, 31 * 365.25, 32 * 365.25], [365.0] * 4)
+    lo, hi = items.stretches(items.dated)
+    view = replace(view_of(items), scale=folded(lo, hi, 850.0))
+    scene = lay_out(items, view, measure)
+    (chip,) = [chip for chip in scene.chips if chip.kind is ChipKind.FOLD]
+    assert (chip.box.x, chip.box.y) == (int(chip.box.x), int(chip.box.y))
+    years = fine_top(scene.axis_height, measure.height(FontRole.AXIS)) + measure.ascent(FontRole.AXIS)
+    words = chip.box.center[1] - measure.height(FontRole.QUIET) / 2 + measure.ascent(FontRole.QUIET)
+    assert abs(words - years) <= 0.5
+    assert chip.box.bottom <= scene.axis_height
 
 
 def test_lanes_follow_the_wanted_order_and_collapse() -> None:

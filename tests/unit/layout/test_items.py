@@ -80,6 +80,24 @@ def test_lanes_by_speaker_have_events_first_then_the_fullest_and_the_unknown_las
     assert speaker_colors(data_of(FINDINGS)) == {"bo": 0, "ada": 1}
 
 
+def test_lanes_with_nothing_in_time_come_last_however_full() -> None:
+    dated = [s.said for s in FINDINGS.statements if s.speaker == "ada"]
+    assert dated
+    undated = tuple(
+        s if s.speaker == "ada" else s.model_copy(update={"said": s.said.model_copy(update={"edtf": None})})
+        for s in FINDINGS.statements
+    )
+    lanes = make_items(FINDINGS.model_copy(update={"statements": undated}), Clock.SAID, LaneBy.SPEAKER).lanes
+    assert [(lane.name, lane.count) for lane in lanes] == [
+        ("Events", 3),
+        ("Ada", 1),
+        ("Bo", 0),
+        ("Speaker not known", 0),
+    ]
+    # the colours stay: they go by all that somebody says
+    assert [lane.color for lane in lanes] == [-1, 1, 0, -1]
+
+
 @pytest.mark.parametrize(
     ("by", "names"),
     [

@@ -15,11 +15,12 @@ from viewer.domain.wording import counted
 from viewer.views.editing.corrections_list import CorrectionsList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from viewer.views.contents import Contents
 
 _LONGEST_TITLE = 90
+_LONGEST_TOLD = 300
 _OPENING = frozenset("\"“„«‘'‚‹")
 
 
@@ -60,7 +61,7 @@ class Correcting(QObject):
         """Take the last correction back."""
         stack, corrections = self._c.corrections.stack, self._c.corrections
         if stack.canUndo():
-            self._again(corrections.undo, f"Taken back: {stack.undoText()}")
+            self._again(corrections.undo, f"Taken back · {stack.undoText()}")
 
     def redo(self) -> None:
         """Make the correction again that was taken back last."""
@@ -212,7 +213,21 @@ class Correcting(QObject):
     def _show_list(self) -> None:
         if "list" in self.__dict__ and self.list.isVisible():
             lost = {one.record.id: one.reason for one in self._c.model.columns.layer.lost}
-            self.list.show_records(self._c.corrections.records, lost)
+            borne = {r.id: key for key, records in self._c.model.columns.layer.records.items() for r in records}
+            self.list.show_records(self._c.corrections.records, lost, lambda record: self._told(record, borne))
+
+    def _told(self, record: c.Record, borne: Mapping[int, str]) -> str:
+        """Return what a record is about: the title or name it has now, else the words that it points to."""
+        columns, key = self._c.model.columns, borne.get(record.id, "")
+        if key in columns.rows:
+            return columns.title(columns.rows[key])
+        if key in columns.actors:
+            return columns.actors[key].name
+        anchor = getattr(record.correction, "target", None)
+        article = columns.articles.get(anchor.article) if isinstance(anchor, c.Anchor) else None
+        if article is None or not isinstance(anchor, c.Anchor):
+            return ""
+        return " ".join(article.text[anchor.start : anchor.end].split())[:_LONGEST_TOLD]
 
     def _select_record(self, number: int) -> None:
         columns = self._c.model.columns

@@ -14,7 +14,7 @@ from viewer.views.list_dialog import ListDialog
 from viewer.views.small import Elided, button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from viewer.domain.corrections import Record
 
@@ -29,8 +29,11 @@ class CorrectionsList(ListDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Corrections", (600, 380), parent)
 
-    def show_records(self, records: Sequence[Record], lost: Mapping[int, str]) -> None:
-        """List ``records``; ``lost`` has the reason of each that has no place any more, by its id."""
+    def show_records(self, records: Sequence[Record], lost: Mapping[int, str], told: Callable[[Record], str]) -> None:
+        """List ``records``; ``lost`` has the reason of each that has no place any more, by its id.
+
+        ``told`` says what was corrected: a title, a name or words.
+        """
         counting = [r for r in records if not r.undone]
         words = [counted(len(counting), "correction")]
         if lost:
@@ -38,17 +41,22 @@ class CorrectionsList(ListDialog):
         older = len(counting) - _MOST
         self.show_rows(
             "; ".join(words),
-            [((r.id, lost.get(r.id)), partial(self._row, r, lost.get(r.id))) for r in counting[::-1][:_MOST]],
+            [
+                ((r.id, lost.get(r.id), told(r)), partial(self._row, r, lost.get(r.id), told(r)))
+                for r in counting[::-1][:_MOST]
+            ],
             f"and {older:,} older ones" if older > 0 else "",
         )
 
-    def _row(self, record: Record, reason: str | None) -> QWidget:
+    def _row(self, record: Record, reason: str | None, told: str) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 2, 0, 2)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Elided(correction_words(record), "strong"))
+        if told:
+            words.addWidget(Elided(told, "quiet"))
         words.addWidget(label(f"{record.at[:16].replace('T', ' ')} UTC", "small"))
         if reason is not None:
             words.addWidget(label(reason, "warning", wrap=True))
