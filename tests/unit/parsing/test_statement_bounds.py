@@ -36,6 +36,11 @@ SECOND_VERB = [
     "Police said [the driver had been drinking and was taken to a cell].",
     "Hill told the court that [Olsen broke down and confessed to the theft].",
     "The party admitted [it had left out two schools] - both of which are in the north.",
+    # by who can act
+    "She said [the sea was calm], but refused to sail.",
+    "She said [the crew were tired and refused to sail].",
+    "Hill said [the police told him [the boat was safe]2, but he did not believe them].",
+    "Hill told her [the sea was calm], but she stayed in port.",
     # nothing tells the second verb from the first
     "He said [the dog bit him and ran away].",
     "She said [she had resigned and would move to Canada].",
@@ -51,6 +56,9 @@ MEANWHILE = [
     "The mayor said [the park would stay open] while the council said [it would be closed]2.",
     "The mayor said [the park would stay open], shaking his head.",
     "The mayor said [the park would stay open], his voice breaking.",
+    "The mayor said [the park would stay open], despite a vote to shut it.",
+    'The mayor said [the park would be "wide open,"] despite a vote to shut it.',
+    "The mayor said [the park had stayed open, despite a vote to shut it].",
     "The mayor said [the park would stay open while repairs were made].",
     "The mayor said [the park would stay open as long as he was in office].",
     "The mayor said [the park would stay open after the works ended].",
@@ -103,8 +111,11 @@ LISTS = [
     "The report claimed [the boat was old] - another claim without proof.",
     "Police said [the search began on Monday, when officers answered a call].",
     "The town fined the man, claiming [he hid the boat, cut the rope and had made up a storm].",
+    "The board said [Bo Hill, a man who had sailed for years, denied [the crew were drunk]2].",
+    "According to the report, [officers called three times, but the crew refused to be searched].",
 ]
 PHRASES = [
+    "The minister rejected [claims that shots were fired when the boat came in].",
     "Leaders condemned [the arrest as unlawful].",
     "Leaders condemned [the arrest] as crowds gathered.",
     "The coach urged [the boys not to run by the pool] and this was the third time.",

@@ -49,6 +49,7 @@ def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: boo
         _sums_up(p, comma + 1, last, phrase=phrase)
         or _counts_from(p, comma + 1, last)
         or (p.words[cue.verb].tag in {"VBD", "VBN"} and _circumstance(p, comma + 1, last))
+        or ((phrase or _told_in(p, cue, comma) == {"MD"}) and _despite(p, comma + 1, last, cue))
     )
 
 
@@ -141,6 +142,8 @@ def leaves_quotation(p: Passage, closing: int, last: int, cue: Cue) -> bool:
         return all(p.words[m].quote < 0 for m in range(closing + 2, last + 1))
     if p.words[cue.verb].tag not in {"VBD", "VBN"} or cue.participle:
         return False
+    if p.words[closing - 1].text == "," and _despite(p, closing + 1, last, cue):
+        return True
     if w.lower in {"before", "after", "while"} and closing + 2 <= last:
         return p.words[closing + 2].tag == "VBG"
     day = closing + 2 if w.lower == "on" else closing + 1
@@ -190,6 +193,14 @@ def _circumstance(p: Passage, k: int, last: int) -> bool:
         occasion = head > k and any(p.words[m].lower in lexicon().occasions for m in range(k + 1, head + 1))
         led = occasion and p.words[k + 1].tag in {"DT", "PRP$"} and last - k < _OCCASION
     return led and not any(p.words[m].text in {",", ";"} or p.words[m].quote >= 0 for m in range(k, last))
+
+
+def _despite(p: Passage, k: int, last: int, cue: Cue) -> bool:
+    """Whether the sentence closes with what stands against the words: ", despite a vote to shut it"."""
+    if p.words[k].lower != "despite" or p.words[cue.verb].tag not in {"VBD", "VBN"}:
+        return False
+    tail = p.words[k + 1 : last + 1]
+    return not any(w.tag in FINITE or w.text in {",", ";"} or w.quote >= 0 for w in tail)
 
 
 def _tells_of_others(p: Passage, k: int, last: int) -> bool:

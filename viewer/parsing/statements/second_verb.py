@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.lexicon import forms, lexicon, words
 from viewer.parsing.statements.passage import FINITE
+from viewer.parsing.statements.sayers import is_sayer
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -23,6 +24,7 @@ _NOT = words("not n't n’t never")
 _SINGULAR = words("was has is does 's")
 _PLURAL = words("were have are do 're 've")
 _SILENT = words("refused declined refuses declines")
+_LISTENERS = {"him": "he", "her": "she", "them": "they"}
 _OBJECTS = words("give provide offer release take answer return have")
 """Verbs that tell of silence with an object that is something told: "did not provide details"."""
 
@@ -55,6 +57,11 @@ def narrator_acts(p: Passage, k: int, last: int, cue: Cue) -> bool | None:
         same = w.tag == tag or {w.tag, tag} == {"VBD", "VBN"} or (comma and w.tag == "VBD" and _present(p, cue, k))
         if same and not _reports_itself(p, m, last):
             return _agrees(p, m, cue, k) is not False
+    if comma and w.lower in _SILENT and _of_things(p, cue, k):
+        # "said the sea was calm, but refused to sail": a thing refuses nothing
+        return True
+    if _listener_acts(p, cue, k, last):
+        return True
     if w.tag in FINITE and (_agrees(p, m, cue, k) or _perfect_again(p, m, cue, k)):
         return True
     return None
@@ -128,6 +135,24 @@ def _tells_of_an_act(p: Passage, cue: Cue, k: int) -> bool:
             helpers = [p.words[h] for h in p.children[c] if p.words[h].dep in {"aux", "auxpass"}]
             return w.tag == "VBN" and not any(h.dep == "auxpass" for h in helpers)
     return True
+
+
+def _of_things(p: Passage, cue: Cue, k: int) -> bool:
+    """Whether none of the subjects of what was said is somebody who could act."""
+    subjects = [i for i in range(cue.last + 1, k) if p.words[i].dep in {"nsubj", "nsubjpass"} and p.words[i].quote < 0]
+    return bool(subjects) and not any(p.words[i].tag in {"WP", "WDT"} or is_sayer(p, (i, i)) for i in subjects)
+
+
+def _listener_acts(p: Passage, cue: Cue, k: int, last: int) -> bool:
+    """Whether the listener goes on behind what he was told: "told her the sea was calm, but she stayed"."""
+    told = next((i for i in (cue.last + 1, cue.last + 2) if i < k and p.words[i].lower in _LISTENERS), -1)
+    if told < 0 or k + 2 > last:
+        return False
+    subject, verb = p.words[k + 1], p.words[k + 2]
+    who = _LISTENERS[p.words[told].lower]
+    if subject.lower != who or verb.tag != "VBD" or any(p.words[i].lower == who for i in range(told + 1, k)):
+        return False
+    return verb.lower != "had"
 
 
 def _perfect_again(p: Passage, m: int, cue: Cue, k: int) -> bool:
