@@ -127,7 +127,8 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
             return None, False
         return framed(p, n, cue, own, own=True)
     if after.frame == "this":
-        if own is None:
+        if own is None or finite_between(p, unit.first, own[0] - 1):
+            # "said the strike was over, but the union denied it": of the words in the same sentence
             return None, False
         return Found(
             [], (cue.first, cue.last), own, "this", n, cue.verb, [own, after.adjuncts, (after.start, unit.last)]

@@ -145,7 +145,7 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
             and w.lower not in {"as", "for", "when", "to"}
         ):
             return i
-        return i if _behind_adjunct(p, cue, i, last) else -1
+        return _behind_adjunct(p, cue, i, last)
     if not (w.tag in _OPENERS or w.text in {"$", "€", "£"}):
         return -1
     subject = False
@@ -178,23 +178,27 @@ def bare_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
         if w.tag in NOUNS or w.tag in {"PRP", "EX", "CD", "DT", "VBG"} or (k == i and w.lower in PRONOUNS):
             subject = True
         if w.lower in RELATIVE and w.tag in {"WP", "WDT", "WP$", "WRB"} and k > i:
-            return i if arc_clause(p, cue, i) or _verb_after(p, k, last) else -1
+            return i if arc_clause(p, cue, i) or verb_after(p, k, last) else -1
         if w.text in _DASHES and k > i and subject and (closed := _dash_after(p, k, last)) > 0:
             # "people - old and young - would be paid"
             return i if p.words[closed + 1].tag in FINITE else -1
         if w.text in {",", ";", ":", "—", "–", "--", "―"} and k > i:
-            return i if arc_clause(p, cue, i) or (subject and w.text == "," and _verb_after(p, k + 1, last)) else -1
+            return i if arc_clause(p, cue, i) or (subject and w.text == "," and verb_after(p, k + 1, last)) else -1
     return -1
 
 
-def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> bool:
-    """Whether a clause follows an adjunct of its own that no comma ends: "says for safety reasons the road is shut"."""
+def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> int:
+    """Return where a clause begins that follows an adjunct which no comma ends; -1 where none does.
+
+    The adjunct is its own ("says for safety reasons the road is shut"), or the place of speaking: "said in Oslo the
+    road was shut".
+    """
     w = p.words[i]
     if "bare" not in cue.frames or w.lower not in _ADJUNCTS or cue.passive:
-        return False
+        return -1
     if w.lower in {"before", "after", "since", "until"} and p.words[i + 1].tag in {"PRP", "EX"}:
         # "said before she left"
-        return False
+        return -1
     placing = w.lower in {"in", "at", "on", "during"}
     for k in range(i + 1, min(last, i + 12)):
         nxt = p.words[k]
@@ -206,14 +210,17 @@ def _behind_adjunct(p: Passage, cue: Cue, i: int, last: int) -> bool:
                 break
             timed = any(p.time_ends.get(p.words[m].start) for m in range(i + 1, k))
             numbered = any(p.words[m].tag == "CD" or p.words[m].lower in _PERIODS for m in range(i + 1, k))
-            return timed or numbered or not placing
+            if all(p.words[m].tag in {"NNP", "NNPS"} and p.words[m].entity in {"GPE", "LOC"} for m in range(i + 1, k)):
+                return k
+            return i if timed or numbered or not placing else -1
     if placing and not (w.head > i and w.head != cue.verb and p.words[w.head].dep == "ccomp"):
-        return False
+        return -1
     for c in p.children[cue.verb]:
         if c > i and p.words[c].dep == "ccomp":
             low, _ = p.subtree(c)
-            return p.words[c].tag.startswith(("VB", "MD")) and (low <= i + 1 or arc_clause(p, cue, i))
-    return False
+            clause = p.words[c].tag.startswith(("VB", "MD")) and (low <= i + 1 or arc_clause(p, cue, i))
+            return i if clause else -1
+    return -1
 
 
 def _dash_after(p: Passage, k: int, last: int) -> int:
@@ -229,7 +236,7 @@ def _dash_after(p: Passage, k: int, last: int) -> int:
     return -1
 
 
-def _verb_after(p: Passage, k: int, last: int) -> bool:
+def verb_after(p: Passage, k: int, last: int) -> bool:
     """Whether an insertion that begins with word ``k`` ends with a comma that a verb follows.
 
     "the law, which was passed in May, had failed", "the bridge, a relic of 1950, was closed".
@@ -238,9 +245,10 @@ def _verb_after(p: Passage, k: int, last: int) -> bool:
         return False
     for m in range(k + 1, min(last, k + 26)):
         inside = p.words[m].quote >= 0 and p.words[m].quote == p.words[m + 1].quote
-        if p.words[m].text == "," and not inside:
+        closing = m + 2 <= last and p.words[m].quote >= 0 and p.quotes[p.words[m].quote].last == m + 1
+        if p.words[m].text == "," and (closing or not inside):
             after = p.words[m + 1]
-            closing = m + 2 <= last and after.text in {'"', "”", "’", "'"}
+            closing = closing or (m + 2 <= last and after.text in {'"', "”", "’", "'"})
             return (p.words[m + 2] if closing else after).tag in FINITE
     return False
 

@@ -36,7 +36,7 @@ def narrator_goes_on(p: Passage, comma: int, last: int, cue: Cue, *, phrase: boo
     ):
         return False
     w = p.words[comma + 1]
-    if _own_gesture(p, cue, comma, last) or _meanwhile(p, cue, comma, last):
+    if _own_gesture(p, cue, comma, last) or _meanwhile(p, cue, comma, last) or _answered(p, cue, comma, last):
         return True
     if w.lower in lexicon().narrating["turning"]:
         return (
@@ -75,6 +75,40 @@ def _meanwhile(p: Passage, cue: Cue, comma: int, last: int) -> bool:
         return told == {"MD"} and w.lower not in lexicon().narrating["lasting"] and opener not in {"because", "since"}
     present = w.tag in {"VBZ", "VBP"} or w.lower in {"may", "can", "will"}
     return present and opener in _CONCEDING and not told & {"VBZ", "VBP"}
+
+
+def _answered(p: Passage, cue: Cue, comma: int, last: int) -> bool:
+    """Whether somebody else acts or answers behind the comma: ", but engineers laughed", ", which denies the charge".
+
+    What happened cannot go with what will be; and who is charged answers the charge, not the one who brings it.
+    """
+    if tense(p, cue) != "VBD" or not (told := _told_in(p, cue, comma)):
+        return False
+    k = comma + 1
+    relative = p.words[k].tag in {"WDT", "WP"}
+    if not relative:
+        if p.words[k].lower not in _ADVERSE or k + 2 > last or p.words[k + 1].tag not in _SUBJECTS:
+            return False
+        k += 1
+    verb = next((m for m in range(k + 1, min(last, k + _CLAUSE) + 1) if p.words[m].tag in FINITE), -1)
+    if verb < 0 or any(p.words[m].quote >= 0 or p.words[m].text == "," for m in range(k, verb)):
+        return False
+    w = p.words[verb]
+    against = w.lower in lexicon().narrating["against"] and (
+        verb == last
+        or p.words[verb + 1].lower in _ANAPHORS
+        or (p.words[verb + 1].lower == "the" and chunk_end(p, verb + 1, last) >= last - 1)
+    )
+    if relative:
+        return against and w.tag in {"VBZ", "VBP"} and not told & {"VBZ", "VBP"}
+    if against:
+        return w.tag == "VBD" or not told & {"VBZ", "VBP"}
+    return told == {"MD"} and w.tag == "VBD" and w.lower not in lexicon().narrating["lasting"] and w.lower != "did"
+
+
+_ADVERSE = words("but and yet though although while")
+_SUBJECTS = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
+_ANAPHORS = words("it this that them")
 
 
 def leaves_open(p: Passage, k: int, last: int) -> bool:
@@ -140,6 +174,11 @@ def leaves_quotation(p: Passage, closing: int, last: int, cue: Cue) -> bool:
     if p.words[closing - 1].text == "," and w.lower in {"which", "who"}:
         # what goes on with quoted words is still reported
         return all(p.words[m].quote < 0 for m in range(closing + 2, last + 1))
+    if p.words[closing - 1].text == "," and w.lower in {"a", "an", "another"} and w.tag == "DT":
+        # '"under review," a sign that': what calls the words something stands in the narrator's voice
+        noun = chunk_end(p, closing + 1, last)
+        goes_on = noun < last and p.words[noun + 1].lower in {"that", "to", "of", "which", "by"}
+        return goes_on and all(p.words[m].quote < 0 for m in range(closing + 1, last + 1))
     if p.words[cue.verb].tag not in {"VBD", "VBN"} or cue.participle:
         return False
     if p.words[closing - 1].text == "," and _despite(p, closing + 1, last, cue):
@@ -219,6 +258,11 @@ def _other_keeps_silent(p: Passage, k: int, last: int) -> bool:
         verb > 0
         and p.words[verb].tag == "VBD"
         and p.words[verb].lower in {"declined", "refused"}
+        and (
+            verb + 2 >= last
+            or p.words[verb + 1].lower != "to"
+            or p.words[verb + 2].lower in lexicon().narrating["telling"]
+        )
         and all(p.words[m].quote < 0 and p.words[m].text != "," for m in range(k, verb))
     )
 

@@ -229,6 +229,9 @@ def parted(p: Passage, m: int, tag: str) -> bool:
     for k in range(m - 2, max(0, m - 40), -1):
         w = p.words[k]
         if w.quote != p.words[m].quote:
+            if w.quote >= 0 and w.tag in FINITE and p.words[m - 2].text == ",":
+                # 'said fares "will be paid back," and apologised'
+                return w.tag != "VBD"
             continue
         if w.tag in FINITE:
             return w.tag != "VBD" and w.head >= 0
@@ -261,6 +264,6 @@ def _keeps_silent(p: Passage, i: int, last: int) -> bool:
 
 def _reports_itself(p: Passage, m: int, last: int) -> bool:
     """Whether the verb ``m`` is a cue with a content of its own, for which other rules ask."""
-    if p.words[m].lower not in lexicon().lemma:
+    if p.words[m].lower not in lexicon().lemma or m >= last or p.words[m + 1].text in {".", "!", "?", ";"}:
         return False
     return any(c.verb == m and "thought" not in c.frames for c in find_cues(p, m, min(last, m + 1), p.words[m].quote))

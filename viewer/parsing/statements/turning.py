@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements.clauses import verb_after
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
@@ -146,7 +147,8 @@ def _said_of_it(p: Passage, i: int, last: int) -> bool:
         if other.participle or other.passive or other.doubtful or "thought" in other.frames:
             return False
         src = source_of(p, other, k + 1)
-        return src is not None and src[0] == k + 1
+        # "the talks, which she called useful, would resume": the clause goes on behind it
+        return src is not None and src[0] == k + 1 and not verb_after(p, k, last)
     return False
 
 
