@@ -39,6 +39,8 @@ KEPT = {
     "notes for editors": "###\n\nNotes to editors:\n\nThe last storm flooded the town in 1994.\n",
     "a background": "ENDS\n\nBackground\n\nThe last storm flooded the town in 1994.\n",
     "a sentence that begins with about": "About 300 people left the town in 1994.\n",
+    "a sentence that begins with sources": "Sources in the town say that it was flooded in 1994.\n",
+    "a sentence that begins with copyright": "Copyright holders were flooded with letters in 1994.\n",
     "a sentence about the media": "Media reports said in 1994 that the town was flooded.\n",
 }
 
