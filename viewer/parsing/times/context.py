@@ -27,6 +27,9 @@ _TELLING = 1_000
 _NEWS = 7
 """Days for which what happened is news, so that a clock time is told of it and not of a date of the background."""
 
+_COMPARED = {Unit.MONTH: 12, Unit.QUARTER: 4}
+"""How many months or quarters back the one lies, at most, that a figure is compared with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
@@ -47,6 +50,8 @@ class Context:
         self.last: Mentioned | None = None
         self.last_full: Mentioned | None = None
         self.last_day: Mentioned | None = None
+        self.reported: list[Mentioned] = []
+        """The months and quarters that the text named, which its figures are of."""
         self.ahead: Period | None = None
         """The full date with which the time being read is joined ("from January to March 2011")."""
 
@@ -76,6 +81,30 @@ class Context:
         if unit is Unit.DAY and self.last_day and self.last and self.told(self.last_day.offset, self.last.offset):
             return self.last_day.period
         return self.anchor(unit)
+
+    def report(self, period: Period, offset: int) -> None:
+        """Note a month or quarter that figures are told of, for "the quarter" after it."""
+        if period.unit in {Unit.MONTH, Unit.QUARTER}:
+            self.reported.append(Mentioned(period, offset, full=True))
+
+    def reported_period(self, unit: Unit, offset: int) -> Period | None:
+        """Return the last month or quarter that was named before "for the quarter", None where none was.
+
+        Neither one that an earlier figure was compared with, nor one that is still to come where the past is told.
+        """
+        today = self.anchor(Unit.DAY)
+        past = self.clauses.tense(offset) is Tense.PAST
+        found: Period | None = None
+        for told in self.reported:
+            period = told.period
+            if period.unit is not unit or (unit is Unit.MONTH and offset - told.offset > _TELLING):
+                continue
+            open_yet = period.first_day if found is None else period.last_day
+            to_come = past and today is not None and open_yet > today.number
+            compared = found is not None and 0 < found.number - period.number <= _COMPARED[unit]
+            if not to_come and not compared:
+                found = period
+        return found
 
     def day_of_story(self, offset: int, *, narrated: bool = False) -> Period | None:
         """Return the day that a clock time or "the day" at ``offset`` is on.

@@ -34,7 +34,7 @@ from viewer.parsing.times.publication import publication
 
 if TYPE_CHECKING:
     from viewer.parsing.draft import Draft
-    from viewer.parsing.times.grammar import Rule
+    from viewer.parsing.times.grammar import Reading, Rule
     from viewer.parsing.times.periods import Period
 
 _YEARLESS = frozenset({"month", "date without its year"})
@@ -68,6 +68,8 @@ def find_times(draft: Draft) -> None:
             # "the lowest since July 1961" is compared with: its year is not the story's
             compared = match.before() == "since"
             context.remember(reading.period, match.start, full=reading.full, compared=compared)
+        if _reported(rule, match, reading) and reading.period is not None:
+            context.report(reading.period, match.start)
         end = end_of(rule.name, match, reading)
         start, reading = lead_of(rule.name, match, reading)
         edtf = reading.edtf if reading.edtf is not None and is_edtf(reading.edtf) else None
@@ -77,6 +79,13 @@ def find_times(draft: Draft) -> None:
                 value=reading.value, edtf=edtf, basis=reading.basis, rule=rule.name,
             )
         )  # fmt: skip
+
+
+def _reported(rule: Rule, match: Match, reading: Reading) -> bool:
+    """Whether figures are of the period: not one compared with, nor a part of a fiscal year, which is anybody's."""
+    if reading.aside:
+        return rule.name == "period to its end"
+    return match.before() != "since" and not (reading.edtf or "").endswith("~")
 
 
 def _joined(chosen: list[tuple[Rule, Match]], i: int) -> Period | None:

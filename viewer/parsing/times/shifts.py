@@ -269,8 +269,21 @@ def _ago_ok_bare(m: Match) -> bool:
 def _later_in(m: Match) -> Reading | None:
     """Read "later in the day", "earlier in the week": the day or week of the last date."""
     name = unit_of(m.text("u"))
-    found = m.context.day_of_story(m.start, narrated=True) if name == "day" else m.context.reference(Unit(name))
+    if name == "day":
+        found = m.context.day_of_story(m.start, narrated=True)
+    else:
+        found = _reported(m) or m.context.reference(Unit(name))
     return anchored(found) if found else unresolved(blank(Unit(name)))
+
+
+def _reported(m: Match) -> Period | None:
+    """Return the quarter or month that "revenue for the quarter" is of: one that was named, whatever came between."""
+    unit = Unit(unit_of(m.text("u")))
+    if unit is Unit.QUARTER:
+        named = m.before(2) not in {"later", "earlier", "early", "late"}
+    else:
+        named = unit is Unit.MONTH and m.before() == "for"
+    return m.context.reported_period(unit, m.start) if named else None
 
 
 def _later_in_ok(m: Match) -> bool:

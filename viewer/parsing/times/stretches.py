@@ -155,6 +155,16 @@ def _recent(m: Match) -> Reading | None:
     return duration(length(unit_of(m.text("u")), None))
 
 
+def _other_years_ok(m: Match) -> bool:
+    """Only "in future years", "than in earlier decades", not "two years earlier weeks passed"."""
+    lasting = unit_of(m.text("u")) not in {"second", "minute", "hour", "weekend", "season"}
+    return (
+        lasting
+        and m.text("h").lower() in {"future", "later", "earlier", "bygone"}
+        and m.before() in {"in", "for", "over", "than", "from", "of", "during", "and", "or"}
+    )
+
+
 _END = r"(?P<x>(?:E[ -])?(?:M|m\.?)(?: [no])?(?:,? Y)?|[no] (?:M|m\.?)(?:,? Y)?)"
 """The end of a stretch, as the group "x"."""
 
@@ -210,6 +220,7 @@ RULES = (
             unit_of(m.text("u")) not in {"second", "minute"} and (m.text("h") != "following" or "the " in m.text())
         ),
     ),
+    rule("recent or coming time", r"(?:t )?(?P<h>x|r) (?P<u>V)", _recent, _other_years_ok),
     rule(
         "recent or coming time",
         r"t (?P<u>U) (?P<h>x)",
