@@ -103,11 +103,25 @@ def _day(m: Match) -> tuple[Period | None, bool]:
         if inner is not None and inner.period is not None and inner.period.unit is Unit.DAY:
             return inner.period, inner.full
         return None, False
+    if _again(m):
+        return None, False
     last, day = m.context.last, m.context.last_day
     if m.after().lower() == "that" and (last is None or last is not day):
         return None, False  # "at 4 p.m. that afternoon", with no day told
     # with a zone it is a time of the markets or of a broadcast, on the day of the report
     return m.context.day_of_story(m.start, narrated=not m.has("z")), False
+
+
+_AGAIN_BEFORE = re.compile(r"(?:R|e [UTW]|P)(?: i| x)? $")
+_AGAIN_AFTER = re.compile(r" (?:x )?(?:e [UTW]|R|P)")
+
+
+def _again(m: Match) -> bool:
+    """Whether a clock time is of no one day: "daily from 10 a.m.", "every day at 9", "at 7 p.m. each Tuesday"."""
+    codes = m.context.lexed.codes
+    return _AGAIN_BEFORE.search(codes, max(m.first - 12, 0), m.first) is not None or (
+        _AGAIN_AFTER.match(codes, m.stop) is not None
+    )
 
 
 def _clock_ok(m: Match) -> bool:
@@ -161,8 +175,10 @@ def _range(m: Match) -> Reading | None:
     if day is None:
         return Reading(TimeType.TIME, f"XXXX-XX-XXT{ends[0]}/XXXX-XX-XXT{ends[1]}", None, Basis.ANCHORED)
     zone = _zone(m)
-    value = "/".join(f"{day.value}T{end}" for end in ends)
-    edtf = "/".join(f"{day.value}T{end}{zone}" for end in ends)
+    # from before midnight into the next day
+    days = (day, day.shifted(1) if a > b and m.has("p") else day)
+    value = "/".join(f"{on.value}T{end}" for on, end in zip(days, ends, strict=True))
+    edtf = "/".join(f"{on.value}T{end}{zone}" for on, end in zip(days, ends, strict=True))
     return Reading(
         TimeType.TIME, value, edtf if is_edtf(edtf) else day.edtf, Basis.STATED if full else Basis.ANCHORED, day, full
     )
