@@ -13,6 +13,7 @@ from viewer.domain.edtf import is_edtf
 from viewer.parsing.times.grammar import Match, Reading, rule
 from viewer.parsing.times.nested import DAY_RULES, FULL_DAY, read_by
 from viewer.parsing.times.periods import Unit
+from viewer.parsing.times.readings import night_ok, unit_of
 from viewer.parsing.times.words import count, table, word_set
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _clock(m: Match) -> Reading | None:
     if m.has("t"):
         # the part of the day tells which half of it ("6:30 in the evening")
         half = "am" if table("day_parts").get(m.text("t").lower()) == "MO" else "pm"
+    elif not half and not fixed:
+        half = _half_told(m)
     found = _hour_minute(str(fixed or (int(number) if number else word)), half)
     if found is None:
         return None
@@ -67,6 +70,26 @@ def _clock(m: Match) -> Reading | None:
     edtf = f"{day.value}T{clock if exact else clock[:2]}{zone}"
     basis = Basis.STATED if full else Basis.ANCHORED
     return Reading(TimeType.TIME, f"{day.value}T{clock}{mark}", edtf if is_edtf(edtf) else day.edtf, basis, day, full)
+
+
+def _part_of_day(m: Match) -> str:
+    """Return which part of the day the words behind a clock time tell: "AF" of "this afternoon", "" where none do."""
+    word = (m.text("part") or m.text("x").split(" ")[-1]).lower()
+    if unit_of(word) == "night" or word == "tonight":
+        return "NI"
+    return str(table("day_parts").get(word, ""))
+
+
+def _half_told(m: Match) -> str:
+    """Return the half of the day that a part of it tells: "8:30 last night", "7 on Friday morning"."""
+    part = _part_of_day(m)
+    digits = re.match(r"\d+", m.text("k"))
+    hour = float(digits[0]) if digits else count(m.words("k")[:1])
+    if not part or hour is None or hour > 12:
+        return ""
+    if part == "NI":
+        return "pm" if 5 <= hour < 12 else "am"
+    return "am" if part == "MO" else "pm" if part in {"AF", "EV"} else ""
 
 
 def _zone(m: Match) -> str:
@@ -89,10 +112,6 @@ def _past_midnight(m: Match) -> bool:
     return m.before() in {"after", "past", "since", "from"}
 
 
-def _joined_by_in(m: Match) -> bool:
-    return m.words()[-3].lower() == "in" and (m.context.lexed.codes[m.m.start("k")] == "K" or m.before() in _LEADS)
-
-
 def _day(m: Match) -> tuple[Period | None, bool]:
     """Return the day of a clock time.
 
@@ -103,11 +122,25 @@ def _day(m: Match) -> tuple[Period | None, bool]:
         if inner is not None and inner.period is not None and inner.period.unit is Unit.DAY:
             return inner.period, inner.full
         return None, False
+    if _again(m):
+        return None, False
     last, day = m.context.last, m.context.last_day
     if m.after().lower() == "that" and (last is None or last is not day):
         return None, False  # "at 4 p.m. that afternoon", with no day told
     # with a zone it is a time of the markets or of a broadcast, on the day of the report
     return m.context.day_of_story(m.start, narrated=not m.has("z")), False
+
+
+_AGAIN_BEFORE = re.compile(r"(?:R|e [UTW]|P)(?: i| x)? $")
+_AGAIN_AFTER = re.compile(r" (?:x )?(?:e [UTW]|R|P)")
+
+
+def _again(m: Match) -> bool:
+    """Whether a clock time is of no one day: "daily from 10 a.m.", "every day at 9", "at 7 p.m. each Tuesday"."""
+    codes = m.context.lexed.codes
+    return _AGAIN_BEFORE.search(codes, max(m.first - 12, 0), m.first) is not None or (
+        _AGAIN_AFTER.match(codes, m.stop) is not None
+    )
 
 
 def _clock_ok(m: Match) -> bool:
@@ -141,6 +174,12 @@ def _oclock_ok(m: Match) -> bool:
     return re.search(r"o['’]clock$", m.text("o").lower()) is not None
 
 
+def _of_part_ok(m: Match) -> bool:
+    """Whether "six in the evening" is a clock time: after "at", or with "o'clock"."""
+    lead = m.context.lexed.codes[m.m.start("k")] == "K" or m.before() in _LEADS or len(m.words()) > 4
+    return m.words()[-3].lower() == "in" and lead and _in_part_ok(m)
+
+
 def _range_ok(m: Match) -> bool:
     if "&" in m.context.lexed.codes[m.m.start("k") : m.m.start("k2")]:
         return m.before() == "between"
@@ -161,8 +200,10 @@ def _range(m: Match) -> Reading | None:
     if day is None:
         return Reading(TimeType.TIME, f"XXXX-XX-XXT{ends[0]}/XXXX-XX-XXT{ends[1]}", None, Basis.ANCHORED)
     zone = _zone(m)
-    value = "/".join(f"{day.value}T{end}" for end in ends)
-    edtf = "/".join(f"{day.value}T{end}{zone}" for end in ends)
+    # from before midnight into the next day
+    days = (day, day.shifted(1) if a > b and m.has("p") else day)
+    value = "/".join(f"{on.value}T{end}" for on, end in zip(days, ends, strict=True))
+    edtf = "/".join(f"{on.value}T{end}{zone}" for on, end in zip(days, ends, strict=True))
     return Reading(
         TimeType.TIME, value, edtf if is_edtf(edtf) else day.edtf, Basis.STATED if full else Basis.ANCHORED, day, full
     )
@@ -194,7 +235,7 @@ _MONTH = r"(?:M|m\.?)"
 _BESIDE = (
     rf"(?:(?: ![^!|]{{1,14}}!)?(?:,? x |,? )(?P<x>(?:(?:W|w\.?),? )?{_MONTH} [no](?:,? Y)?"
     rf"|(?:(?:W|w\.?),? )?[no] {_MONTH}(?:,? Y)?"
-    r"|[slX] W|W|A|N|I|J|s T|l U|t [Xfdv] U))"
+    r"|[slX] W|W|A|N|I|J|[sl] T|[sl] U|t [Xfdv] U)(?: (?P<part>T|U))?)"
 )
 _FIGURES = r"(?P<k>K|n|S)(?: ?(?P<p>p))?"
 
@@ -208,11 +249,16 @@ def _beside_ok(m: Match) -> bool:
     if m.text("x").lower().startswith(("last ", "past ")) and not m.text("x").lower().endswith(("night", "day")):
         return False
     t = lx.before(m.m.start("x"))
-    if lx.codes[t] == "x" and lx.word(t) != "on" and not m.has("local"):
+    if lx.codes[t] == "x" and lx.word(t) not in {"on", "clock"} and not m.has("local"):
         return False
     if m.has("local") and not _local_ok(m):
         return False
-    return lx.codes[m.m.start("k")] != "n" or m.has("p") or m.has("p2")
+    if m.has("part") and lx.codes[m.m.start("part")] == "U" and not night_ok(m, "part"):
+        return False
+    if m.before() == "at" and _part_of_day(m):
+        # "at 8 tonight", "at 7 on Friday morning"
+        return (count(m.words("k")[:1]) or 13) <= 12 or lx.codes[m.m.start("k")] != "n"
+    return m.has("o") or lx.codes[m.m.start("k")] != "n" or m.has("p") or m.has("p2")
 
 
 def _in_part_ok(m: Match) -> bool:
@@ -222,7 +268,7 @@ def _in_part_ok(m: Match) -> bool:
 
 
 RULES = (
-    rule("clock time", r"(?P<k>K|n|q)(?: x'x)? x t (?P<t>T)", _clock, lambda m: _joined_by_in(m) and _in_part_ok(m)),
+    rule("clock time", r"(?P<k>K|n|q)(?: x'x)? x t (?P<t>T)", _clock, _of_part_ok),
     rule("clock time", r"(?P<k>K)(?: ?(?P<p>p))?(?: ?(?P<z>Z))?", _clock, _clock_ok),
     rule("clock time", r"(?P<k>n) ?(?P<p>p)(?: ?(?P<z>Z))?", _clock, _clock_ok),
     rule("clock time", r"(?P<k>K|n|Y|#|S)(?: ?(?P<p>p))?(?: x)? (?P<z>Z)(?P<off>[-!][nK])", _clock, _offset_ok),
@@ -241,6 +287,12 @@ RULES = (
         lambda m: re.fullmatch(r"0\d{3}h.*", m.text("k") + "h") is not None and m.text("u").lower() in {"hours", "hrs"},
     ),
     rule("clock time", r"(?P<k>[nq]) (?P<o>x'x)", _clock, _oclock_ok),
+    rule(
+        "clock time and day",
+        rf"(?P<k>[nq]) (?P<o>x'x){_BESIDE}",
+        _clock,
+        lambda m: _oclock_ok(m) and _beside_ok(m),
+    ),
     rule("clock time", rf"{_FIGURES} (?P<local>x x(?: x)?)", _clock, lambda m: _local_ok(m) and _figures_ok(m)),
     rule("clock time", r"(?P<k>Y|#) (?P<local>x x)", _clock, lambda m: _local_ok(m) and _four_ok(m)),
     rule("clock time and day", rf"{_FIGURES}(?: ?(?P<z>Z))?{_BESIDE}", _clock, _beside_ok),

@@ -188,6 +188,8 @@ def _year_ok(m: Match) -> bool:
         return False
     if lx.codes[m.stop : m.stop + 2] == " Z" or after in {"hrs", "hours", "million", "billion", "thousand", "x", "×"}:
         return False
+    if _of_origin(m):
+        return True
     preposed = before in PREPOSITIONS and before not in {
         "to",
         "about",
@@ -237,6 +239,23 @@ def _year_ok(m: Match) -> bool:
     if m.tag_after() == "NNS" and not label(m.start, frozenset({"DATE", "EVENT"})):
         return False
     return not label(m.start, _NUMBERS | {"PRODUCT"})
+
+
+_ORIGINS = frozenset(
+    {"built", "born", "died", "founded", "painted", "written", "erected", "established", "composed", "carved"}
+    | {"date", "dates", "dated", "dating"}
+)
+_ABOUT = frozenset({"to", "about", "around", "circa", "c", "ca", ".", "c.", "ca.", "back", "from", "roughly"})
+
+
+def _of_origin(m: Match) -> bool:
+    """Whether a year is when something came to be: "built around 1450", "dates back to 1215", "c. 1450"."""
+    back = 1
+    while back < 5 and m.before(back) in _ABOUT:
+        back += 1
+    if m.before() in {"circa", "c.", "ca."} or (m.before() == "." and m.before(2) in {"c", "ca"}):
+        return m.tag_after() != "NNS"
+    return back > 1 and m.before() != "." and m.before(back) in _ORIGINS and m.tag_after() not in {"NNS", "NN", "JJ"}
 
 
 def _numbers_a_name(m: Match) -> bool:

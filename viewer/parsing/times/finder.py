@@ -31,12 +31,14 @@ from viewer.parsing.times.grammar import Match
 from viewer.parsing.times.leads import end_of, lead_of
 from viewer.parsing.times.lexer import lex
 from viewer.parsing.times.publication import publication
+from viewer.parsing.times.readings import anchored
 
 if TYPE_CHECKING:
     from viewer.parsing.draft import Draft
-    from viewer.parsing.times.grammar import Rule
+    from viewer.parsing.times.grammar import Reading, Rule
     from viewer.parsing.times.periods import Period
 
+_DATES = frozenset({"date", "date without its year", "date in figures", "weekday"})
 _YEARLESS = frozenset({"month", "date without its year"})
 _FULL = frozenset({"month and year", "date"})
 _MODULES = (
@@ -64,6 +66,8 @@ def find_times(draft: Draft) -> None:
         reading = rule.read(match)
         if reading is None:
             continue
+        if reading.edtf is None and rule.name in {"day told from another", "period told from another"}:
+            reading = _named_after(chosen, i) or reading
         if reading.period is not None and not reading.aside:
             # "the lowest since July 1961" is compared with: its year is not the story's
             compared = match.before() == "since"
@@ -79,6 +83,17 @@ def find_times(draft: Draft) -> None:
                 value=reading.value, edtf=edtf, basis=reading.basis, rule=rule.name,
             )
         )  # fmt: skip
+
+
+def _named_after(chosen: list[tuple[Rule, Match]], i: int) -> Reading | None:
+    """Return the date that says which day "the next day, March 3," is, None where none stands there."""
+    if i + 1 == len(chosen) or chosen[i + 1][0].name not in _DATES:
+        return None
+    rule, match = chosen[i + 1]
+    if match.context.lexed.codes[chosen[i][1].stop : match.first] != ", ":
+        return None
+    named = rule.read(match)
+    return anchored(named.period) if named is not None and named.period is not None else None
 
 
 def _reported(rule: Rule, match: Match, reading: Reading) -> bool:

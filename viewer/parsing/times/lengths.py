@@ -140,6 +140,9 @@ def _length_ok(m: Match) -> bool:
         return False
     if lx.codes[m.first - 1 : m.first] == "-" and lx.codes[m.m.start("n")] != "n":
         return False
+    if m.before() == "as" and lower.startswith("many "):
+        # "the third fire in as many weeks"
+        return False
     if lx.codes[m.m.start("n")] == "#" and lx.word(m.first - 1) in {"$", "€", "£", "¥"}:
         return False
     if " or " in m.text("n").lower():
@@ -227,6 +230,8 @@ def _bare_ok(m: Match) -> bool:
     name = unit_of(m.text("u"))
     if m.text("u")[0].isupper() and m.before() not in {"", ".", '"', "“", ":", "(", "?", "!", ";", "”"}:
         # "Twenty-Four Hours of Le Mans"
+        return False
+    if m.before() == "many" and m.before(2) == "as":
         return False
     if m.before() in {"early", "small", "wee", "late", "working", "opening"}:
         return False

@@ -223,6 +223,7 @@ def _season_ok(m: Match) -> bool:
             return True
         return before in {
             "in",
+            "into",
             "by",
             "since",
             "until",

@@ -72,7 +72,11 @@ def _days_parts(m: Match) -> Reading | None:
 
 
 def _plural_part(m: Match) -> str:
-    return day_part(m.text("p").lower().removesuffix("s"))
+    return _plural_part_of(m.text("p").lower())
+
+
+def _plural_part_of(word: str) -> str:
+    return day_part(word.removesuffix("s"))
 
 
 def _plural_part_ok(m: Match) -> bool:
@@ -95,7 +99,11 @@ def _weekends_ok(m: Match) -> bool:
 
 
 def _plural_weekday(m: Match) -> Reading | None:
-    day = weekday_number(m.text()[:-1])
+    return _plural_weekday_of(m.text())
+
+
+def _plural_weekday_of(word: str) -> Reading | None:
+    day = weekday_number(word[:-1])
     return None if day is None else Reading(TimeType.SET, f"XXXX-WXX-{day + 1}")
 
 
@@ -110,7 +118,28 @@ def _adverb_ok(m: Match) -> bool:
     return turns and m.text().islower() and token.dep_ == "amod" and m.tag_after() in {"NN", "NNS", "JJ", "VBG"}
 
 
+def _most(m: Match) -> Reading | None:
+    """Read "most days", "most Sundays", "most nights"."""
+    word = m.text("u").lower()
+    if m.context.lexed.codes[m.m.start("u")] == "P":
+        return _plural_weekday_of(word)
+    if word in _PARTS:
+        return Reading(TimeType.SET, f"XXXX-XX-XXT{_plural_part_of(word)}")
+    name = unit_of(word)
+    return Reading(TimeType.SET, "XXXX-WXX-WE" if name == "weekend" else length(name, 1))
+
+
+def _most_ok(m: Match) -> bool:
+    """Refuse "the most days", "most days of the strike" and the shorter units."""
+    word = m.text("u").lower()
+    known = word in _PARTS or m.context.lexed.codes[m.m.start("u")] == "P"
+    known = known or unit_of(word) in {"day", "week", "weekend", "month", "quarter", "year"}
+    lead = m.before() not in {"the", "his", "her", "their", "its", "our", "my", "at", "than"}
+    return m.text("w").lower() == "most" and known and lead and m.after().lower() not in {"of", "that", "-"}
+
+
 RULES = (
+    rule("every", r"(?P<w>x) (?P<u>[VP])", _most, _most_ok),
     rule("every", r"(?:(?P<c>x) )?e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
     rule("every", r"e (?:(?P<n><count>) |(?P<o>x) )?(?P<u>[UVTWMH])", _every, _every_ok),
     rule("every", r"e (?P<u>W) (?P<p>T|U)", _every, lambda m: night_ok(m, "p")),

@@ -50,8 +50,13 @@ def _quarter_century_ok(m: Match) -> bool:
     return part in {"quarter", "half"} and unit_of(m.text("u")) == "century"
 
 
+_BEFORE_VERBS = {"will", "would", "could", "can", "may", "might", "must", "should", "shall", "did", "to", "not", "t"}
+
+
 def _counted_units_ok(m: Match) -> bool:
-    """Refuse "celebrations following five days of racing"."""
+    """Refuse "celebrations following five days of racing" and "the talks will last two days"."""
+    if m.text("h").lower() == "last" and m.first == m.m.start("h") and m.before() in _BEFORE_VERBS:
+        return False
     return m.text("h").lower() != "following" or m.text().lower().startswith("the ")
 
 
