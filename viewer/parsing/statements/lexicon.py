@@ -83,6 +83,7 @@ class Lexicon:
     """What leads to an infinitive of saying, and the infinitives that a step such as "held a conference" leads to."""
     steps: frozenset[str]
     outlets: frozenset[str]
+    looking: frozenset[str]
     blaming: frozenset[str]
     """Forms of verbs, and nouns, of blame and thanks for what somebody has said."""
     narrating: dict[str, frozenset[str]]
@@ -153,6 +154,7 @@ def lexicon() -> Lexicon:
         surfacing_alone=frozenset({f for v in table["surfacing"]["alone"].split() for f in forms(v)}),
         leading={what: frozenset(table["leading"][what].split()) for what in table["leading"]},
         steps=frozenset({f for v in table["leading"]["steps"].split() for f in irregular.get(v) or forms(v)}),
+        looking=frozenset({f for v in table["finders"]["verbs"].split() for f in forms(v)}),
         outlets=frozenset(table["outlets"]["words"].split()),
         narrating={what: frozenset(table["narrating"][what].split()) for what in table["narrating"]},
         blaming=frozenset(
