@@ -29,7 +29,10 @@ VERBS = [
     # a sentence in quotation marks behind any verb and a comma
     '{Ann Lee} <shrugged>, ["The ferry is old."]',
     '{She} <persisted>, ["The ferry is old."]',
+    # a slip of the pen
+    "{Ann Lee} <anounced> that [the ferry had been sold].",
     # to have somebody do something
+    "{The council} <asked> [to the regional government to mend the pier].",
     "{The union} <lobbied> [the council to keep the ferry].",
     "{The judge} <directed> [the firm to keep the ferry].",
     "{The cook} <volunteered> [to steer the ferry].",
@@ -81,6 +84,7 @@ WITHOUT_THAT = [
     "Amid <reports> [the yard would close], welders left.",
     "{The baker} <said> [Easter had been slow].",
     "{The mayor} <said> [at least thirty of the barrels had leaked].",
+    "The fire hit a barn {the young Danish mayor} <said> [was empty].",
     "The town has a mill {the union} <says> [has no owner].",
     "{The Herald} examined the accounts and <found> that [a third of the money was gone].",
     '{Ann Lee} <said> [instead of the "golden harbour" the party had promised, there was "a puddle"].',
@@ -112,6 +116,8 @@ NOTHING_SAID = [
     "The paper published the allegations he made in March.",
     "A man calling himself Colonel Thaw wore a red hat.",
     "Only then can guests stop worrying that the ferry may leave.",
+    "Ann Lee assumed that the ferry was sold.",
+    "The king did not threaten Norway or even declare it guilty.",
     "Anyone who says that the ferry leaks will be sent home.",
 ]
 

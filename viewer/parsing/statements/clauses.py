@@ -19,6 +19,8 @@ _ADJUNCTS = words(
     """
 )
 _OPENERS = NOUNS | words("DT PDT JJ JJR JJS PRP PRP$ EX CD VBG RB $ WP FW VBN HYPH ADD RBR")
+_SUBJECT = 5
+"""Words of a subject between its article and the cue: "the young Danish mayor said"."""
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _PERIODS = words("years months weeks days hours decade decades year month week weekend meantime past future case")
 
@@ -271,9 +273,13 @@ def _contact(p: Passage, cue: Cue) -> bool:
     k = cue.first - 1
     if cue.passive or cue.participle or k < 1:
         return False
-    if p.words[k].tag in NOUNS and p.words[k - 1].lower == "the":
-        k -= 1
+    first = p.units[p.unit_at(cue.verb)].first
+    if p.words[k].tag in NOUNS:
+        while k > first and cue.first - k < _SUBJECT and p.words[k].tag in NOUNS | {"JJ"}:
+            k -= 1
+        if p.words[k].lower != "the":
+            return False
     elif p.words[k].lower not in {"he", "she", "it", "they"}:
         return False
     before = p.words[k - 1]
-    return before.tag in {"NN", "NNS"} and before.quote < 0 and k - 1 > p.units[p.unit_at(cue.verb)].first
+    return before.tag in {"NN", "NNS"} and before.quote < 0 and k - 1 > first

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.captions import is_caption_verb
 from viewer.parsing.statements.leading import leads
-from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.lexicon import lexicon, misspelt, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import (
     AUXILIARIES,
@@ -101,6 +101,8 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
         if w.quote != quote:
             continue
         lemma, phrases = lex.lemma.get(w.lower), lex.phrases.get(w.lower)
+        if lemma is None and w.tag in {"VBD", "VBZ"} and i < last and p.words[i + 1].lower == "that":
+            lemma = misspelt(w.lower)
         if (lemma is None and phrases is None) or not _is_verb(p, i, first, last):
             continue
         frames = lex.frames[lemma] if lemma else frozenset[str]()
@@ -265,7 +267,7 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
         doubtful = True
     if before is not None and before.lower in {"if", "unless"} and not participle:
         doubtful = True
-    if w.dep == "conj" and not helpers and _declined(p, w.head):
+    if w.dep == "conj" and w.tag == "VB" and AUXILIARIES.isdisjoint(helpers) and _declined(p, w.head):
         # "declined to threaten the firm or declare it responsible"
         doubtful = True
     if any(p.words[c].lower in _WHATEVER and p.words[c].dep == "dobj" for c in p.children[i] if c < i):
@@ -282,8 +284,13 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
 
 
 def _declined(p: Passage, verb: int) -> bool:
-    """Whether a verb is what somebody did not do: "declined to threaten"."""
+    """Whether a verb is what somebody did not do or only may do: "declined to threaten", "would not threaten"."""
     w = p.words[verb]
+    if w.tag == "VB" and any(
+        p.words[c].tag == "MD" or p.words[c].lower in {"not", "n't", "never"} for c in p.children[verb] if c < verb
+    ):
+        # "would not threaten the firm or declare it responsible"
+        return True
     return w.dep == "xcomp" and w.tag == "VB" and p.words[w.head].lower in _NOT_DONE
 
 
