@@ -172,7 +172,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def misspelt(word: str) -> str | None:
-    """Return the verb of saying that a word of seven letters or more misses by one letter: "anounced"; None for none."""
+    """Return the verb of saying that a long word misses by one letter: "anounced"; None where it misses none."""
     lex = lexicon()
     if len(word) < _LONG or word in lex.no_slips:
         return None
