@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support import article_of
 from tests.unit.parsing.marked import found, in_order, parsed, read
+from viewer.domain import Findings
+from viewer.parsing.pipeline import parse
 
 VERBS = [
     # said in a clause
@@ -26,7 +29,10 @@ VERBS = [
     # a sentence in quotation marks behind any verb and a comma
     '{Ann Lee} <shrugged>, ["The ferry is old."]',
     '{She} <persisted>, ["The ferry is old."]',
+    # a slip of the pen
+    "{Ann Lee} <anounced> that [the ferry had been sold].",
     # to have somebody do something
+    "{The council} <asked> [to the regional government to mend the pier].",
     "{The union} <lobbied> [the council to keep the ferry].",
     "{The judge} <directed> [the firm to keep the ferry].",
     "{The cook} <volunteered> [to steer the ferry].",
@@ -68,11 +74,19 @@ PASSED_ON = [
     "{Bo Hill} in a radio interview <blamed> [the captain for the delay].",
     "Hill quit after <reports> in {a newspaper} that [he had sold the ferry].",
 ]
+HEADLINES = [
+    "{Lee} <Warns> [Dam Plan Would Flood Town]",
+    "{Harbour Board} <pledges> [quick work on pier]",
+    "{Study}: [gulls are clever]",
+]
 WITHOUT_THAT = [
     "The film was made before <allegations> [he had hidden a will].",
     "Amid <reports> [the yard would close], welders left.",
     "{The baker} <said> [Easter had been slow].",
     "{The mayor} <said> [at least thirty of the barrels had leaked].",
+    "The fire hit a barn {the young Danish mayor} <said> [was empty].",
+    "The town has a mill {the union} <says> [has no owner].",
+    "{The Herald} examined the accounts and <found> that [a third of the money was gone].",
     '{Ann Lee} <said> [instead of the "golden harbour" the party had promised, there was "a puddle"].',
 ]
 AROUND_THE_SOURCE = [
@@ -102,6 +116,8 @@ NOTHING_SAID = [
     "The paper published the allegations he made in March.",
     "A man calling himself Colonel Thaw wore a red hat.",
     "Only then can guests stop worrying that the ferry may leave.",
+    "Ann Lee assumed that the ferry was sold.",
+    "The king did not threaten Norway or even declare it guilty.",
     "Anyone who says that the ferry leaks will be sent home.",
 ]
 
@@ -119,8 +135,18 @@ def test_what_only_looks_like_a_report_is_none(text: str) -> None:
     assert not parsed(text).statements
 
 
+@pytest.mark.parametrize("marked", HEADLINES)
+def test_a_headline_has_its_verb_whatever_its_capitals(marked: str) -> None:
+    line, (expected,) = read(marked)
+    body = "AMES, Iowa - The bridge stayed shut on Monday. Traffic went by way of the old road."
+    (findings,) = parse([article_of(f"{line}\n\n{body}\n")])
+    assert isinstance(findings, Findings)
+    assert [(c.start, c.end) for s in findings.statements for c in s.content] == expected.content
+
+
 def test_a_paragraph_that_is_a_quotation_is_by_the_person_above_it() -> None:
-    text = 'The wall was built in spring.\n\nThe engineer Peter Hill shook his head on Monday.\n\n"The wall is wet. It should be closed."\n'
+    above = "The wall was built in spring.\n\nThe engineer Peter Hill shook his head on Monday."
+    text = f'{above}\n\n"The wall is wet. It should be closed."\n'
     (one,) = parsed(text).statements
     assert one.source is not None
     assert one.source.of(text) == "The engineer Peter Hill"

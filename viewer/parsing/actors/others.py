@@ -40,7 +40,10 @@ class Others:
         if k < 0:
             return None
         trade = w[k].low
-        e = self.antecedents.nearest(start, lambda e: trade in e.trades or (not e.person and trade in e.key))
+        kinds = {trade, "municipality"} if trade in {"city", "town", "village"} else {trade}
+        e = self.antecedents.nearest(
+            start, lambda e: trade in e.trades or (not e.person and not kinds.isdisjoint(e.key))
+        )
         if e is None and trade.endswith(("er", "or")) and end - start > 1:
             # "the Norwegian fish farmer" is the firm or the man of whom the last sentences speak
             e = self.antecedents.nearest(

@@ -154,6 +154,7 @@ class Resolver:
         if (e := self._named(start, end)) is not None:
             if e.kind is ActorKind.ORGANISATION and e.sure < 4 and self._of_a_person(e, start, end):
                 self.cast.make_person(e)
+            self._told_before(e, start, end)
             return Resolution(e)
         if holds_a_person(w, start, end):
             return Resolution(None, "the words name nobody")
@@ -354,6 +355,16 @@ class Resolver:
         if links and (e.role is None or (" " not in e.role and any(x.head == d.head for x in e.descriptions))):
             start += self.words[start].low in LEADING
             e.role = self.cast.spelled(start, end)
+
+    def _told_before(self, e: Entity, start: int, end: int) -> None:
+        """Keep the role that stands before a name and its comma: "an attorney for Bo Hill, Ann Lee"."""
+        k = next((k for k in range(end - 1, start, -1) if self.words[k].low == ","), -1)
+        if k < 0 or not e.person or " ".join(x.text for x in self.words[k + 1 : end]) != " ".join(e.name):
+            return
+        d = describe(self.words, start, k)
+        if d is not None and d.cls == "person" and not d.plural and all(x.head != d.head for x in e.descriptions):
+            e.descriptions.append(d)
+            self.cast.by_head[d.head].append(e)
 
     def _issuer(self, start: int, end: int) -> Resolution:
         return self._described(start, end, listed=True)

@@ -9,7 +9,7 @@ from viewer.parsing.statements.around import framed, inversion
 from viewer.parsing.statements.before import SUBORDINATING, left_of
 from viewer.parsing.statements.beside import passive_of
 from viewer.parsing.statements.beyond import BE
-from viewer.parsing.statements.cues import Cue, find_cues
+from viewer.parsing.statements.cues import Cue, find_cues, looked_into
 from viewer.parsing.statements.forward import forward
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.frames import follows
@@ -116,7 +116,7 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
         return framed(p, n, cue, own, own=True)
     if after.frame == "other" or (cue.lemma == "cite" and _as_saying(p, cue)):
         return None, False
-    if "doc" in cue.frames and not (own is not None and _finder(p, own)):
+    if "doc" in cue.frames and not (own is not None and (_finder(p, own) or looked_into(p, cue.verb, unit.first))):
         return None, False
     if "outlet" in cue.frames and not (own is not None and _outlet(p, cue, own)):
         return None, False

@@ -19,6 +19,8 @@ _ADJUNCTS = words(
     """
 )
 _OPENERS = NOUNS | words("DT PDT JJ JJR JJS PRP PRP$ EX CD VBG RB $ WP FW VBN HYPH ADD RBR")
+_SUBJECT = 5
+"""Words of a subject between its article and the cue: "the young Danish mayor said"."""
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _PERIODS = words("years months weeks days hours decade decades year month week weekend meantime past future case")
 
@@ -263,6 +265,8 @@ def arc_clause(p: Passage, cue: Cue, i: int) -> bool:
 
 def in_relative(p: Passage, cue: Cue) -> bool:
     """Whether the report stands between a relative word and its verb: "which the company says is the first"."""
+    if _contact(p, cue):
+        return True
     for k in range(cue.first - 1, max(cue.first - 9, 0), -1):
         w = p.words[k]
         if w.lower in {"which", "who", "that", "what"} and w.tag in {"WDT", "WP", "IN"}:
@@ -270,3 +274,23 @@ def in_relative(p: Passage, cue: Cue) -> bool:
         if w.tag in FINITE or w.text in {",", ".", ";"}:
             return False
     return False
+
+
+def _contact(p: Passage, cue: Cue) -> bool:
+    """Whether a report stands in a relative clause without its relative word: "flaws it said were small".
+
+    A noun before a pronoun or "the" with its noun, the cue, and a finite verb right behind it.
+    """
+    k = cue.first - 1
+    if cue.passive or cue.participle or k < 1:
+        return False
+    first = p.units[p.unit_at(cue.verb)].first
+    if p.words[k].tag in NOUNS:
+        while k > first and cue.first - k < _SUBJECT and p.words[k].tag in NOUNS | {"JJ"}:
+            k -= 1
+        if p.words[k].lower != "the":
+            return False
+    elif p.words[k].lower not in {"he", "she", "it", "they"}:
+        return False
+    before = p.words[k - 1]
+    return before.tag in {"NN", "NNS"} and before.quote < 0 and k - 1 > first

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements.captions import is_caption_verb
 from viewer.parsing.statements.leading import leads
-from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.lexicon import lexicon, misspelt, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import (
     AUXILIARIES,
@@ -29,6 +30,8 @@ HEARING = words("court jury inquiry tribunal hearing inquest committee commissio
 _SUBORDINATORS = words("that as if while because although though since when after before until unless whereas")
 _PREPOSITIONS = words("of about against for to")
 _OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
+_LOOKED = 30
+"""Words between a verb of looking into things and what was found."""
 _STEPS = 4
 _WHATEVER = words("what whatever")
 _LEFT_OFF = words("stop stops stopped avoid avoids avoided")
@@ -102,6 +105,8 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
         if w.quote != quote:
             continue
         lemma, phrases = lex.lemma.get(w.lower), lex.phrases.get(w.lower)
+        if lemma is None and w.tag in {"VBD", "VBZ"} and i < last and p.words[i + 1].lower == "that":
+            lemma = misspelt(w.lower)
         if lemma is None and phrases is None and is_unlisted_cue(p, i, last):
             out.append(_voiced(p, i, last=i, after=i + 1, lemma=w.lower, frames=_UNLISTED, first=first))
             continue
@@ -147,7 +152,15 @@ def _finder_near(p: Passage, i: int, first: int, last: int) -> bool:
         first = max(0, first - 40)
         return any(p.words[k].lower in finders for k in range(first, i))
     first = min(first, p.units[p.unit_at(i)].first)
-    return any(p.words[k].lower in finders for k in range(max(first, i - 14), min(last, i + 4) + 1) if k != i)
+    if any(p.words[k].lower in finders for k in range(max(first, i - 14), min(last, i + 4) + 1) if k != i):
+        return True
+    return looked_into(p, i, first)
+
+
+def looked_into(p: Passage, i: int, first: int) -> bool:
+    """Whether the verb joins one of looking into things: "the paper examined the books and found that"."""
+    verbs = lexicon().looking
+    return any(p.words[k].lower in verbs and p.words[k].tag == "VBD" for k in range(max(first, i - _LOOKED), i))
 
 
 def _hearing_near(p: Passage, i: int, first: int) -> bool:
@@ -157,6 +170,8 @@ def _hearing_near(p: Passage, i: int, first: int) -> bool:
 
 def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
     w = p.words[i]
+    if is_caption_verb(p, i, first, last):
+        return True
     if w.text[0].isupper() and i > first and _in_name(p, i, first, last):
         return False
     if w.tag.startswith("VB"):
@@ -207,8 +222,6 @@ def _is_verb(p: Passage, i: int, first: int, last: int) -> bool:
         and any(p.words[k].text == "," for k in range(max(first, i - 10), i))
     ):
         return True
-    if w.tag == "NNS" and w.text.islower() and p.words[last].start < p.body_start and _heads_clause(p, i, first, last):
-        return True
     if w.tag in NOUNS | {"JJ", "RB", "IN"} and w.lower.endswith(("ed", "s", "ote")) and i > first:
         before, after = p.words[i - 1], p.words[min(i + 1, last)]
         named = before.tag in {"PRP", "NNP"} or (before.tag in NOUNS and before.text[0].isupper())
@@ -224,17 +237,6 @@ def _in_name(p: Passage, i: int, first: int, last: int) -> bool:
     # a headline in capitals has none of these in small letters
     small = [k for k in range(first, last + 1) if p.words[k].text[0].islower() and p.words[k].tag in _OPEN_CLASS]
     return len(small) > 1
-
-
-def _heads_clause(p: Passage, i: int, first: int, last: int) -> bool:
-    """Whether a word of a headline that the tagger takes for a plural is its verb: "Court rules sale of milk is legal".
-
-    A noun stands before it and a noun phrase behind it, and the only finite verb comes later.
-    """
-    finite = [k for k in range(first, last + 1) if p.words[k].tag in FINITE]
-    if not (first < i < last - 2) or len(finite) != 1 or finite[0] < i + 2:
-        return False
-    return p.words[i - 1].tag in {"NN", "NNP"} and p.words[i + 1].tag in NOUNS | {"DT", "JJ", "PRP$", "CD"}
 
 
 def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: frozenset[str], first: int) -> Cue:
@@ -273,7 +275,7 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
         doubtful = True
     if before is not None and before.lower in {"if", "unless"} and not participle:
         doubtful = True
-    if w.dep == "conj" and not helpers and _declined(p, w.head):
+    if w.dep == "conj" and w.tag == "VB" and AUXILIARIES.isdisjoint(helpers) and _declined(p, w.head):
         # "declined to threaten the firm or declare it responsible"
         doubtful = True
     if any(p.words[c].lower in _WHATEVER and p.words[c].dep == "dobj" for c in p.children[i] if c < i):
@@ -290,8 +292,13 @@ def _voiced(p: Passage, i: int, *, last: int, after: int, lemma: str, frames: fr
 
 
 def _declined(p: Passage, verb: int) -> bool:
-    """Whether a verb is what somebody did not do: "declined to threaten"."""
+    """Whether a verb is what somebody did not do or only may do: "declined to threaten", "would not threaten"."""
     w = p.words[verb]
+    if w.tag == "VB" and any(
+        p.words[c].tag == "MD" or p.words[c].lower in {"not", "n't", "never"} for c in p.children[verb] if c < verb
+    ):
+        # "would not threaten the firm or declare it responsible"
+        return True
     return w.dep == "xcomp" and w.tag == "VB" and p.words[w.head].lower in _NOT_DONE
 
 

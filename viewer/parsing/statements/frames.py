@@ -151,6 +151,11 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and (p.words[e + 1].lower == "to" or (p.words[e + 1].lower == "not" and p.words[e + 2].lower == "to"))
     ):
         return After("object_to", i, here)
+    if "object_to" in frames and w.lower == "to" and cue.lemma in {"ask", "request", "order"} and not cue.passive:
+        # "asked to the regional government to act"
+        e = np_end(p, i + 1, last, appositions=False)
+        if e > i and e + 2 <= last and p.words[e + 1].lower == "to" and p.words[e + 2].tag == "VB":
+            return After("object_to", i, here)
     if "bare" in frames and w.tag in FINITE and in_relative(p, cue):
         return After("relative", i, here)
     heading = p.words[last].start < p.body_start and "that" in frames

@@ -23,6 +23,7 @@ _LABELS = words(
     summary q&a obituary feature column letter essay podcast by from to re contact related place
     """
 )
+_PAPERS = words("report study poll survey research")
 _PEOPLE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -68,7 +69,8 @@ def _before_colon(p: Passage, n: int, unit: Unit, *, title: bool) -> Found | Non
     if quoted and first <= e < last - 1 and p.words[e + 1].text == "," and p.words[e + 2].lower == "asked":
         # "The coach, asked about the penalty: "No comment.""
         last = e
-    if p.words[last].lower in _LABELS or any(
+    paper = title and p.words[last].lower in _PAPERS
+    if (p.words[last].lower in _LABELS and not paper) or any(
         p.words[k].tag in FINITE or p.words[k].tag == "VBG" for k in range(first, last + 1)
     ):
         return None
@@ -83,8 +85,10 @@ def _before_colon(p: Passage, n: int, unit: Unit, *, title: bool) -> Found | Non
             return Found([(start, end)], None, (first, last), "headline", n, factor=1.0 if named else 0.85)
         return None
     # before a colon a place is what the line is about
-    speaker = p.words[last].lower in _SPEAKERS or any(
-        p.words[k].entity in {"PERSON", "ORG"} for k in range(first, last + 1)
+    speaker = (
+        paper
+        or p.words[last].lower in _SPEAKERS
+        or any(p.words[k].entity in {"PERSON", "ORG"} for k in range(first, last + 1))
     )
     if (
         title

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypedDict, cast
 
+from viewer.parsing.actors.naming import close_spelling
 from viewer.resources import data_path
 
 
@@ -41,6 +42,7 @@ class _Table(TypedDict):
     surfacing: dict[str, str]
     leading: dict[str, str]
     outlets: dict[str, str]
+    no_slips: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ class Lexicon:
     """What leads to an infinitive of saying, and the infinitives that a step such as "held a conference" leads to."""
     steps: frozenset[str]
     outlets: frozenset[str]
+    looking: frozenset[str]
+    no_slips: frozenset[str]
+    """Verbs of their own that are one letter away from one of saying."""
     blaming: frozenset[str]
     """Forms of verbs, and nouns, of blame and thanks for what somebody has said."""
     silent: frozenset[str]
@@ -100,6 +105,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_LONG = 7
 _VOWEL_END = re.compile(r"[^aeiou][aeiou][bdgmnpt]$")
 
 
@@ -166,6 +172,8 @@ def lexicon() -> Lexicon:
         surfacing_alone=frozenset({f for v in table["surfacing"]["alone"].split() for f in forms(v)}),
         leading={what: frozenset(table["leading"][what].split()) for what in table["leading"]},
         steps=frozenset({f for v in table["leading"]["steps"].split() for f in irregular.get(v) or forms(v)}),
+        no_slips=frozenset(table["no_slips"]["verbs"].split()),
+        looking=frozenset({f for v in table["finders"]["verbs"].split() for f in forms(v)}),
         outlets=frozenset(table["outlets"]["words"].split()),
         narrating={what: frozenset(table["narrating"][what].split()) for what in table["narrating"]},
         blaming=frozenset(
@@ -173,6 +181,16 @@ def lexicon() -> Lexicon:
             | set(table["blame"]["nouns"].split())
         ),
     )
+
+
+@cache
+def misspelt(word: str) -> str | None:
+    """Return the verb of saying that a long word misses by one letter: "anounced"; None where it misses none."""
+    lex = lexicon()
+    if len(word) < _LONG or word in lex.no_slips:
+        return None
+    near = (verb for form, verb in lex.lemma.items() if "that" in lex.frames[verb] and close_spelling(word, form))
+    return next(near, None)
 
 
 def _plural(noun: str) -> str:
