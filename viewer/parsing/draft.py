@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from viewer.domain import Actor, Article, Event, Span, Statement, TimeExpression, When
+    from viewer.parsing.statements.found import Told
 
 
 @dataclass(slots=True)
@@ -87,4 +88,6 @@ class Draft:
     quotations: list[Quotation] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    told: Told | None = None
+    """The statements in words, for the stages that ask how they are told."""
     events: list[Event] = field(default_factory=list)

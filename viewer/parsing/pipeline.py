@@ -40,6 +40,7 @@ def _stages() -> tuple[Stage, ...]:
     from viewer.parsing.dateline import find_dateline  # noqa: PLC0415
     from viewer.parsing.events import find_events  # noqa: PLC0415
     from viewer.parsing.quotations import find_quotations  # noqa: PLC0415
+    from viewer.parsing.saying import find_sayings  # noqa: PLC0415
     from viewer.parsing.statements import find_statements  # noqa: PLC0415
     from viewer.parsing.times import find_times  # noqa: PLC0415
     from viewer.parsing.transcripts import find_turns  # noqa: PLC0415
@@ -58,10 +59,11 @@ def _stages() -> tuple[Stage, ...]:
         stage(
             "statements",
             "turns entries claims asides dateline times published quotations",
-            "statements",
+            "statements told",
             find_statements,
         ),
         stage("actors", "turns dateline times quotations statements", "actors speakers", find_actors),
+        stage("sayings", "entries times published told actors speakers", "sayings", find_sayings),
         stage(
             "events", "turns entries claims asides dateline times published actors statements", "events", find_events
         ),

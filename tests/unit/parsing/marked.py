@@ -16,6 +16,7 @@ from viewer.domain.edtf import when
 from viewer.parsing.draft import Draft
 from viewer.parsing.language import language
 from viewer.parsing.quotations import find_quotations
+from viewer.parsing.saying import find_sayings
 from viewer.parsing.statements import find_statements
 from viewer.parsing.transcripts import find_turns
 
@@ -81,6 +82,7 @@ def parsed(text: str, times: list[TimeExpression] | None = None) -> Draft:
     find_turns(draft)
     find_quotations(draft)
     find_statements(draft)
+    find_sayings(draft)
     return draft
 
 

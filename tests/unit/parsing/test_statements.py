@@ -12,6 +12,7 @@ from tests.support import article_of
 from tests.unit.parsing.marked import found, in_order, parsed, read
 from viewer.domain import Basis, Findings, TimeExpression, TimeType
 from viewer.parsing.pipeline import parse
+from viewer.parsing.saying import find_sayings
 from viewer.parsing.statements import find_statements
 
 if TYPE_CHECKING:
@@ -734,6 +735,7 @@ def test_without_a_publication_date_the_time_of_saying_is_not_known() -> None:
     draft = parsed("Ann Lee said taxes would rise.")
     draft.published = None
     find_statements(draft)
+    find_sayings(draft)
     assert draft.statements[0].said.edtf is None
 
 

@@ -1,9 +1,10 @@
 """Who is reported to have said what: the statements of an article.
 
-Needs the quotations, times, publication date and dateline; gives ``draft.statements`` with kind, content, cue, source,
-channel, time of saying, confidence and, where no source can be known, the reason. The speaker is left to the stage
-that knows the actors. The terms are those of PARC (Pareti 2015) and PolNeAR: source, cue, content. A statement needs
-words of reporting: plans, beliefs and facts in the narrator's voice are none, nor are quoted terms and titles.
+Needs the quotations, times and dateline; gives ``draft.statements`` with kind, content, cue, source, channel,
+confidence and, where no source can be known, the reason, and in ``draft.told`` the same in words. The speaker is left
+to the stage that knows the actors, and the time of saying to one after that (``parsing/saying``). The terms are those
+of PARC (Pareti 2015) and PolNeAR: source, cue, content. A statement needs words of reporting: plans, beliefs and facts
+in the narrator's voice are none, nor are quoted terms and titles.
 
 Cues come from a lexicon with their frames (what may follow); source and content are read off the tags and marks of
 punctuation first and off the parse where these leave it open, so that a wrong arc seldom loses a statement. Known
@@ -14,18 +15,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.domain import Span, Statement, StatementKind
+from viewer.domain import Basis, Span, Statement, StatementKind, When
 from viewer.parsing.statements.attribution import attributed
 from viewer.parsing.statements.below import below, claims, whole
 from viewer.parsing.statements.beside import beside
-from viewer.parsing.statements.found import CONFIDENCE
+from viewer.parsing.statements.found import CONFIDENCE, Told
 from viewer.parsing.statements.headlines import headline
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.loose import attach_bare, attach_loose
 from viewer.parsing.statements.nested import CLOSING, OPENING, nested
 from viewer.parsing.statements.nouns import nominal
 from viewer.parsing.statements.passage import FINITE, Passage
-from viewer.parsing.statements.said import Saying
 from viewer.parsing.statements.turns import turns
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def find_statements(draft: Draft) -> None:
     for index in sorted(taken):
         found += nested(p, index)
     found.sort(key=lambda f: (f.content[0], f.cue or (-1, -1)))
-    saying = Saying(p, found)
-    draft.statements = [_statement(p, saying, f, i) for i, f in enumerate(found)]
+    draft.told = Told(p, found)
+    draft.statements = [_statement(p, f, i) for i, f in enumerate(found)]
 
 
 def _behind_colon(p: Passage, f: Found) -> None:
@@ -223,7 +223,7 @@ def _sure_of_extent(p: Passage, f: Found) -> float:
     return 1.0
 
 
-def _statement(p: Passage, saying: Saying, f: Found, number: int) -> Statement:
+def _statement(p: Passage, f: Found, number: int) -> Statement:
     reason = f.reason
     if f.source is None and reason is None:
         reason = "the text names nobody who said it"
@@ -237,7 +237,7 @@ def _statement(p: Passage, saying: Saying, f: Found, number: int) -> Statement:
         source=_span(p, f.source) if f.source is not None else None,
         cue=_span(p, f.cue) if f.cue is not None else None,
         content=_contents(p, f),
-        said=saying.of(f),
+        said=When(edtf=None, earliest=None, latest=None, basis=Basis.PUBLICATION),
         confidence=round(min(0.99, CONFIDENCE[f.rule] * f.factor * sure), 3),
         reason=reason,
         channel=_span(p, f.channel) if f.channel is not None else None,

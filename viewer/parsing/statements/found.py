@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.parsing.statements.passage import Passage
 
 Words = tuple[int, int]
 """First and last word, inclusive."""
@@ -77,3 +81,11 @@ class After:
     frame: str
     start: int
     adjuncts: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The statements of an article in words, in the order of ``draft.statements``."""
+
+    passage: Passage
+    found: list[Found]

@@ -30,6 +30,7 @@ class _Table(TypedDict):
     objects: dict[str, str]
     finders: dict[str, str]
     occasions: dict[str, str]
+    encounters: dict[str, str]
     speeches: dict[str, str]
     sayers: dict[str, str]
     schemes: dict[str, str]
@@ -66,6 +67,8 @@ class Lexicon:
     results: frozenset[str]
     finders: frozenset[str]
     occasions: frozenset[str]
+    encounters: frozenset[str]
+    """Forms of the verbs of speaking with each other or before others."""
     speeches: frozenset[str]
     sayers: frozenset[str]
     schemes: frozenset[str]
@@ -129,6 +132,9 @@ def lexicon() -> Lexicon:
         plans=frozenset(table["objects"]["plan"].split()),
         finders=frozenset(table["finders"]["nouns"].split()),
         occasions=frozenset(table["occasions"]["nouns"].split()),
+        encounters=frozenset(
+            {f for verb in table["encounters"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}
+        ),
         speeches=frozenset(table["speeches"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from viewer.domain import Basis, TimeType
+from viewer.domain import ActorKind, Basis, TimeType
 from viewer.domain.edtf import EdtfError, when
+from viewer.parsing.saying.tense import governor
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import NOUNS
 
@@ -25,6 +26,7 @@ _LEAD = 5
 """Sentences of the body in which the day of the news is looked for."""
 _DAYS_BACK = 10
 _LONGEST_NAME = 16
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME"})
 _NAMED = frozenset({"ORG", "PERSON"})
 _COMPANIES = words(
@@ -97,6 +99,9 @@ class NewsDays:
         out: set[str] = set()
         for k in range(first, last + 1):
             w = p.words[k]
+            if w.lower in self._people and any(p.words[m].tag == "POS" for m in range(k + 1, min(last, k + 3) + 1)):
+                # "Lee's relatives" are others
+                continue
             surname = k == last and (w.tag == "NNP" or w.text[0].isupper()) and w.lower in self._people
             if surname or _is_name(p, k) or (k == last and w.tag == "NNP" and w.entity not in _PLACES):
                 out.add(w.lower)
@@ -132,6 +137,15 @@ def _together(p: Passage) -> dict[str, set[str]]:
             for name in people:
                 out.setdefault(name, set()).update(names)
         k = end + 1
+    for actor in p.draft.actors:
+        if actor.kind is ActorKind.ORGANISATION and len(actor.mentions) > 1:
+            # a body and its letters: "the World Trade Fund", "the WTF"
+            spans = [(p.word_from(m.start), p.word_before(m.end)) for m in actor.mentions]
+            names = {p.words[m].lower for a, b in spans for m in range(a, b + 1) if p.words[m].tag in {"NNP", "NNPS"}}
+            for name in names:
+                for other in (out.get(name, set()) - names) & out.keys():
+                    out[other] |= names
+                out.setdefault(name, set()).update(names)
     return out
 
 
@@ -203,6 +217,9 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
             at = max(0, p.word_at(t.start))
             if p.words[at].quote >= 0 or any(a <= at <= b for a, b in told):
                 continue
+            own = governor(p, at)
+            if own >= 0 and any(p.words[c].tag in _RELATIVE for c in p.children[own]):
+                continue
             try:
                 day = when(t.value[:10], Basis.INFERRED)
             except EdtfError:
@@ -210,9 +227,24 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
             if day.earliest is None or day.earliest != day.latest or not oldest <= _day(day.earliest) <= newest:
                 continue
             names = _actors(p, unit.first, unit.last, told)
+            if not _in_words(p, unit.first, unit.last, verb, told):
+                # what happened or was done without words has its own day, and what was said of it mostly another
+                names = frozenset[str]()
             out.append(_News(n, day, names, _verbs(p, unit.first, unit.last)))
             break
     return out
+
+
+def _in_words(p: Passage, first: int, last: int, verb: int, told: list[Words]) -> bool:
+    """Whether what a sentence tells was done by speaking: announced, unveiled at an event, debated."""
+    lex = lexicon()
+    if p.words[verb].lower in lex.lemma or p.words[verb].lower in lex.encounters:
+        return True
+    if any(first <= a <= last for a, _ in told):
+        return True
+    return any(
+        p.words[k].quote < 0 and p.words[k].lower in lex.occasions | lex.speeches for k in range(first, last + 1)
+    )
 
 
 def _day(iso: str) -> date:

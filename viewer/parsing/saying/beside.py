@@ -1,0 +1,188 @@
+"""The time that stands with a cue: "said on Monday", "in a letter dated May 3", "asked in March, she said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.parsing.saying.tense import finite, perfect
+from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import FINITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.domain import TimeExpression, When
+    from viewer.parsing.saying.clock import Clock
+    from viewer.parsing.statements.found import Found, Words
+    from viewer.parsing.statements.passage import Passage
+
+_ISSUED = words("filed lodged released published issued dated posted broadcast aired printed submitted sent signed")
+_SPEAKING = words(
+    """
+    speaking addressing talking appearing writing testifying briefing asked questioned contacted reached interviewed
+    pressed quizzed approached quoted
+    """
+)
+"""Participles that tell how the words came about, and with them when."""
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_ORDERS = frozenset({"to", "object_to", "call to"})
+_JUDGING = frozenset({"as"})
+_LEADING = 24
+
+
+def stated(p: Passage, clock: Clock, found: Found) -> When | None:
+    """Return the time of saying that stands with the cue; None where none does."""
+    verb = finite(p, found.verb) if found.verb >= 0 else -1
+    for first, last in _stretches(p, found):
+        if first > last or last >= len(p.words) or first < 0:
+            continue
+        end = next(
+            (k - 1 for k in range(first, last) if p.words[k].text == "," and p.words[k + 1].tag in _RELATIVE), last
+        )
+        time = clock.within(p.words[first].start, p.words[end].end)
+        said = None if time is None else clock.said(time)
+        if said is None or not clock.past(said) or (verb >= 0 and perfect(p, verb) and clock.over(said)):
+            # nothing has been said in days to come, and the perfect takes no time that is over: "has condemned the
+            # raids of Monday"
+            continue
+        return said
+    return _at_the_end(p, clock, found) or _in_when_clause(p, clock, found)
+
+
+def _stretches(p: Passage, found: Found) -> Iterator[Words]:
+    """Yield where a time of the cue may stand, the likeliest first."""
+    unit = p.units[found.unit]
+    src, cue = found.source, found.cue
+    yield from _issue(p, found)
+    for stretch in found.around:
+        if not 0 <= stretch[0] <= stretch[1] < len(p.words):
+            continue
+        if src is not None and (stretch == src or src[0] <= stretch[0] <= src[1]):
+            yield from _of_source(p, src)
+        elif src is not None and cue is not None and stretch == (src[1] + 1, cue[0] - 1):
+            yield from _between(p, src, cue)
+        else:
+            yield from _without_clause(p, found, stretch)
+    if cue is None or found.verb < 0:
+        return
+    ours = p.words[found.verb].tag != "VBG" or src is None or src[0] <= p.words[found.verb].head <= src[1]
+    if src is not None and src[1] < cue[0] and ours:
+        yield from _between(p, src, cue)
+    start = found.content[0][0]
+    if found.verb < start and not any(p.words[k].tag in FINITE for k in range(found.verb + 1, start)):
+        yield (found.verb + 1, start - 1)
+    if src is not None and unit.first < src[0] < cue[0] and src[0] - unit.first <= _LEADING:
+        between = range(unit.first, src[0])
+        free = not any(a <= k <= b for a, b in found.content for k in between)
+        if free and not any(p.words[k].tag in FINITE or p.words[k].quote >= 0 for k in between):
+            yield (unit.first, src[0] - 1)
+
+
+def _without_clause(p: Passage, found: Found, stretch: Words) -> Iterator[Words]:
+    """Yield a stretch, unless it goes on a phrase of the content that has a relative clause at its end."""
+    first, last = stretch
+    if p.words[first].tag == "CC" or stretch in found.content:
+        return
+    src = found.source
+    if src is not None and first == src[1] + 1 and any(p.words[k].text == "," for k in range(src[0], first)):
+        # "said Ann Lee, an aide of the mayor in 2012"
+        return
+    if found.content[-1][1] + 1 == first and found.verb < found.content[0][0] and found.content[-1][1] > found.verb:
+        a, b = found.content[-1]
+        relative = next((k for k in range(b, a, -1) if p.words[k].tag in _RELATIVE and p.words[k].quote < 0), -1)
+        if relative >= 0:
+            return
+    yield first, last
+
+
+def _of_source(p: Passage, src: Words) -> Iterator[Words]:
+    """Yield where a source names a time of saying: papers and speeches have one, and those who were asked.
+
+    "the architect of the 2008 campaign" has none.
+    """
+    lex = lexicon()
+    first, last = src
+    for k in range(first + 1, last):
+        if p.words[k].lower in _SPEAKING and p.words[k].tag in {"VBN", "VBD", "VBG"}:
+            yield (k, last)
+    if any(p.words[k].lower in lex.documents | lex.finders | lex.speeches for k in range(first, last + 1)):
+        yield src
+
+
+def _between(p: Passage, src: Words, cue: Words) -> Iterator[Words]:
+    """Yield the words between source and cue, as far as they tell of the saying and not of the source."""
+    first, last = src[1] + 1, cue[0] - 1
+    if first > last:
+        return
+    asked = next((k for k in range(first, min(first + 3, last + 1)) if p.words[k].lower in _SPEAKING), -1)
+    if asked >= 0 and p.words[asked].tag in {"VBN", "VBD", "VBG"}:
+        yield (asked, last)
+        return
+    if any(p.words[k].tag in _RELATIVE for k in range(first, last + 1)):
+        return
+    if p.words[first].text == "," and not _is_time(p, first + 1):
+        # an apposition: what stands in it is told of the source
+        return
+    yield (first, last)
+
+
+def _is_time(p: Passage, k: int) -> bool:
+    """Whether a time opens at a word, with or without its preposition."""
+    return any(m < len(p.words) and p.words[m].start in p.time_ends for m in (k, k + 1, k + 2))
+
+
+def _issue(p: Passage, found: Found) -> Iterator[Words]:
+    """Yield the words that tell when a document came out: "the suit, filed in May, claims"."""
+    if found.source is None or found.verb <= found.source[0]:
+        return
+    lex = lexicon()
+    first, last = found.source
+    if not any(p.words[k].lower in lex.documents | lex.finders for k in range(first, last + 1)):
+        return
+    issued = next((k for k in range(first, min(found.verb, last + 4)) if p.words[k].lower in _ISSUED), -1)
+    if issued >= 0:
+        yield (issued, min(found.verb - 1, issued + 8))
+
+
+def _at_the_end(p: Passage, clock: Clock, found: Found) -> When | None:
+    """Return the past time at the end of a content that cannot hold it.
+
+    What somebody is told to do comes after it is asked for ("called on the mayor to resign on Monday"), and what
+    somebody is called has no time ("attacked the mayor as a coward at the debate on Monday").
+    """
+    if found.nested:
+        return None
+    first, last = found.content[-1]
+    if found.rule in _ORDERS:
+        opens = next((k for k in range(first, last) if p.words[k].tag == "TO" and p.words[k + 1].tag == "VB"), -1)
+    elif found.rule in _JUDGING:
+        opens = next((k for k in range(last, first, -1) if p.words[k].lower == "as"), -1)
+    else:
+        return None
+    time = _last_time(p, clock, opens, last) if opens >= 0 else None
+    if time is None or any(p.words[k].tag in FINITE | _RELATIVE for k in range(opens, p.word_at(time.start))):
+        return None
+    said = clock.said(time)
+    return said if said is not None and clock.is_day(said) and clock.past(said) else None
+
+
+def _in_when_clause(p: Passage, clock: Clock, found: Found) -> When | None:
+    """Return the time that a clause with "when" goes on: "the vote of 2000, when the state said"."""
+    if found.source is None or found.source[0] > found.verb:
+        return None
+    first = p.units[found.unit].first
+    when = found.source[0] - 1
+    if when - 1 <= first or p.words[when].lower != "when" or p.words[when - 1].text != ",":
+        return None
+    start = next((k + 1 for k in range(when - 2, first - 1, -1) if p.words[k].text in {",", ";"}), first)
+    time = _last_time(p, clock, start, when - 1)
+    said = None if time is None else clock.said(time)
+    return said if said is not None and clock.over(said) else None
+
+
+def _last_time(p: Passage, clock: Clock, first: int, last: int) -> TimeExpression | None:
+    out = None
+    start = p.words[first].start
+    while (time := clock.within(start, p.words[last].end)) is not None:
+        out, start = time, time.end
+    return out
