@@ -43,6 +43,8 @@ BESIDE = [
     ("Brewers, reached on Sunday, said the hops had failed.", "2024-05-12"),
     # "earlier" with a time is that time
     ("Earlier on Tuesday, harbour pilots said the channel was silting up.", "2024-05-14"),
+    # the paper that a relative clause quotes
+    ("The Heron Trust released a report on Monday that said the marsh was shrinking.", "2024-05-13"),
     # a clause with "when" goes on the time before it
     ("Breeders remember the drought of 2011, when the ministry claimed that wells were full.", "2011"),
 ]
@@ -93,6 +95,11 @@ def test_what_was_said_before_at_a_named_time_has_that_time() -> None:
     assert said("Olga Trent had warned on Monday that the dam would leak.")[0].edtf == "2024-05-13"
 
 
+def test_a_date_that_the_text_does_not_fix_is_not_that_of_publication() -> None:
+    text = "Olga Trent resigned in 2009. The following week, her successor said that debts were high."
+    assert said(text)[-1].edtf == f"../{PUBLISHED}"
+
+
 def test_without_a_publication_date_what_was_said_before_is_not_known() -> None:
     assert said("Olga Trent had warned that the dam would leak.", None)[0].edtf is None
 
@@ -111,6 +118,17 @@ CARRIED = [
     # what was done with words, whose words follow
     ('In March, Olga Trent faced critics at a public hearing. "You had your turn," Trent said.', "2024-03"),
     ('Olga Trent expressed her anger on Monday in an interview. "I was not asked," she said.', "2024-05-13"),
+    # what a body does with words is the news, and its officers and its letters are the body
+    (
+        "The Northern Herring Council (NHC) issued a ban on Monday. NHC chief surveyor Ida Mott said nets were torn.",
+        "2024-05-13",
+    ),
+    ("A village court ruled on Monday against Rupert Dale. The court said hedges were sacred.", "2024-05-13"),
+    # who meets whom speaks at the same occasion
+    (
+        'In March, Olga Trent and Ida Mott met at hearings. "You had your turn," Trent said. Mott said: "I had none."',
+        "2024-03",
+    ),
     # a participle says in the same breath
     ("Olga Trent said last week that the pipes were old, adding that it was nobody's fault.", "2024-05-06/2024-05-12"),
 ]

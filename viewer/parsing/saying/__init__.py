@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, When
 from viewer.domain.edtf import EdtfError, when
-from viewer.parsing.saying.beside import stated
+from viewer.parsing.saying.beside import stated, unresolved
 from viewer.parsing.saying.clock import Clock, day_of, inferred
 from viewer.parsing.saying.newsday import NewsDays
 from viewer.parsing.saying.occasions import Occasions
@@ -73,9 +73,14 @@ class _Saying:
         return out
 
     def _same_breath(self, i: int) -> int:
-        """Return the statement that a participle goes on: "she said on Monday that ..., adding that"; -1 if none."""
+        """Return the statement whose subject a further cue shares: "she said on Monday that ..., adding"; -1 if none.
+
+        One in the present or the past perfect has a tense of its own.
+        """
         f = self._who.found[i]
-        if f.verb < 0 or f.nested or self._p.words[f.verb].tag != "VBG" or f.source is None:
+        if f.verb < 0 or f.source is None or self._p.words[f.verb].quote >= 0:
+            return -1
+        if self._p.words[f.verb].tag != "VBG" and (earlier(self._p, f) or present(self._p, f)):
             return -1
         for j in range(i - 1, max(-1, i - 4), -1):
             other = self._who.found[j]
@@ -96,6 +101,8 @@ class _Saying:
         if earlier(self._p, found):
             return self._clock.until(self._default.latest) or self._default
         now = present(self._p, found)
+        if not now and unresolved(self._p, self._clock, found):
+            return self._clock.until(self._default.latest) or self._default
         if not now:
             own = self._occasions.of(found) or self._scenes.of(i)
         ours = not found.nested and not habitual(self._p, found)

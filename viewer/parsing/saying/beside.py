@@ -46,7 +46,32 @@ def stated(p: Passage, clock: Clock, found: Found) -> When | None:
             # raids of Monday"
             continue
         return said
-    return _at_the_end(p, clock, found) or _in_when_clause(p, clock, found)
+    return _at_the_end(p, clock, found) or _in_when_clause(p, clock, found) or _of_paper(p, clock, found)
+
+
+def unresolved(p: Passage, clock: Clock, found: Found) -> bool:
+    """Whether a time stands with the cue that the text does not fix: "said at the hearing the following week"."""
+    return found.rule != "according" and any(
+        clock.vague(p.words[first].start, p.words[last].end)
+        for first, last in _stretches(p, found)
+        if 0 <= first <= last < len(p.words)
+    )
+
+
+def _of_paper(p: Passage, clock: Clock, found: Found) -> When | None:
+    """Return when the paper came out that a relative clause quotes: "issued a report on Monday that said"."""
+    if found.source is None or found.cue is None or found.source[1] >= found.cue[0]:
+        return None
+    first, last = found.source
+    lex = lexicon()
+    papers = lex.documents | lex.speeches
+    if not any(p.words[k].lower in papers for k in range(first, last + 1)):
+        return None
+    if p.words[found.cue[0] - 1].lower not in {"that", "which"}:
+        return None
+    time = _last_time(p, clock, p.units[found.unit].first, found.cue[0] - 1)
+    said = None if time is None else clock.said(time)
+    return said if said is not None and clock.past(said) else None
 
 
 def _stretches(p: Passage, found: Found) -> Iterator[Words]:

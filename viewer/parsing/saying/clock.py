@@ -42,6 +42,14 @@ class Clock:
             k += 1
         return None
 
+    def vague(self, start: int, end: int) -> bool:
+        """Whether a date between two offsets is one that the text does not fix."""
+        at = bisect_left(self._starts, start)
+        return any(
+            t.type in {TimeType.DATE, TimeType.TIME} and t.end <= end and not t.edtf and t.value.startswith("XXXX")
+            for t in self.times[at : bisect_left(self._starts, end)]
+        )
+
     def said(self, time: TimeExpression) -> When | None:
         """Return what a time expression beside a cue says; None where its value is no date of the calendar.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind, Basis, TimeType
 from viewer.domain.edtf import EdtfError, when
+from viewer.parsing.saying.spoken import ISSUED, document, issued, spoken
 from viewer.parsing.saying.tense import governor
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import NOUNS
@@ -35,19 +36,6 @@ _COMPANIES = words(
     publisher startup start-up subsidiary
     """
 )
-_ISSUED = {
-    noun: words(verbs)
-    for nouns, verbs in (
-        ("filing lawsuit suit petition complaint indictment", "filed lodged sued"),
-        ("ruling verdict judgment judgement decision", "ruled issued handed delivered"),
-        ("announcement", "announced"),
-        ("report study survey poll paper analysis review audit figures data statistics index", "released published"),
-        ("statement letter memo email communique", "released published issued sent"),
-        ("tape video recording footage transcript", "released published aired broadcast"),
-    )
-    for noun in nouns.split()
-}
-"""Documents, and the verbs that tell when they came out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +45,8 @@ class _News:
     names: frozenset[str]
     """Names of those who act in the sentence, in small letters."""
     verbs: frozenset[str]
+    nouns: frozenset[str]
+    """What the subject is called, where it has no name: "a court", whose words "the court" are."""
 
 
 class NewsDays:
@@ -79,15 +69,17 @@ class NewsDays:
         p = self._p
         first, last = source
         head = next((k for k in range(last, first - 1, -1) if p.words[k].tag in {"NN", "NNS"}), last)
-        noun = p.words[head].lower
+        noun = document(p.words[head].lower)
         definite = p.words[first].lower in {"the", "its", "this", "their"} or p.words[first].tag in {"NNP", "PRP$"}
-        if noun in _ISSUED:
-            fitting = [n for n in self._news if n.verbs & _ISSUED[noun]] if definite else []
+        if noun:
+            fitting = [n for n in self._news if n.verbs & ISSUED[noun]] if definite else []
         elif present:
             return None
         else:
             names = self._names(first, last)
             fitting = [n for n in self._news if names & self._with(n.names)]
+            if not fitting and definite:
+                fitting = [n for n in self._news if p.words[head].lower in n.nouns and p.words[head].tag == "NN"]
         before = [n for n in fitting if n.unit <= unit]
         if before:
             return before[-1].day
@@ -122,6 +114,8 @@ _THE_COMPANY = "the company"
 def _together(p: Passage) -> dict[str, set[str]]:
     """Return the names that stand in one phrase: in "Harbour Air chief executive Ann Lee" the firm's and hers."""
     out: dict[str, set[str]] = {}
+    bodies = _bodies(p)
+    letters = frozenset[str]().union(*bodies)
     k = 0
     while k < len(p.words):
         if p.words[k].tag not in NOUNS:
@@ -131,21 +125,34 @@ def _together(p: Passage) -> dict[str, set[str]]:
         company = k > 1 and p.words[k].lower in _COMPANIES and p.words[k - 1].lower in {"the", "its"}
         while end + 1 < len(p.words) and end - k < _LONGEST_NAME and _goes_on(p, end + 1):
             end += 1
-        people = {p.words[m].lower for m in range(k, end + 1) if _is_name(p, m)}
+        people = {
+            p.words[m].lower
+            for m in range(k, end + 1)
+            if _is_name(p, m) or (p.words[m].lower in letters and p.words[m].tag == "NNP")
+        }
         names = people | {_THE_COMPANY} if company else people
         if len(names) > 1:
             for name in people:
                 out.setdefault(name, set()).update(names)
         k = end + 1
+    for names in bodies:
+        for name in names:
+            for other in (out.get(name, set()) - names) & out.keys():
+                out[other] |= names
+            out.setdefault(name, set()).update(names)
+    return out
+
+
+def _bodies(p: Passage) -> list[frozenset[str]]:
+    """Return the names of each body that has several, its letters among them: "the World Trade Fund", "the WTF"."""
+    out: list[frozenset[str]] = []
     for actor in p.draft.actors:
         if actor.kind is ActorKind.ORGANISATION and len(actor.mentions) > 1:
-            # a body and its letters: "the World Trade Fund", "the WTF"
             spans = [(p.word_from(m.start), p.word_before(m.end)) for m in actor.mentions]
-            names = {p.words[m].lower for a, b in spans for m in range(a, b + 1) if p.words[m].tag in {"NNP", "NNPS"}}
-            for name in names:
-                for other in (out.get(name, set()) - names) & out.keys():
-                    out[other] |= names
-                out.setdefault(name, set()).update(names)
+            words_ = [p.words[k] for a, b in spans for k in range(a, b + 1)]
+            out.append(
+                frozenset(w.lower for w in words_ if w.tag in {"NNP", "NNPS"} and w.lower not in lexicon().sayers)
+            )
     return out
 
 
@@ -227,24 +234,22 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
             if day.earliest is None or day.earliest != day.latest or not oldest <= _day(day.earliest) <= newest:
                 continue
             names = _actors(p, unit.first, unit.last, told)
+            nouns = frozenset(
+                p.words[c].lower for c in p.children[verb] if p.words[c].dep == "nsubj" and p.words[c].tag == "NN"
+            )
             if not _in_words(p, unit.first, unit.last, verb, told):
                 # what happened or was done without words has its own day, and what was said of it mostly another
-                names = frozenset[str]()
-            out.append(_News(n, day, names, _verbs(p, unit.first, unit.last)))
+                names = nouns = frozenset[str]()
+            out.append(_News(n, day, names, _verbs(p, unit.first, unit.last), nouns))
             break
     return out
 
 
 def _in_words(p: Passage, first: int, last: int, verb: int, told: list[Words]) -> bool:
     """Whether what a sentence tells was done by speaking: announced, unveiled at an event, debated."""
-    lex = lexicon()
-    if p.words[verb].lower in lex.lemma or p.words[verb].lower in lex.encounters:
+    if p.words[verb].lower in lexicon().lemma or issued(p, verb) or any(first <= a <= last for a, _ in told):
         return True
-    if any(first <= a <= last for a, _ in told):
-        return True
-    return any(
-        p.words[k].quote < 0 and p.words[k].lower in lex.occasions | lex.speeches for k in range(first, last + 1)
-    )
+    return spoken(p, verb, [k for k in range(first, last + 1) if p.words[k].quote < 0])
 
 
 def _day(iso: str) -> date:

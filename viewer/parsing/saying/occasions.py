@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from viewer.domain import Basis
 from viewer.domain.edtf import when
 from viewer.parsing.saying.clock import inferred
+from viewer.parsing.saying.spoken import occasion
 from viewer.parsing.saying.tense import finite
 from viewer.parsing.statements.lexicon import lexicon, words
 
@@ -59,7 +60,7 @@ class Occasions:
             w = p.words[k]
             if w.quote >= 0 or any(a <= k <= b for a, b in found.content):
                 continue
-            if w.lower in lex.occasions | lex.speeches:
+            if occasion(w.lower):
                 self._add(w.lower, k, said)
             if k == found.verb and (act := lex.lemma.get(w.lower, "") + _ENDING) in lex.occasions:
                 self._add(act, k, said)

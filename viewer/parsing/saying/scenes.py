@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.parsing.saying.clock import inferred
+from viewer.parsing.saying.spoken import spoken
 from viewer.parsing.saying.tense import governor, habitual
-from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.lexicon import words
 
 if TYPE_CHECKING:
     from viewer.domain import TimeExpression, When
@@ -33,14 +34,15 @@ _AHEAD = 8
 """Units within which a later sentence may name the day of a speech that this one reports."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Dated:
-    """Something with a time: its unit and word, and how many units after it words still belong to it."""
+    """Something with a time: its unit and word, how many units after it words still belong to it, and who shares it."""
 
     unit: int
     at: int
     reach: int
     said: When
+    keys: tuple[str, ...] = ()
 
 
 class Scenes:
@@ -81,8 +83,9 @@ class Scenes:
             found = self._ahead(i, keys[0])
         if found is None:
             return None
-        if self._who.key(i):
-            self._add(self._who.key(i), _Dated(f.unit, _place(f), min(found.reach, _REACH), found.said))
+        shared = tuple(dict.fromkeys([*([self._who.key(i)] if self._who.key(i) else []), *found.keys]))
+        for key in shared:
+            self._add(key, _Dated(f.unit, _place(f), found.reach, found.said, found.keys))
         return found.said
 
     def _add(self, key: str, one: _Dated) -> None:
@@ -135,14 +138,12 @@ class Scenes:
         if said is None or not self._clock.past(said) or p.silent(n):
             return
         own = [k for k in range(unit.first, unit.last + 1) if k not in inside and p.words[k].quote < 0]
-        one = _Dated(n, at, _ACT_REACH, inferred(said))
         if verb not in own or p.words[verb].tag != "VBD":
             return
-        lex = lexicon()
-        spoken = lex.occasions | lex.speeches
-        if p.words[verb].lower in lex.encounters or any(p.words[k].lower in spoken for k in own):
-            for key in self._subjects(verb):
-                self._add(key, one)
+        if spoken(p, verb, own):
+            keys = tuple(self._subjects(verb))
+            for key in keys:
+                self._add(key, _Dated(n, at, _ACT_REACH, inferred(said), keys))
 
     def _subjects(self, verb: int) -> list[str]:
         p = self._p
