@@ -43,6 +43,17 @@ BESIDE = [
     ("Brewers, reached on Sunday, said the hops had failed.", "2024-05-12"),
     # "earlier" with a time is that time
     ("Earlier on Tuesday, harbour pilots said the channel was silting up.", "2024-05-14"),
+    # right before the cue, whatever is told of the source
+    ("Rupert Dale, who will retire when the term ends, on Monday urged a reform of the guild.", "2024-05-13"),
+    # at the head of the sentence, before another clause
+    ("In late March, as rain fell on the vineyards, the guild said that grapes were cheap.", "2024-03"),
+    # of the verb that shares the subject, and not of its object
+    ("The guild cut its 2023 budget on Monday and said grapes were cheap.", "2024-05-13"),
+    ("The guild scolded its treasurer on Monday, alleging that he had kept no books.", "2024-05-13"),
+    # what the source was doing when it spoke
+    ("Olga Trent, opening a swimming pool on Monday, said water was dear.", "2024-05-13"),
+    # of the clause that a conjunction joins
+    ("The guild warned on Monday that grapes were cheap, and the union said pickers were leaving.", "2024-05-13"),
     # the paper that a relative clause quotes
     ("The Heron Trust released a report on Monday that said the marsh was shrinking.", "2024-05-13"),
     # a clause with "when" goes on the time before it
@@ -65,6 +76,11 @@ NOT_BESIDE = [
     ("Rupert Dale cited the example of a clerk, who was dismissed on Monday.", PUBLISHED),
     # nothing has been said in days to come
     ("Rupert Dale said next Monday's ferry would sail.", PUBLISHED),
+    # of a purpose
+    ("Anxious to avoid queues forming on Monday, the ferrymen said seats were numbered.", PUBLISHED),
+    # of the verb's object
+    ("The guild cut its 2023 budget and said grapes were cheap.", PUBLISHED),
+    ("Rupert Dale, appointed in August 2007, agreed that the bench was hard.", PUBLISHED),
 ]
 
 

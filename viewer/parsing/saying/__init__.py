@@ -21,6 +21,7 @@ from viewer.parsing.saying.occasions import Occasions
 from viewer.parsing.saying.scenes import Scenes
 from viewer.parsing.saying.tense import earlier, habitual, present
 from viewer.parsing.saying.who import Who
+from viewer.parsing.statements.lexicon import words
 
 if TYPE_CHECKING:
     from viewer.parsing.draft import Draft
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_sayings"]
 
+_JOINING = words("and but while")
 _HEAD = 40
 """Units at an article's head whose contents are no news of its own."""
 
@@ -90,6 +92,23 @@ class _Saying:
                 return j
         return -1
 
+    def _coordinated(self, i: int) -> When | None:
+        """Return the time of the clause that a conjunction joins this one to: "Lee warned on Monday, and Hill said"."""
+        f = self._who.found[i]
+        p = self._p
+        if f.nested or f.source is None or f.source[0] - 1 <= p.units[f.unit].first or f.source[0] > f.verb:
+            return None
+        if p.words[f.source[0] - 1].lower not in _JOINING:
+            return None
+        for j in range(i - 1, -1, -1):
+            other = self._who.found[j]
+            if other.unit != f.unit:
+                break
+            said = self._own[j]
+            if not other.nested and said is not None and self._clock.is_day(said) and 0 <= other.verb < f.source[0]:
+                return inferred(said)
+        return None
+
     def _of(self, i: int, found: Found) -> When:
         own = self._own[i]
         if own is None and self._entries:
@@ -104,7 +123,7 @@ class _Saying:
         if not now and unresolved(self._p, self._clock, found):
             return self._clock.until(self._default.latest) or self._default
         if not now:
-            own = self._occasions.of(found) or self._scenes.of(i)
+            own = self._coordinated(i) or self._occasions.of(found) or self._scenes.of(i)
         ours = not found.nested and not habitual(self._p, found)
         if own is None and ours and (source := self._who.named(i)) is not None:
             heading = self._p.words[found.cue[1]].start < self._p.body_start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.saying.tense import finite, perfect
+from viewer.parsing.saying.tense import finite, governor, perfect
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE
 
@@ -28,6 +28,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _ORDERS = frozenset({"to", "object_to", "call to"})
 _JUDGING = frozenset({"as"})
 _LEADING = 24
+_BOUNDS = words("since until till from by before after")
+_SHARING = frozenset({"VBD", "VBN", "VBG"})
 
 
 def stated(p: Passage, clock: Clock, found: Found) -> When | None:
@@ -46,7 +48,12 @@ def stated(p: Passage, clock: Clock, found: Found) -> When | None:
             # raids of Monday"
             continue
         return said
-    return _at_the_end(p, clock, found) or _in_when_clause(p, clock, found) or _of_paper(p, clock, found)
+    return (
+        _of_other_verb(p, clock, found)
+        or _at_the_end(p, clock, found)
+        or _in_when_clause(p, clock, found)
+        or _of_paper(p, clock, found)
+    )
 
 
 def unresolved(p: Passage, clock: Clock, found: Found) -> bool:
@@ -78,6 +85,8 @@ def _stretches(p: Passage, found: Found) -> Iterator[Words]:
     """Yield where a time of the cue may stand, the likeliest first."""
     unit = p.units[found.unit]
     src, cue = found.source, found.cue
+    if (right := _right_before(p, found)) is not None:
+        yield right
     yield from _issue(p, found)
     for stretch in found.around:
         if not 0 <= stretch[0] <= stretch[1] < len(p.words):
@@ -99,8 +108,10 @@ def _stretches(p: Passage, found: Found) -> Iterator[Words]:
     if src is not None and unit.first < src[0] < cue[0] and src[0] - unit.first <= _LEADING:
         between = range(unit.first, src[0])
         free = not any(a <= k <= b for a, b in found.content for k in between)
-        if free and not any(p.words[k].tag in FINITE or p.words[k].quote >= 0 for k in between):
+        if free and not any(p.words[k].tag in FINITE | {"TO"} or p.words[k].quote >= 0 for k in between):
             yield (unit.first, src[0] - 1)
+    if (opening := _opening(p, found)) is not None:
+        yield opening
 
 
 def _without_clause(p: Passage, found: Found, stretch: Words) -> Iterator[Words]:
@@ -109,6 +120,9 @@ def _without_clause(p: Passage, found: Found, stretch: Words) -> Iterator[Words]
     if p.words[first].tag == "CC" or stretch in found.content:
         return
     src = found.source
+    if src is not None and last < src[0] and any(p.words[k].tag == "TO" for k in range(first, last)):
+        # "Anxious to avoid queues on Monday, Ann Lee said"
+        return
     if src is not None and first == src[1] + 1 and any(p.words[k].text == "," for k in range(src[0], first)):
         # "said Ann Lee, an aide of the mayor in 2012"
         return
@@ -139,21 +153,71 @@ def _between(p: Passage, src: Words, cue: Words) -> Iterator[Words]:
     first, last = src[1] + 1, cue[0] - 1
     if first > last:
         return
-    asked = next((k for k in range(first, min(first + 3, last + 1)) if p.words[k].lower in _SPEAKING), -1)
-    if asked >= 0 and p.words[asked].tag in {"VBN", "VBD", "VBG"}:
-        yield (asked, last)
-        return
+    for k in range(first, min(first + 3, last + 1)):
+        w = p.words[k]
+        if w.tag == "VBG" or (w.lower in _SPEAKING and w.tag in {"VBN", "VBD"}):
+            # "Lee, opening the bridge on Monday, said": both at one time
+            yield (k, last)
+            return
     if any(p.words[k].tag in _RELATIVE for k in range(first, last + 1)):
         return
-    if p.words[first].text == "," and not _is_time(p, first + 1):
+    if p.words[first].text == "," and not _opens_time(p, first + 1):
         # an apposition: what stands in it is told of the source
         return
-    yield (first, last)
+    if not any(p.words[k].tag in FINITE for k in range(first, last + 1)):
+        yield (first, last)
 
 
-def _is_time(p: Passage, k: int) -> bool:
+def _opens_time(p: Passage, k: int) -> bool:
     """Whether a time opens at a word, with or without its preposition."""
-    return any(m < len(p.words) and p.words[m].start in p.time_ends for m in (k, k + 1, k + 2))
+    return p.words[k].start in p.time_ends or (p.words[k].tag == "IN" and p.words[k + 1].start in p.time_ends)
+
+
+def _right_before(p: Passage, found: Found) -> Words | None:
+    """Return the time that stands right before the cue, behind a comma: "Lee, who is ill, on Monday urged"."""
+    if found.source is None or found.cue is None or found.source[1] >= found.cue[0]:
+        return None
+    last = found.cue[0] - 1
+    start = p.time_starts.get(p.words[last].end)
+    if start is None:
+        return None
+    first = p.word_from(start)
+    first -= p.words[first - 1].tag == "IN"
+    return (first, last) if p.words[first - 1].text == "," else None
+
+
+def _opening(p: Passage, found: Found) -> Words | None:
+    """Return the time that opens the sentence, before a comma: "In March, as rain fell, the mayor said"."""
+    first = p.units[found.unit].first
+    if found.source is None or found.source[0] <= first or found.content[0][0] < found.source[0]:
+        return None
+    if not _opens_time(p, first):
+        return None
+    end = p.time_ends.get(p.words[first].start) or p.time_ends.get(p.words[first + 1].start)
+    last = p.word_before(end) if end is not None else first
+    return (first, last) if last + 1 < found.source[0] and p.words[last + 1].text == "," else None
+
+
+def _of_other_verb(p: Passage, clock: Clock, found: Found) -> When | None:
+    """Return the time of the verb that shares its subject with the cue: "came on Monday and said", "came, saying"."""
+    if found.verb < 0 or found.source is None or p.words[found.verb].dep not in {"conj", "advcl"}:
+        return None
+    other = p.words[found.verb].head
+    unit = p.units[found.unit]
+    if not unit.first <= other < found.verb or p.words[other].tag != "VBD" or p.words[found.verb].tag not in _SHARING:
+        return None
+    if not found.source[1] < other:
+        return None
+    for time in clock.between(p.words[unit.first].start, p.words[found.verb].start):
+        at = p.word_at(time.start)
+        if any(a <= at <= b for a, b in found.content) or governor(p, at, directly=True) != other:
+            continue
+        if p.words[at - 1].lower in _BOUNDS:
+            continue
+        said = clock.said(time)
+        if said is not None and clock.past(said):
+            return said
+    return None
 
 
 def _issue(p: Passage, found: Found) -> Iterator[Words]:

@@ -10,6 +10,8 @@ from viewer.domain import Basis, TimeType
 from viewer.domain.edtf import EdtfError, when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from viewer.domain import TimeExpression, When
     from viewer.parsing.statements.passage import Passage
 
@@ -35,12 +37,14 @@ class Clock:
 
     def within(self, start: int, end: int) -> TimeExpression | None:
         """Return the first time expression between two offsets that can be one of saying."""
-        k = bisect_left(self._starts, start)
-        while k < len(self.times) and self.times[k].start < end:
-            if self.times[k].end <= end and self.usable(self.times[k]):
-                return self.times[k]
-            k += 1
-        return None
+        return next(self.between(start, end), None)
+
+    def between(self, start: int, end: int) -> Iterator[TimeExpression]:
+        """Yield the time expressions between two offsets that can be ones of saying."""
+        at = bisect_left(self._starts, start)
+        for time in self.times[at : bisect_left(self._starts, end)]:
+            if time.end <= end and self.usable(time):
+                yield time
 
     def vague(self, start: int, end: int) -> bool:
         """Whether a date between two offsets is one that the text does not fix."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LEAD = 5
 """Sentences of the body in which the day of the news is looked for."""
 _DAYS_BACK = 10
+_AHEAD = 2
 _LONGEST_NAME = 16
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME"})
@@ -83,7 +84,7 @@ class NewsDays:
         before = [n for n in fitting if n.unit <= unit]
         if before:
             return before[-1].day
-        return fitting[0].day if fitting else None
+        return fitting[0].day if fitting and fitting[0].unit - unit <= _AHEAD else None
 
     def _names(self, first: int, last: int) -> frozenset[str]:
         """Return the names in a source and those that stand together with them elsewhere in the text."""
@@ -170,7 +171,8 @@ def _first_company(p: Passage) -> frozenset[str]:
 
 def _is_name(p: Passage, k: int) -> bool:
     w = p.words[k]
-    return w.tag in {"NNP", "NNPS"} and w.entity in _NAMED
+    # "U.S." in "U.S. Widgets" is shared with everything of that country
+    return w.tag in {"NNP", "NNPS"} and w.entity in _NAMED and not w.text.endswith(".")
 
 
 def _is_surname(p: Passage, k: int) -> bool:
@@ -203,6 +205,7 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
     newest = date.fromisoformat(published.earliest)
     oldest = newest - timedelta(days=_DAYS_BACK)
     start = next((n for n, u in enumerate(p.units) if p.words[u.first].start >= p.body_start), len(p.units))
+    company = _first_company(p)
     out: list[_News] = []
     for n in range(start, min(start + _LEAD, len(p.units))):
         unit = p.units[n]
@@ -233,7 +236,7 @@ def _news(p: Passage, times: list[TimeExpression], published: When, told: list[W
                 continue
             if day.earliest is None or day.earliest != day.latest or not oldest <= _day(day.earliest) <= newest:
                 continue
-            names = _actors(p, unit.first, unit.last, told)
+            names = _actors(p, unit.first, unit.last, told, company)
             nouns = frozenset(
                 p.words[c].lower for c in p.children[verb] if p.words[c].dep == "nsubj" and p.words[c].tag == "NN"
             )
@@ -256,12 +259,12 @@ def _day(iso: str) -> date:
     return date.fromisoformat(iso) if iso[0] != "-" else date.min
 
 
-def _actors(p: Passage, first: int, last: int, told: list[Words]) -> frozenset[str]:
+def _actors(p: Passage, first: int, last: int, told: list[Words], company: frozenset[str]) -> frozenset[str]:
     """Return the names in a sentence outside of what is said in it."""
     own = [k for k in range(first, last + 1) if p.words[k].quote < 0 and not any(a <= k <= b for a, b in told)]
     out = {p.words[k].lower for k in own if _is_name(p, k) or _is_surname(p, k)}
     verb = next((k for k in own if p.words[k].tag == "VBD"), last)
-    if any(p.words[k].entity == "ORG" or p.words[k].lower in _COMPANIES for k in own if k < verb):
+    if any(p.words[k].lower in company or p.words[k].lower in _COMPANIES for k in own if k < verb):
         out.add(_THE_COMPANY)
     return frozenset(out)
 

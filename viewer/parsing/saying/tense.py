@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.parsing.statements.lexicon import words
-from viewer.parsing.statements.passage import FINITE
+from viewer.parsing.statements.passage import FINITE, NOUNS
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.found import Found
@@ -71,14 +71,17 @@ def habitual(p: Passage, found: Found) -> bool:
     )
 
 
-def governor(p: Passage, at: int) -> int:
+def governor(p: Passage, at: int, *, directly: bool = False) -> int:
     """Return the verb of the clause that a time belongs to; -1 where none is found.
 
-    The participle of a noun is passed by: "in a statement issued on Monday, the mayor was cautious".
+    The participle of a noun is passed by: "in a statement issued on Monday, the mayor was cautious". ``directly``:
+    not over a noun, as "the budget of 2009" is.
     """
     k = at
-    for _ in range(_CLIMB):
+    for step in range(_CLIMB):
         w = p.words[k]
+        if directly and step and w.tag in NOUNS and w.dep not in {"npadvmod", "pobj"}:
+            break
         if w.tag[:2] == "VB" and w.dep != "acl":
             return k
         if w.head < 0 or w.head == k:
