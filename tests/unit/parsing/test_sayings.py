@@ -111,8 +111,14 @@ def test_what_was_said_before_at_a_named_time_has_that_time() -> None:
     assert said("Olga Trent had warned on Monday that the dam would leak.")[0].edtf == "2024-05-13"
 
 
-def test_a_date_that_the_text_does_not_fix_is_not_that_of_publication() -> None:
-    text = "Olga Trent resigned in 2009. The following week, her successor said that debts were high."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olga Trent resigned in 2009. The following week, her successor said that debts were high.",
+        "The dam broke in 2009. At the time, Olga Trent said that nobody was to blame.",
+    ],
+)
+def test_a_date_that_the_text_does_not_fix_is_not_that_of_publication(text: str) -> None:
     assert said(text)[-1].edtf == f"../{PUBLISHED}"
 
 

@@ -47,12 +47,14 @@ class Clock:
                 yield time
 
     def vague(self, start: int, end: int) -> bool:
-        """Whether a date between two offsets is one that the text does not fix."""
-        at = bisect_left(self._starts, start)
-        return any(
-            t.type in {TimeType.DATE, TimeType.TIME} and t.end <= end and not t.edtf and t.value.startswith("XXXX")
-            for t in self.times[at : bisect_left(self._starts, end)]
-        )
+        """Whether a date between two offsets is one that the text does not fix: "the next week", "at the time"."""
+        for t in self.times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if t.type not in {TimeType.DATE, TimeType.TIME} or t.end > end or t.edtf:
+                continue
+            then = t.value == "PAST_REF" and t.text.lower().startswith(("the ", "that "))
+            if then or t.value.startswith("XXXX"):
+                return True
+        return False
 
     def said(self, time: TimeExpression) -> When | None:
         """Return what a time expression beside a cue says; None where its value is no date of the calendar.

@@ -56,6 +56,7 @@ class Scenes:
         self._dated: dict[str, list[_Dated]] = {}
         self._speeches: dict[str, list[_Dated]] = {}
         """The statements alone whose day stands with them."""
+        self._days: dict[str, set[str | None]] = {}
         for i, f in enumerate(found):
             said = own[i]
             if said is None or f.nested or not who.key(i) or not clock.past(said):
@@ -64,6 +65,7 @@ class Scenes:
             self._add(who.key(i), one)
             if clock.is_day(said):
                 self._speeches.setdefault(who.key(i), []).append(one)
+                self._days.setdefault(who.key(i), set()).add(said.edtf)
         inside = {k for f in found for a, b in f.content for k in range(a, b + 1)}
         for time in clock.times:
             self._act(time, inside)
@@ -83,8 +85,8 @@ class Scenes:
             found = self._ahead(i, keys[0])
         if found is None:
             return None
-        shared = tuple(dict.fromkeys([*([self._who.key(i)] if self._who.key(i) else []), *found.keys]))
-        for key in shared:
+        own = self._who.key(i)
+        for key in {own, *found.keys} - {""}:
             self._add(key, _Dated(f.unit, _place(f), found.reach, found.said, found.keys))
         return found.said
 
@@ -95,8 +97,10 @@ class Scenes:
 
     def _before(self, f: Found, key: str) -> _Dated | None:
         """Return the last dated thing of a speaker that a statement still belongs to."""
-        days = {d.said.edtf for d in self._speeches.get(key, ())}
+        days = self._days.get(key, ())
         for d in reversed(self._dated.get(key, ())):
+            if f.unit - d.unit > _ONLY_REACH:
+                break
             if (d.unit, d.at) >= (f.unit, _place(f)):
                 continue
             reach = _ONLY_REACH if len(days) == 1 and d.reach == _REACH else d.reach

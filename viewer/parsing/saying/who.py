@@ -42,6 +42,11 @@ class Who:
             for m in actor.mentions:
                 for k in range(p.word_from(m.start), p.word_before(m.end) + 1):
                     self._at.setdefault(k, actor.id)
+        self._first: dict[str, int] = {}
+        """The first noun that names an actor."""
+        for k in sorted(self._at):
+            if p.words[k].tag in NOUNS:
+                self._first.setdefault(self._at[k], k)
         self._last = ""
         self._naming: dict[str, Words] = {}
         """The last words that name a speaker, by the key."""
@@ -123,13 +128,13 @@ class Who:
         return key
 
     def _mention(self, actor: str) -> Words | None:
-        for k, of in self._at.items():
-            if of == actor and self._p.words[k].tag in NOUNS:
-                end = k
-                while self._at.get(end + 1) == actor:
-                    end += 1
-                return k, end
-        return None
+        first = self._first.get(actor)
+        if first is None:
+            return None
+        end = first
+        while self._at.get(end + 1) == actor:
+            end += 1
+        return first, end
 
     def _antecedent(self, found: Found) -> str:
         """Return the key of whom a pronoun stands for: the last speaker, or a person named first since then."""
