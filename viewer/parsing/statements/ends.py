@@ -169,7 +169,7 @@ def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
             return end
         if w.lower in {"in", "during", "at", "through", "via"} and w.tag == "IN":
             head = chunk_end(p, k + 1, end)
-            named = head > k and p.words[head].lower in nouns
+            named = head > k and p.noun(head) in nouns
             if named and p.words[k + 1].tag in {"DT", "PRP$"} and np_end(p, k + 1, end) >= end - 1:
                 return k - 1
             if head < end and not (p.words[head + 1].lower in _GOING_WITH or p.words[head + 1].tag in {"VBN", "VBG"}):

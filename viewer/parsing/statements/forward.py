@@ -25,6 +25,8 @@ _PHRASES = words("np own_np weak_np quoted_np as call to object_to object_for ob
 _CIRCUMSTANCES = words("after before following during amid despite while when because although though ahead as")
 _BARE = frozenset({"bare"})
 _SHORT = 6
+_OCCASION = 8
+_STOPS = frozenset({",", ";", ":"})
 _FEW = 2
 """Words from mark to mark of a quotation that may be a term: more than one word has to stand in it."""
 _FEELING = words(
@@ -118,10 +120,20 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             _leading(p, unit, own),
             between(p, own[1] + 1, cue.first - 1),
             after.adjuncts,
-            (end + 1, min(end + 4, unit.last)) if frame in _PHRASES else (1, 0),
+            (end + 1, _occasion_end(p, end + 1, unit.last)),
         ],
         factor=0.9 if title else 1.0,
     )
+
+
+def _occasion_end(p: Passage, i: int, last: int) -> int:
+    """Return the last word behind a content that tells where and when it was said: "in a blog post on Friday"."""
+    end = min(i + 3, last)
+    if end <= i or not is_venue(p, i + 1, end):
+        return end
+    while end < min(last, i + _OCCASION) and not (p.words[end + 1].tag in FINITE or p.words[end + 1].text in _STOPS):
+        end += 1
+    return end
 
 
 def _title(p: Passage, quote: int) -> bool:
@@ -194,7 +206,12 @@ def _scheme(p: Passage, own: Words) -> bool:
 
 
 def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
-    """Return where a phrase ends: before a dash, and before a time at its end that tells when it was said."""
+    """Return where a phrase ends: before a dash, and before a time and a place that tell when and where it was said."""
+    limit = _without_time(p, start, end, cue)
+    return _without_venue(p, start, limit, cue) if limit < end else limit
+
+
+def _without_time(p: Passage, start: int, end: int, cue: Cue) -> int:
     if not ({"as", "call"} & cue.frames):
         for k in range(start + 1, end):
             w = p.words[k]

@@ -29,8 +29,10 @@ class _Table(TypedDict):
     no_source: dict[str, str]
     objects: dict[str, str]
     finders: dict[str, str]
+    mental: dict[str, str]
     occasions: dict[str, str]
     speeches: dict[str, str]
+    venues: dict[str, str]
     sayers: dict[str, str]
     schemes: dict[str, str]
     blame: dict[str, str]
@@ -65,8 +67,11 @@ class Lexicon:
     plans: frozenset[str]
     results: frozenset[str]
     finders: frozenset[str]
+    mental: frozenset[str]
+    """Forms of verbs that take a clause with "that" and report nothing."""
     occasions: frozenset[str]
     speeches: frozenset[str]
+    venues: frozenset[str]
     sayers: frozenset[str]
     schemes: frozenset[str]
     blaming: frozenset[str]
@@ -127,9 +132,11 @@ def lexicon() -> Lexicon:
         said_objects=frozenset(table["objects"]["said"].split()),
         results=frozenset(table["objects"]["result"].split()),
         plans=frozenset(table["objects"]["plan"].split()),
+        mental=frozenset(f for v in table["mental"]["verbs"].split() for f in irregular.get(v) or forms(v)),
         finders=frozenset(table["finders"]["nouns"].split()),
         occasions=frozenset(table["occasions"]["nouns"].split()),
         speeches=frozenset(table["speeches"]["nouns"].split()),
+        venues=frozenset(table["venues"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),
         narrating={what: frozenset(table["narrating"][what].split()) for what in table["narrating"]},

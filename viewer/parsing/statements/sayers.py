@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.parsing.actors.lexicon import fold
+from viewer.parsing.actors.lexicon import lexicon as actor_words
 from viewer.parsing.statements.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -16,12 +18,14 @@ _AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary
 def is_venue(p: Passage, first: int, last: int) -> bool:
     """Whether a noun of the words names a place of speaking or writing, or who listens."""
     lex = lexicon()
-    return any(p.words[k].lower in lex.documents or p.words[k].lower in lex.listeners for k in range(first, last + 1))
+    places = lex.documents | lex.listeners | lex.speeches | lex.venues
+    return any(p.noun(k) in places for k in range(first, last + 1))
 
 
 def is_sayer(p: Passage, own: tuple[int, int]) -> bool:
     """Whether a source is somebody: a name, a person, a body or a document, and not a thing that shows something."""
     lex = lexicon()
+    people = lex.sayers | lex.listeners | lex.finders | lex.documents
     first, last = own
     if first == last and p.words[first].tag in {"WDT", "DT"}:
         return False
@@ -31,8 +35,20 @@ def is_sayer(p: Passage, own: tuple[int, int]) -> bool:
         first = owner + 1
     for k in range(first, last + 1):
         w = p.words[k]
-        if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in lex.sayers | lex.listeners | lex.finders | lex.documents:
+        if w.tag in {"NNP", "NNPS", "PRP", "WP"} or w.lower in people or (w.tag[:2] == "NN" and is_somebody(p.noun(k))):
             return True
         if w.tag in {"NN", "NNS"} and w.lower.rstrip("s").endswith(_AGENTS):
             return True
     return False
+
+
+_BODIES = frozenset({"firm", "media", "people", "state", "group"})
+"""Kinds of bodies that speak by a noun without a name: "the museum"."""
+
+
+def is_somebody(word: str) -> bool:
+    """Whether a noun is the head of a role or of a kind of body: "midwife", "museum"."""
+    lex = actor_words()
+    word = fold(word)
+    word = lex.singular(word) or word
+    return word in lex.roles or lex.bodies.get(word) in _BODIES
