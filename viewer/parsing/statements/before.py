@@ -17,6 +17,8 @@ SUBJECTS = NOUNS | {"DT", "PRP$", "PRP", "JJ", "VBG", "TO", "CD"}
 SUBORDINATING = words(
     "after before when while because as since although though until unless whereas once that whether than"
 )
+_ASKED_OF = words("whether if about how why what who when where which")
+"""Words behind "asked" at the head of a sentence, whatever clauses follow: "Asked whether Lee, who is ill, knew"."""
 _SHORT = 8
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
@@ -75,7 +77,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         and opener.lower not in {"if", "there"}
         and (opener.tag != "VBG" or any(p.words[m].text == "," for m in range(start, k + 1)))
         and (opener.tag != "IN" or opener.lower in SUBORDINATING)
-        and not _main_clause(p, start, k)
+        and not (_main_clause(p, start, k) and not (opener.tag == "VBN" and p.words[start + 1].lower in _ASKED_OF))
     ):
         return None
     return (start, k) if k - start >= 1 else None
