@@ -72,6 +72,7 @@ def finish(text: str, *, headed: bool = False, ended: bool = False) -> str:
         if any(c.isalnum() for c in low) and (
             low not in lexicon().leading
             or (low == "may" and parts[0][0].isupper() and parts[1][0].isdigit())
+            or (low == "will" and parts[0][0].isupper() and parts[1][0].isupper())
             or (low in {"at", "up", "as"} and parts[1].lower() in {"least", "most", "to", "many", "much", "few"})
         ):
             break

@@ -16,7 +16,7 @@ from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrases import AUXILIARIES, finite_between, np_end, time_end
-from viewer.parsing.statements.sayers import is_sayer, is_venue
+from viewer.parsing.statements.sayers import is_venue
 from viewer.parsing.statements.sources import source_of
 from viewer.parsing.statements.voices import blamed_for, participle, passive, quoted_as
 
@@ -93,8 +93,6 @@ def _reported(p: Passage, n: int, cue: Cue, own: Words | None, earlier: Words | 
             own = earlier
         elif p.words[cue.verb].dep in {"conj", "xcomp", "advcl"} and p.words[cue.verb].head >= unit.first:
             own = _head_subject(p, cue, unit)
-    if "open" in cue.frames and not (own is not None and p.words[own[0]].lower != "it" and is_sayer(p, own)):
-        return None, False
     if after.frame == "what":
         return (_named_so(p, n, cue, after, own) if own is not None else None), False
     if (

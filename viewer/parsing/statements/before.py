@@ -70,6 +70,8 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
             else None
         )
     opener = p.words[start]
+    if opener.tag == "IN" and _time_and_clause(p, start, k):
+        return None
     if opener.tag in {"WRB", "WP"} and p.words[unit.last].text == "?":
         return start, k
     if (
@@ -192,3 +194,11 @@ def clause_around(p: Passage, unit: Unit, start: int) -> int:
 def all_quotes(p: Passage, content: list[Words]) -> bool:
     """Whether every part of a content begins and ends in a quotation."""
     return all(p.words[a].quote >= 0 and p.words[b].quote >= 0 for a, b in content)
+
+
+def _time_and_clause(p: Passage, start: int, end: int) -> bool:
+    """Whether the words are a time or place and a clause that hangs on it: "In 2011, when the dam burst,"."""
+    comma = next((m for m in range(start, end) if p.words[m].text == "," and p.words[m].quote < 0), -1)
+    if comma < 0 or p.words[comma + 1].lower not in {"when", "where", "while", "after", "as"}:
+        return False
+    return not any(p.words[m].tag in FINITE for m in range(start, comma)) and not _main_clause(p, comma + 1, end)

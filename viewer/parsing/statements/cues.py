@@ -34,8 +34,6 @@ _SUBORDINATORS = words("that as if while because although though since when afte
 _PREPOSITIONS = words("of about against for to")
 _OPEN_CLASS = FINITE - {"MD"} | {"NN", "NNS", "JJ", "VBN", "VBG", "VB"}
 _STEPS = 4
-_OPEN = frozenset({"that", "open"})
-"""The frames of a verb that no list knows."""
 _WHATEVER = words("what whatever")
 _NOT_DONE = words("declined declines refused refuses failed fails")
 _VERBS_ONLY = words(
@@ -103,11 +101,7 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
         if w.quote != quote:
             continue
         lemma, phrases = lex.lemma.get(w.lower), lex.phrases.get(w.lower)
-        if lemma is None and phrases is None:
-            if _reports_that(p, i, last):
-                out.append(_voiced(p, i, last=i, after=i + 1, lemma=w.lower, frames=_OPEN, first=first))
-            continue
-        if not _is_verb(p, i, first, last):
+        if (lemma is None and phrases is None) or not _is_verb(p, i, first, last):
             continue
         frames = lex.frames[lemma] if lemma else frozenset[str]()
         cue_last = after = i
@@ -139,16 +133,6 @@ def find_cues(p: Passage, first: int, last: int, quote: int) -> list[Cue]:
         if frames:
             out.append(_voiced(p, i, last=cue_last, after=after + 1, lemma=lemma, frames=frames, first=first))
     return out
-
-
-def _reports_that(p: Passage, i: int, last: int) -> bool:
-    """Whether a verb of no list has a clause with "that" right behind it: verbs with one either report or think."""
-    if p.words[i].tag not in FINITE - {"MD"} or i >= last or p.words[i].lower in lexicon().mental:
-        return False
-    that = p.words[i + 1]
-    if that.lower != "that" or that.tag != "IN" or that.dep != "mark" or that.head <= i + 1:
-        return False
-    return p.words[that.head].head == i and p.words[that.head].dep == "ccomp"
 
 
 def _finder_near(p: Passage, i: int, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements import sayers
 from viewer.parsing.statements.clauses import bare_clause
 from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
@@ -25,8 +26,6 @@ _PHRASES = words("np own_np weak_np quoted_np as call to object_to object_for ob
 _CIRCUMSTANCES = words("after before following during amid despite while when because although though ahead as")
 _BARE = frozenset({"bare"})
 _SHORT = 6
-_OCCASION = 8
-_STOPS = frozenset({",", ";", ":"})
 _FEW = 2
 """Words from mark to mark of a quotation that may be a term: more than one word has to stand in it."""
 _FEELING = words(
@@ -120,20 +119,10 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             _leading(p, unit, own),
             between(p, own[1] + 1, cue.first - 1),
             after.adjuncts,
-            (end + 1, _occasion_end(p, end + 1, unit.last)),
+            sayers.occasion(p, end + 1, unit.last, phrase=frame in _PHRASES),
         ],
         factor=0.9 if title else 1.0,
     )
-
-
-def _occasion_end(p: Passage, i: int, last: int) -> int:
-    """Return the last word behind a content that tells where and when it was said: "in a blog post on Friday"."""
-    end = min(i + 3, last)
-    if end <= i or not is_venue(p, i + 1, end):
-        return end
-    while end < min(last, i + _OCCASION) and not (p.words[end + 1].tag in FINITE or p.words[end + 1].text in _STOPS):
-        end += 1
-    return end
 
 
 def _title(p: Passage, quote: int) -> bool:
@@ -206,12 +195,7 @@ def _scheme(p: Passage, own: Words) -> bool:
 
 
 def _phrase_limit(p: Passage, start: int, end: int, cue: Cue) -> int:
-    """Return where a phrase ends: before a dash, and before a time and a place that tell when and where it was said."""
-    limit = _without_time(p, start, end, cue)
-    return _without_venue(p, start, limit, cue) if limit < end else limit
-
-
-def _without_time(p: Passage, start: int, end: int, cue: Cue) -> int:
+    """Return where a phrase ends: before a dash, and before a time at its end that tells when it was said."""
     if not ({"as", "call"} & cue.frames):
         for k in range(start + 1, end):
             w = p.words[k]
@@ -343,6 +327,9 @@ def _relative_limit(p: Passage, unit: Unit, cue: Cue, own: Words) -> int:
         # "the treaty, from which Moscow announced its withdrawal, had"
         return _next_comma(p, cue.last + 1, unit.last)
     if k >= cue.first or p.words[k].lower not in {"who", "which", "that"}:
+        return unit.last
+    if p.words[cue.first - 1].text == "," and any(p.words[m].tag in FINITE for m in range(k + 1, cue.first - 1)):
+        # "Lee, who chaired the board until June, added it had failed": the relative clause is over
         return unit.last
     _, high = p.subtree(cue.verb)
     high = max(high, cue.last)

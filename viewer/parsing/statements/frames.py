@@ -151,7 +151,7 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
     if "bare" in frames and w.tag in FINITE and in_relative(p, cue):
         return After("relative", i, here)
     heading = p.words[last].start < p.body_start and "that" in frames
-    unmarked = "that" in frames and not frames & {"never_bare", "open"} and w.tag not in _RELATIVE
+    unmarked = "that" in frames and "never_bare" not in frames and w.tag not in _RELATIVE
     if heading or (unmarked and arc_clause(p, cue, i)):
         # headlines leave out "that" behind any verb, others where the parse shows the clause: "grumbled it was late"
         frames = frames | {"bare"}

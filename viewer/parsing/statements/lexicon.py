@@ -29,7 +29,6 @@ class _Table(TypedDict):
     no_source: dict[str, str]
     objects: dict[str, str]
     finders: dict[str, str]
-    mental: dict[str, str]
     occasions: dict[str, str]
     speeches: dict[str, str]
     venues: dict[str, str]
@@ -67,8 +66,6 @@ class Lexicon:
     plans: frozenset[str]
     results: frozenset[str]
     finders: frozenset[str]
-    mental: frozenset[str]
-    """Forms of verbs that take a clause with "that" and report nothing."""
     occasions: frozenset[str]
     speeches: frozenset[str]
     venues: frozenset[str]
@@ -132,7 +129,6 @@ def lexicon() -> Lexicon:
         said_objects=frozenset(table["objects"]["said"].split()),
         results=frozenset(table["objects"]["result"].split()),
         plans=frozenset(table["objects"]["plan"].split()),
-        mental=frozenset(f for v in table["mental"]["verbs"].split() for f in irregular.get(v) or forms(v)),
         finders=frozenset(table["finders"]["nouns"].split()),
         occasions=frozenset(table["occasions"]["nouns"].split()),
         speeches=frozenset(table["speeches"]["nouns"].split()),

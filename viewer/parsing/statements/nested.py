@@ -57,7 +57,7 @@ def _inner_quotation(p: Passage, i: int, last: int) -> tuple[int, int] | None:
 def _sentence(p: Passage, index: int, first: int, last: int) -> list[Found]:
     out: list[Found] = []
     for cue in find_cues(p, first, last, index):
-        if cue.doubtful or cue.passive or cue.participle or "open" in cue.frames:
+        if cue.doubtful or cue.passive or cue.participle:
             continue
         if (inner := _inner_quotation(p, cue.last + 1, p.quotes[index].last)) is not None and "quote" in cue.frames:
             source = source_of(p, cue, first)

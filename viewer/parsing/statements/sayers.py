@@ -52,3 +52,21 @@ def is_somebody(word: str) -> bool:
     word = fold(word)
     word = lex.singular(word) or word
     return word in lex.roles or lex.bodies.get(word) in _BODIES
+
+
+_OCCASION = 8
+_STOPS = frozenset({",", ";", ":"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def occasion(p: Passage, i: int, last: int, *, phrase: bool) -> tuple[int, int]:
+    """Return the words from ``i`` on that tell where and when it was said: "in a blog post on Friday".
+
+    Behind a noun phrase a time may stand alone; behind a clause it belongs to what was said. Empty as (1, 0).
+    """
+    end = min(i + 3, last)
+    if end <= i or not is_venue(p, i + 1, end):
+        return (i, end) if phrase else (1, 0)
+    while end < min(last, i + _OCCASION) and not (p.words[end + 1].tag in _FINITE or p.words[end + 1].text in _STOPS):
+        end += 1
+    return i, end
