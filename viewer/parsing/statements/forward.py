@@ -176,6 +176,9 @@ def between(p: Passage, first: int, last: int) -> Words:
 def _leading(p: Passage, unit: Unit, own: Words) -> Words:
     """Return the adjunct before a source: "In a speech on Monday, Ann Lee said"; empty where a clause stands there."""
     k = own[0] - 1
+    if k > unit.first and p.words[unit.first].tag == "IN" and time_end(p, unit.first + 1, k) == k:
+        # "On Friday the mayor said" has no comma
+        return (unit.first, k)
     if (
         k <= unit.first
         or p.words[k].text != ","
