@@ -342,3 +342,21 @@ def test_the_same_told_in_another_order_or_with_other_signs_is_read_alike(name: 
         if sorted(got) != sorted(folded(line).translate(_DOUBLE) for line in expected):
             wrong.append(f"{text}: {got}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2011, when the museum closed the bridge, residents protested.",
+        "Asked whether the mayor, who owns the bridge, was glad, Kwame Okafor wept.",
+        'The choir ends with a song called "Rivers," sung by the orchestra.',
+    ],
+)
+def test_what_only_looks_like_an_attribution_reports_nothing(text: str) -> None:
+    (found,) = parse([article(text)])
+    assert found.statements == ()
+
+
+def test_a_note_in_brackets_behind_a_quotation_is_no_part_of_it() -> None:
+    (found,) = parse([article('The museum replied, "we are late for the fair" (in French).')])
+    assert told(found) == ['museum <replied> "we are late for the fair" @2019-05-15']

@@ -265,6 +265,11 @@ def quote_alone(p: Passage, start: int, last: int) -> int:
         return end
     if after.lower in {"while", "whereas"}:
         return end
+    if after.text in {"(", "["} and not any(
+        p.words[k].text[0].isalnum() for k in range(_closed(p, end + 1, last), last)
+    ):
+        # a note in brackets ends the sentence: "We are late" (in Italian)
+        return end
     if after.lower in {"and", "but"} and end + 2 <= last:
         nxt = p.words[end + 2]
         return -1 if opens_quotation(p, end + 2) or nxt.lower == "that" or nxt.tag not in FINITE else end
@@ -286,3 +291,8 @@ def quote_alone(p: Passage, start: int, last: int) -> int:
     ):
         return end
     return -1
+
+
+def _closed(p: Passage, i: int, last: int) -> int:
+    """Return the word behind the last bracket that closes what opens at word ``i``; ``i`` where none does."""
+    return next((k + 1 for k in range(last, i, -1) if p.words[k].text in {")", "]"}), i)

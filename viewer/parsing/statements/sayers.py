@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.parsing.actors.lexicon import fold
@@ -17,15 +18,12 @@ _AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ent", "ary
 
 def is_venue(p: Passage, first: int, last: int) -> bool:
     """Whether a noun of the words names a place of speaking or writing, or who listens."""
-    lex = lexicon()
-    places = lex.documents | lex.listeners | lex.speeches | lex.venues
-    return any(p.noun(k) in places for k in range(first, last + 1))
+    return any(p.noun(k) in _places() for k in range(first, last + 1))
 
 
 def is_sayer(p: Passage, own: tuple[int, int]) -> bool:
     """Whether a source is somebody: a name, a person, a body or a document, and not a thing that shows something."""
-    lex = lexicon()
-    people = lex.sayers | lex.listeners | lex.finders | lex.documents
+    people = _people()
     first, last = own
     if first == last and p.words[first].tag in {"WDT", "DT"}:
         return False
@@ -52,6 +50,18 @@ def is_somebody(word: str) -> bool:
     word = fold(word)
     word = lex.singular(word) or word
     return word in lex.roles or lex.bodies.get(word) in _BODIES
+
+
+@cache
+def _places() -> frozenset[str]:
+    lex = lexicon()
+    return lex.documents | lex.listeners | lex.speeches | lex.venues
+
+
+@cache
+def _people() -> frozenset[str]:
+    lex = lexicon()
+    return lex.sayers | lex.listeners | lex.finders | lex.documents
 
 
 _OCCASION = 8
