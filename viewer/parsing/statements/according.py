@@ -74,7 +74,7 @@ def _according_end(p: Passage, i: int, last: int, *, leading: bool) -> int:
         e = np_end(p, i + 1, last, appositions=False)
     if e < i:
         return e
-    if e + 2 <= last and p.words[e + 1].lower == "by" and p.words[e].lower in lexicon().documents:
+    if e + 2 <= last and p.words[e + 1].lower == "by" and p.words[e].tag in {"NN", "NNS"}:
         # "according to a report by the ministry"
         e = max(e, np_end(p, e + 2, last, appositions=False))
     # an apposition goes with the name, as in "according to Ann Lee, head of the union, taxes rise"

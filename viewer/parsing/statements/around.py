@@ -54,7 +54,7 @@ def inversion(p: Passage, unit: Unit, cue: Cue, after: After, own: Words | None)
         nxt = p.words[src[1] + 1] if src[1] < unit.last else None
     if nxt is not None and (nxt.tag in FINITE or nxt.lower == "that"):
         return None
-    if "np" in cue.frames and not closes and not is_sayer(p, src):
+    if not closes and cue.lemma not in {"say", "add"} and not is_sayer(p, src):
         # "the firm, it turned out, reported a net profit" has an object there
         return None
     if p.words[src[0]].tag == "PRP" and p.words[src[0]].lower not in {"he", "she", "they", "it", "we", "i"}:

@@ -17,6 +17,8 @@ SUBJECTS = NOUNS | {"DT", "PRP$", "PRP", "JJ", "VBG", "TO", "CD"}
 SUBORDINATING = words(
     "after before when while because as since although though until unless whereas once that whether than"
 )
+_ASKED_OF = words("whether if about how why what who when where which")
+"""Words behind "asked" at the head of a sentence, whatever clauses follow: "Asked whether Lee, who is ill, knew"."""
 _SHORT = 8
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 
@@ -71,6 +73,8 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
             else None
         )
     opener = p.words[start]
+    if opener.tag == "IN" and _time_and_clause(p, start, k):
+        return None
     if opener.tag in {"WRB", "WP"} and p.words[unit.last].text == "?":
         return start, k
     if (
@@ -78,7 +82,7 @@ def left_of(p: Passage, unit: Unit, first: int) -> Words | None:
         and opener.lower not in {"if", "there"}
         and (opener.tag != "VBG" or any(p.words[m].text == "," for m in range(start, k + 1)))
         and (opener.tag != "IN" or opener.lower in SUBORDINATING)
-        and not _main_clause(p, start, k)
+        and not (_main_clause(p, start, k) and not (opener.tag == "VBN" and p.words[start + 1].lower in _ASKED_OF))
     ):
         return None
     return (start, k) if k - start >= 1 else None
@@ -199,3 +203,11 @@ def clause_around(p: Passage, unit: Unit, start: int) -> int:
 def all_quotes(p: Passage, content: list[Words]) -> bool:
     """Whether every part of a content begins and ends in a quotation."""
     return all(p.words[a].quote >= 0 and p.words[b].quote >= 0 for a, b in content)
+
+
+def _time_and_clause(p: Passage, start: int, end: int) -> bool:
+    """Whether the words are a time or place and a clause that hangs on it: "In 2011, when the dam burst,"."""
+    comma = next((m for m in range(start, end) if p.words[m].text == "," and p.words[m].quote < 0), -1)
+    if comma < 0 or p.words[comma + 1].lower not in {"when", "where", "while", "after", "as"}:
+        return False
+    return not any(p.words[m].tag in FINITE for m in range(start, comma)) and not _main_clause(p, comma + 1, end)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements import sayers
 from viewer.parsing.statements.cues import Cue, find_cues
 from viewer.parsing.statements.ends import quote_alone
 from viewer.parsing.statements.found import Found
@@ -31,6 +32,8 @@ _POSSESSIVES = words("his her its their")
 _CHARGES = frozenset({("accuse", "of"), *((verb, "for") for verb in ("criticise", "criticize", "condemn", "praise"))})
 _REPUTED = words("allege report rumour rumor claim")
 _OBJECT = 8
+_OCCASION = 7
+"""Words behind an agent in which when and where it was said may stand."""
 _OF_OBJECT = NOUNS | {"PRP", "DT", "JJ", "PRP$", "POS", "IN", "RB"}
 _TAIL = 6
 """Words between an unlisted verb and the comma of its quotation: "wrote back to her sister"."""
@@ -265,6 +268,9 @@ def passive_of(p: Passage, n: int, cue: Cue) -> Found | None:
         words_[m].tag in FINITE or words_[m].text in {",", ";"} for m in range(k, by) if words_[m].quote < 0
     ):
         return None
+    if by > k and words_[by - 1].tag == "VBN" and words_[by - 1].quote < 0:
+        # 'a song called "Rivers," sung by Ann Lee': the agent of another verb
+        return None
     e = np_end(p, by + 1, unit.last, appositions=False)
     if e <= by or words_[by + 1].tag in {"VBG", "CD"} - ({"CD"} if words_[by + 1].lower == "one" else set()):
         return None
@@ -312,7 +318,10 @@ def _subject_said(p: Passage, n: int, cue: Cue, src: Words) -> Found | None:
         return None
     if behind is not None and behind.lower in {"as", "for", "to"}:
         return None
-    return Found([own], (cue.first, cue.last), src, "by", n, cue.verb, [src])
+    end = src[1]
+    while end < min(p.units[n].last, src[1] + _OCCASION) and p.words[end + 1].tag not in FINITE | {",", "WP", "WDT"}:
+        end += 1
+    return Found([own], (cue.first, cue.last), src, "by", n, cue.verb, [src, (src[1] + 1, end)])
 
 
 def _by_nobody(p: Passage, n: int, cue: Cue) -> Found | None:
@@ -362,5 +371,6 @@ def _can_speak(p: Passage, src: Words) -> bool:
     """Whether an agent is somebody: a name, a pronoun, or a noun that is written with its article or in the plural."""
     people = lexicon().listeners | lexicon().finders | lexicon().sayers | {"one"}
     return any(
-        p.words[k].tag in {"NNP", "NNPS", "NNS", "PRP"} or p.words[k].lower in people for k in range(src[0], src[1] + 1)
+        p.words[k].tag in {"NNP", "NNPS", "NNS", "PRP"} or p.words[k].lower in people or sayers.is_somebody(p.noun(k))
+        for k in range(src[0], src[1] + 1)
     )

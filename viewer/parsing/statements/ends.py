@@ -235,7 +235,7 @@ def _without_place(p: Passage, start: int, end: int, cue: Cue) -> int:
             return end
         if w.lower in {"in", "during", "at", "through", "via"} and w.tag == "IN":
             head = chunk_end(p, k + 1, end)
-            named = head > k and p.words[head].lower in nouns
+            named = head > k and p.noun(head) in nouns
             if named and p.words[k + 1].tag in {"DT", "PRP$"} and np_end(p, k + 1, end) >= end - 1:
                 return k - 1
             if head < end and not (p.words[head + 1].lower in _GOING_WITH or p.words[head + 1].tag in {"VBN", "VBG"}):
@@ -344,6 +344,11 @@ def quote_alone(p: Passage, start: int, last: int) -> int:
         return end
     if after.lower in {"while", "whereas"}:
         return end
+    if after.text in {"(", "["} and not any(
+        p.words[k].text[0].isalnum() for k in range(_closed(p, end + 1, last), last)
+    ):
+        # a note in brackets ends the sentence: "We are late" (in Italian)
+        return end
     if after.lower in {"and", "but"} and end + 2 <= last:
         nxt = p.words[end + 2]
         return -1 if opens_quotation(p, end + 2) or nxt.lower == "that" or nxt.tag not in FINITE else end
@@ -365,3 +370,8 @@ def quote_alone(p: Passage, start: int, last: int) -> int:
     ):
         return end
     return -1
+
+
+def _closed(p: Passage, i: int, last: int) -> int:
+    """Return the word behind the last bracket that closes what opens at word ``i``; ``i`` where none does."""
+    return next((k + 1 for k in range(last, i, -1) if p.words[k].text in {")", "]"}), i)

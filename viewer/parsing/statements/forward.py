@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from viewer.parsing.statements import sayers
 from viewer.parsing.statements.clauses import bare_clause
 from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
@@ -122,7 +123,7 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
             _leading(p, unit, own),
             between(p, own[1] + 1, cue.first - 1),
             after.adjuncts,
-            (end + 1, min(end + 4, unit.last)) if frame in _PHRASES else (1, 0),
+            sayers.occasion(p, end + 1, unit.last, phrase=frame in _PHRASES),
         ],
         factor=0.9 if title else 0.8 if "unlisted" in cue.frames else 1.0,
     )
@@ -194,6 +195,9 @@ def between(p: Passage, first: int, last: int) -> Words:
 def _leading(p: Passage, unit: Unit, own: Words) -> Words:
     """Return the adjunct before a source: "In a speech on Monday, Ann Lee said"; empty where a clause stands there."""
     k = own[0] - 1
+    if k > unit.first and p.words[unit.first].tag == "IN" and time_end(p, unit.first + 1, k) == k:
+        # "On Friday the mayor said" has no comma
+        return (unit.first, k)
     if (
         k <= unit.first
         or p.words[k].text != ","
@@ -222,6 +226,9 @@ def _relative_limit(p: Passage, unit: Unit, cue: Cue, own: Words) -> int:
         # "the treaty, from which Moscow announced its withdrawal, had"
         return _next_comma(p, cue.last + 1, unit.last)
     if k >= cue.first or p.words[k].lower not in {"who", "which", "that"}:
+        return unit.last
+    if p.words[cue.first - 1].text == "," and any(p.words[m].tag in FINITE for m in range(k + 1, cue.first - 1)):
+        # "Lee, who chaired the board until June, added it had failed": the relative clause is over
         return unit.last
     _, high = p.subtree(cue.verb)
     high = max(high, cue.last)

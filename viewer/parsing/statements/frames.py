@@ -34,6 +34,7 @@ _GATHERED = words(
     "house meeting session group crowd board members council committee conference number gathering audience"
 )
 _OPENERS = words("DT NNP PRP PRP$ NNS NN EX CD JJ")
+_RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 _OPENING = 12
 _UNNAMED = words("named identified anonymous quoted")
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
@@ -159,8 +160,9 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
     if "bare" in frames and w.tag in FINITE and in_relative(p, cue):
         return After("relative", i, here)
     heading = p.words[last].start < p.body_start and "that" in frames
-    if heading or ("bare_clause" in frames and arc_clause(p, cue, i)):
-        # headlines leave out "that" behind any verb: "Court rules sale of milk is legal"
+    unmarked = "that" in frames and "never_bare" not in frames and w.tag not in _RELATIVE
+    if heading or (unmarked and arc_clause(p, cue, i)):
+        # headlines leave out "that" behind any verb, others where the parse shows the clause: "grumbled it was late"
         frames = frames | {"bare"}
     if frames & {"bare", "recipient"} and (start := bare_clause(p, cue, i, last)) >= 0:
         if i > begin and p.words[cue.verb].tag in {"VBZ", "VBP"} and _only_time(p, begin, i - 1):

@@ -33,6 +33,7 @@ class _Table(TypedDict):
     occasions: dict[str, str]
     encounters: dict[str, str]
     speeches: dict[str, str]
+    venues: dict[str, str]
     sayers: dict[str, str]
     schemes: dict[str, str]
     blame: dict[str, str]
@@ -77,6 +78,7 @@ class Lexicon:
     encounters: frozenset[str]
     """Forms of the verbs of speaking with each other or before others."""
     speeches: frozenset[str]
+    venues: frozenset[str]
     sayers: frozenset[str]
     schemes: frozenset[str]
     tellers: frozenset[str]
@@ -159,6 +161,7 @@ def lexicon() -> Lexicon:
             {f for verb in table["encounters"]["verbs"].split() for f in irregular.get(verb) or forms(verb)}
         ),
         speeches=frozenset(table["speeches"]["nouns"].split()),
+        venues=frozenset(table["venues"]["nouns"].split()),
         sayers=frozenset(table["sayers"]["nouns"].split()),
         schemes=frozenset(table["schemes"]["nouns"].split()),
         silent=frozenset(

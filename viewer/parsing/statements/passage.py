@@ -114,6 +114,15 @@ class Passage:
         self._cuts |= {k for a, b in self._asides for k in (a - 1, b)}
         self.units = self._units()
 
+    def noun(self, k: int) -> str:
+        """Return word ``k`` in small letters, with what hyphens join to it before: "op-ed"."""
+        words = self.words
+        word = words[k].lower
+        while k > 1 and words[k - 1].text == "-" and words[k - 2].end == words[k - 1].start == words[k].start - 1:
+            k -= 2
+            word = f"{words[k].lower}-{word}"
+        return word
+
     def _quotes(self, quotations: list[Quotation]) -> list[Quote]:
         out: list[Quote] = []
         reach = 0

@@ -27,6 +27,17 @@ _NOWADAYS = words("now then currently formerly once later")
 _SOME = words("many most some several all both none few two three four five dozens hundreds")
 _REDUCED = 9
 """Words of a participle behind a subject: "living near the plant"."""
+_TURNS = tuple(
+    tuple(words(word.replace("|", " ")) for word in phrase.split())
+    for phrase in (
+        "in turn|response|reply|contrast|return",
+        "by contrast",
+        "for his|her|its|their part",
+        "at first|last|least",
+        "at the time",
+    )
+)
+"""Phrases between subject and verb that belong to neither: "the mayor for his part said"."""
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _DASHED = 16
 _WITHIN = words("of from with to by for on about against including like")
@@ -271,6 +282,10 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
         or (p.words[first].tag == "RB" and p.words[first].lower in ADVERBS)
     ):
         first += 1
+    for phrase in _TURNS:
+        if last - first >= len(phrase) and all(p.words[last - i].lower in w for i, w in enumerate(reversed(phrase))):
+            last -= len(phrase)
+            break
     if (
         last - 1 > first
         and p.words[last].lower in _DAYS
