@@ -12,7 +12,7 @@ from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrase_limits import phrase_limit
-from viewer.parsing.statements.phrases import finite_between
+from viewer.parsing.statements.phrases import finite_between, time_end
 from viewer.parsing.statements.sayers import is_sayer
 
 if TYPE_CHECKING:
