@@ -70,7 +70,6 @@ MEANWHILE = [
 ]
 FRONTED = [
     'Mr. Hill, noting that [the ferry\'s "engines are not what they were,"] added: ["I am worried."]2',
-    'The mayor, warning that [the "water is high,"] closed the bridge.',
     'While the talks had made "great strides," Bo Hill, head of the office, admitted [they were not over].',
     "Even as the head of the harbour board of the northern isles, Ann Lee, said [the ferry sailed], it was closed.",
     "When one clerk said [the bill was late], the owner quickly sent her home.",
