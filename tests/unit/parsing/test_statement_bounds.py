@@ -69,12 +69,15 @@ MEANWHILE = [
     "The mayor said [the park was safe, while the pool needed work].",
 ]
 FRONTED = [
+    'Mr. Hill, noting that [the ferry\'s "engines are not what they were,"] added: ["I am worried."]2',
     'While the talks had made "great strides," Bo Hill, head of the office, admitted [they were not over].',
     "Even as the head of the harbour board of the northern isles, Ann Lee, said [the ferry sailed], it was closed.",
     "When one clerk said [the bill was late], the owner quickly sent her home.",
     'While the board said that [the mill was "ready for the storm,"] the critics looked to the roof.',
 ]
 INSERTED = [
+    "The guards claimed [they had cleared the land, which, they said, [belonged to the town]2].",
+    "The land, which, the guards said, [belonged to the town], is empty.",
     "[Without rain], the farmers warned, [the wheat would die].",
     "In an email, the farmers warned, [the wheat would die].",
     "[The river], Hanna Brandt said in an interview, [seldom freezes].",
@@ -112,9 +115,11 @@ LISTS = [
     "Police said [the search began on Monday, when officers answered a call].",
     "The town fined the man, claiming [he hid the boat, cut the rope and had made up a storm].",
     "The board said [Bo Hill, a man who had sailed for years, denied [the crew were drunk]2].",
+    "According to the guards, [the crowd ran, prompting them to shut the gate].",
     "According to the report, [officers called three times, but the crew refused to be searched].",
 ]
 PHRASES = [
+    "The board vowed [to see the matter through and ensure that those to blame paid].",
     "The minister rejected [claims that shots were fired when the boat came in].",
     "Leaders condemned [the arrest as unlawful].",
     "Leaders condemned [the arrest] as crowds gathered.",

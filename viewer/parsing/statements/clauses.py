@@ -30,6 +30,9 @@ def marked_clause(p: Passage, cue: Cue, i: int, last: int) -> int:
 
     -1 if none.
     """
+    if p.words[i].lower == "to" and i < last and p.words[i + 1].tag == "VB" and "to" in cue.frames:
+        # "vowed to see to it that"
+        return -1
     for c in p.children[cue.verb]:
         if i < c <= last and p.words[c].dep == "ccomp":
             for g in p.children[c]:

@@ -65,7 +65,9 @@ def content_end(p: Passage, start: int, last: int, cue: Cue, *, phrase: bool = F
             ):
                 end = k
                 break
-            if k == main or (q is not None and q.last == k < last and leaves_quotation(p, k, last, cue)):
+            closing = q is not None and q.last == k < last
+            parted = clause_open and closing and p.words[k - 1].text == "," and _main_verb(p, k + 1, last)
+            if k == main or parted or (closing and leaves_quotation(p, k, last, cue)):
                 end = k
                 break
             continue

@@ -48,10 +48,20 @@ def inserted(p: Passage, n: int, cue: Cue, own: Words | None) -> Found | None:
     beside = p.words[cue.verb].dep == "parataxis" and _goes_on(p, after, cue, unit.last)
     if not beside and not _parts_subject(p, left, after, unit.last) and not _fronted(p, left, after, unit.last):
         return None
-    right = (after + 1, content_end(p, after + 1, unit.last, cue))
+    end = content_end(p, after + 1, unit.last, cue)
+    if _relative_before(p, unit.first, before):
+        # the relative clause ends where the verb of the sentence stands behind a comma
+        verbs = (k for k in range(after + 2, end) if p.words[k].text == "," and p.words[k + 1].tag in FINITE)
+        end = next(verbs, end + 1) - 1
+    right = (after + 1, end)
     around = [src, (max(src[1], cue.last) + 1, after)]
     content = [left, right] if left[0] <= left[1] else [right]
     return Found(content, (cue.first, cue.last), src, "after", n, cue.verb, around)
+
+
+def _relative_before(p: Passage, first: int, comma: int) -> bool:
+    """Whether a relative word stands before the comma, behind one of its own."""
+    return p.words[comma - 1].tag in {"WDT", "WP"} and any(p.words[k].text == "," for k in range(first, comma - 1))
 
 
 def _left(p: Passage, unit: Unit, comma: int) -> Words | None:
@@ -69,6 +79,9 @@ def _left(p: Passage, unit: Unit, comma: int) -> Words | None:
         or p.words[comma - 1].quote >= 0
     ):
         return None
+    if _relative_before(p, first, comma):
+        # "the land, which, they said, was theirs"
+        return 1, 0
     if all(p.words[k].tag in {"RB", ","} for k in range(first, comma)):
         # "However, Lee added, taxes would rise"
         return None

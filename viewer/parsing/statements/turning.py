@@ -8,6 +8,7 @@ from viewer.parsing.statements.clauses import verb_after
 from viewer.parsing.statements.cues import find_cues
 from viewer.parsing.statements.frames import follows
 from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import ADVERBS, finite_between, np_end
 from viewer.parsing.statements.sayers import is_venue
 from viewer.parsing.statements.second_verb import narrator_acts, other_acts, parted, reports_again, tense
@@ -59,7 +60,8 @@ def turns_at_comma(p: Passage, comma: int, last: int, cue: Cue) -> bool:
         return p.words[k + 2].lower == "to"
     if w.tag == "VBG" or w.lower in lex.narrator:
         if w.lower in lex.narrator and w.quote == p.words[cue.verb].quote:
-            return True
+            # everything in a sentence that opens with "according to" is its source's
+            return cue.lemma != "according"
         lemma = lex.lemma.get(w.lower)
         if lemma or w.lower in lex.phrases:
             cues = find_cues(p, k, last, w.quote)
@@ -131,6 +133,10 @@ def _outer_attribution(p: Passage, i: int, last: int) -> bool:
             return False
         src = source_of(p, other, i)
         if src is not None and src[0] <= i + 1 and p.words[i].lower not in {"which", "who"}:
+            inside = other.last + 2 <= last and p.words[other.last + 1].text == ","
+            if inside and p.words[other.last + 2].tag in FINITE:
+                # ", which, they said, belonged to the town"
+                return False
             return follows(p, other, last).frame == "none"
         return False
     return False
