@@ -121,6 +121,7 @@ class Contents(QObject):
         window.closing.connect(self.projects.close)
         window.closing.connect(reading.close)
         window.toolbar.search.left.connect(self.focus_surface)
+        window.toolbar.search.entered.connect(self.commands.first_hit)
         reading.gathering.shown = lambda: (state.clock, state.lane_by, state.zone)
         reading.gathering.records = lambda: self.corrections.records
         reading.gathered.connect(self._on_gathered)

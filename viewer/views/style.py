@@ -170,6 +170,7 @@ QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled, QCheckBox:disabled, Q
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 3px; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {base * 24}px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPlainTextEdit {{ background: {theme.canvas}; border: 0; padding: 8px;
   selection-background-color: {blend(theme.selection, theme.panel, 0.4)}; selection-color: {theme.text}; }}
