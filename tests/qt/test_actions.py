@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -100,3 +101,13 @@ def test_every_style_has_its_action_and_the_copy_button_offers_them(filled):
     assert ids == [f"cite_{key}" for key in STYLES]
     assert [a.objectName() for a in filled.detail.copy.menu().actions()] == ids
     assert filled.window.actions_by_id["cite_plain"].isChecked()
+
+
+def test_long_menus_are_parted_and_no_line_stands_at_an_end_or_twice(filled):
+    for sub in filled.window.toolbar.menu.menu().actions():
+        parted = [action.isSeparator() for action in sub.menu().actions()]
+        assert not parted[0]
+        assert not parted[-1]
+        assert (True, True) not in pairwise(parted)
+        runs = "".join("|" if line else "." for line in parted).split("|")
+        assert max(map(len, runs)) <= 8, sub.text()

@@ -13,6 +13,7 @@ from tests.qt.samples import FIRST, small, span
 from viewer.domain import Basis, Modality, Span, StatementKind
 from viewer.models.marks import MarkKind
 from viewer.views.editing import event_rows, statement_rows
+from viewer.views.small import Elided
 
 WAIT = 20_000
 
@@ -546,3 +547,18 @@ def test_the_keyboard_goes_back_to_where_it_came_from_into_the_form(qtbot, fille
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not filled.detail.editing
     assert start.hasFocus()
+
+
+def test_the_list_says_what_was_corrected_also_where_it_is_gone(qtbot, filled):
+    select(filled, "E2")
+    filled.detail.edit()
+    type_into(qtbot, filled, "Place", "Old Harbour")
+    words = " ".join(item(filled, "S4").content[0].of(FIRST).split())
+    select(filled, "S4")
+    with qtbot.waitSignal(filled.reading.gathered, timeout=WAIT):
+        filled.commands.delete()
+    filled.commands.show_corrections()
+    listed = [w.whole for w in filled.correcting.list.findChildren(Elided)]
+    assert listed.count("Works began") == 1
+    assert listed.count(words) == 1
+    filled.correcting.list.close()

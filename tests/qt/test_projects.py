@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from tests.corpus import Corpus
 from tests.qt.conftest import show
@@ -26,7 +28,6 @@ from viewer.views.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -108,11 +109,31 @@ def test_what_is_open_becomes_a_project(
     target = tmp_path / "saved.dateline"
     assert contents.projects.save_as(target)
     settled(contents, qtbot)
+    assert contents.window.status.message == "Everything is kept in saved.dateline from now on"
     columns = contents.model.columns
     assert isinstance(columns, StoredColumns)
     assert {columns.title(row) for row in range(len(columns))} == titles
     assert not contents.window.actions_by_id["save_project"].isEnabled()
     assert contents.window.actions_by_id["save_copy"].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("The Harbour: a year on / part 2", "The Harbour a year on part 2.dateline"),
+        ("", "project.dateline"),
+        ("...", "project.dateline"),
+        ("A long name of a file " * 9, f"{('A long name of a file ' * 9)[:60].rstrip()}.dateline"),
+    ],
+)
+def test_a_new_project_has_a_name_to_begin_with(
+    filled: Contents, monkeypatch: pytest.MonkeyPatch, name: str, file: str
+) -> None:
+    monkeypatch.setattr(type(filled), "name_of_what_is_open", name)
+    filled.commands.save_project()
+    (dialog,) = filled.window.findChildren(QFileDialog)
+    assert [Path(chosen).name for chosen in dialog.selectedFiles()] == [file]
+    dialog.reject()
 
 
 def part_of(findings: object, article: str) -> object:

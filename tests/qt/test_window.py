@@ -67,6 +67,28 @@ def test_filters_are_toggled_by_the_keyboard_and_keep_it(filled, qtbot):
     assert filled.filters.lines[Facet.KINDS, "1"].hasFocus()
 
 
+def test_enter_in_the_search_field_goes_to_the_first_hit_and_down_does_not(filled, qtbot):
+    search = filled.window.toolbar.search
+    search.setFocus()
+    qtbot.keyClicks(search, "bridge")
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    assert filled.timeline.hasFocus()
+    assert not filled.state.selected
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert filled.timeline.hasFocus()
+    order = [int(row) for row in filled.state.order]
+    assert filled.model.selected_rows() == order[:1]
+    # again, from another hit: that one stays
+    filled.state.select(order[1:2])
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert filled.model.selected_rows() == order[1:2]
+    # with nothing searched for nothing is selected
+    filled.state.clear_filter()
+    filled.state.select([])
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert not filled.state.selected
+
+
 def test_no_results_say_what_to_loosen(filled, qtbot):
     qtbot.keyClicks(filled.window.toolbar.search, "nowhere")
     assert filled.window.surfaces.currentWidget() is filled.no_results

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 # looked up once: the members of an enum take ten times as long, and this is done for each title
+_SAMPLE = "how much wider words are when they are bold"
 _EVENT, _PLAIN, _BOLD = int(ItemKind.EVENT), FontRole.LABEL, FontRole.LABEL_BOLD
 _FADING = int(ItemFlag.OPEN_START | ItemFlag.OPEN_STOP | ItemFlag.FADED_START | ItemFlag.FADED_STOP)
 _MOST_LETTERS = 200
@@ -97,6 +98,7 @@ def labels(
     made = list[Label]()
     last, label_end = -1.0, plot.x
     gap, inset, longest = metrics.gap, metrics.inset, metrics.longest_label
+    bolder = measure(_SAMPLE, _BOLD) / max(measure(_SAMPLE, _PLAIN), 1.0)
     heights = {role: measure.height(role) for role in (_PLAIN, _BOLD)}
     for title, plain_width, begin, on, item, middle, event, plate, x, end, behind, seen, stop, beyond, edge in zip(
         titles,
@@ -112,7 +114,9 @@ def labels(
         text, role, width = title, _PLAIN, plain_width
         if item in selected:
             role, width = _BOLD, measure(text, _BOLD)
-        side = _side(on_it, room_left, beyond, min(width, longest), metrics, event=event, late=edge)
+        # as wide as if it were selected: it must not change sides when it is
+        wanted = min(plain_width * bolder, longest)
+        side = _side(on_it, room_left, beyond, wanted, metrics, event=event, late=edge)
         if side is None:
             continue
         room = on_it if side is _ON else room_left if side is _LEFT else beyond

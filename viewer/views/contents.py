@@ -121,6 +121,7 @@ class Contents(QObject):
         window.closing.connect(self.projects.close)
         window.closing.connect(reading.close)
         window.toolbar.search.left.connect(self.focus_surface)
+        window.toolbar.search.entered.connect(self.commands.first_hit)
         reading.gathering.shown = lambda: (state.clock, state.lane_by, state.zone)
         reading.gathering.records = lambda: self.corrections.records
         reading.gathered.connect(self._on_gathered)
@@ -227,16 +228,17 @@ class Contents(QObject):
         if self.state.mask is not None:
             text += f" · {int(self.state.mask.sum()):,} shown"
         self.window.status.set_counts(text if columns.articles else "")
-        self.window.name_what_is_open(
-            self.projects.name
-            or (
-                columns.article_name(next(iter(columns.articles.values())))
-                if len(columns.articles) == 1
-                else counted(len(columns.articles), "article")
-                if columns.articles
-                else ""
-            )
-        )
+        self.window.name_what_is_open(self.name_of_what_is_open)
+
+    @property
+    def name_of_what_is_open(self) -> str:
+        """The project's name, else that of the one article or how many there are; empty where nothing is open."""
+        articles = self.model.columns.articles
+        if self.projects.name or not articles:
+            return self.projects.name
+        if len(articles) == 1:
+            return self.model.columns.article_name(next(iter(articles.values())))
+        return counted(len(articles), "article")
 
     # what reading tells
 

@@ -78,6 +78,12 @@ class EditCommands:
         """Go to the search hit before."""
         self._to_hit(-1)
 
+    def first_hit(self) -> None:
+        """Go to the first search hit in time, unless a hit is selected already."""
+        row, hits = self._c.model.current_row(), self._state.hits
+        if hits is not None and (row is None or not hits[row]):
+            self._state.select_first()
+
     def show_article_hits(self) -> None:
         """Open the article, or list the articles, whose text alone has what is searched for."""
         if self._c.article_hits.ids:

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from viewer.views.export_dialog import ExportDialog
     from viewer.views.window import Window
 
+_LONGEST_NAME = 60
 _PROJECTS = f"Projects (*{SUFFIX})"
+
+
+def _file_name(name: str) -> str:
+    """Return a name that any file may have: letters, digits, blanks and hyphens of ``name``, "project" without any."""
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in name)
+    return " ".join(kept.split())[:_LONGEST_NAME].rstrip() or "project"
 
 
 def open_filters() -> str:
@@ -172,6 +179,7 @@ class FileCommands:
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         # a project is never replaced, so the dialog need not ask
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(f"{_file_name(self._c.name_of_what_is_open)}{SUFFIX}")
         dialog.fileSelected.connect(lambda name: done(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

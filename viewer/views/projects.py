@@ -158,6 +158,7 @@ class Projects(QObject):
         self._take(project, records, {})
         # what was being read is read into the project; what was read already is known there
         self.read(stopped)
+        self._say(f"Everything is kept in {project.path.name} from now on")
         if then is not None:
             then()
 

@@ -118,7 +118,8 @@ QPushButton:hover, QToolButton:hover {{ background: {theme.soft}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {theme.line}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {theme.selection}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {blend(theme.quiet, theme.panel, 0.55)}; }}
-QToolButton[look="plain"], QPushButton[look="plain"] {{ border-color: transparent; }}
+QToolButton[look="plain"], QPushButton[look="plain"] {{ border-color: transparent; background: transparent; }}
+QToolButton[look="plain"]:hover, QPushButton[look="plain"]:hover {{ background: {theme.soft}; }}
 QToolButton[look="plain"]:focus, QPushButton[look="plain"]:focus {{ border-color: {theme.selection}; }}
 QToolButton[look="plain"]:checked {{ background: {theme.selection_bg}; color: {theme.selection}; }}
 QToolButton[look="icon"] {{ border-color: transparent; padding: 4px; }}
@@ -141,6 +142,7 @@ QPushButton[look="warning"]:focus {{ text-decoration: underline; }}
 QToolButton[look="filter"] {{ background: {theme.selection_bg}; color: {theme.selection};
   border: 1px solid {theme.selection_bg}; border-radius: {small // 2 + 3}px; padding: 1px 8px; font-size: {small}px; }}
 QToolButton[look="filter"]:hover, QToolButton[look="filter"]:focus {{ border-color: {theme.selection}; }}
+QFileDialog QToolButton {{ padding: 3px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton[popupMode="1"] {{ padding-right: 21px; }}
 QToolButton::menu-button {{ border: 0; border-left: 1px solid {theme.line}; width: 17px; }}
@@ -168,6 +170,7 @@ QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled, QCheckBox:disabled, Q
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 3px; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {base * 24}px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPlainTextEdit {{ background: {theme.canvas}; border: 0; padding: 8px;
   selection-background-color: {blend(theme.selection, theme.panel, 0.4)}; selection-color: {theme.text}; }}

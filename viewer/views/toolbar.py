@@ -30,9 +30,13 @@ _HINT_PADDING = 26
 
 
 class SearchField(QLineEdit):
-    """The search field: tells the text as it is typed; Escape empties it, then gives the focus back."""
+    """The search field: tells the text as it is typed; Escape empties it, then gives the focus back.
+
+    ``left``: the focus goes back. ``entered``: and the first hit is wanted.
+    """
 
     left = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,12 +54,14 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(next(fits, _HINTS[-1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape clears, then leaves; Enter and Down leave with the text kept."""
+        """Escape clears, then leaves; Enter and Down leave with the text kept, Enter for the first hit."""
         key = event.key()
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
             self.left.emit()
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.entered.emit()
         else:
             super().keyPressEvent(event)
 

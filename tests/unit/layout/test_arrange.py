@@ -239,6 +239,25 @@ def test_a_long_role_has_as_many_lines_as_its_lane_has_room_for() -> None:
     assert all(line.y < high.box.bottom for line in high.lines)
 
 
+def test_a_title_stays_on_its_side_when_it_is_selected() -> None:
+    items = make([0.0, 100.0], [40.0, 40.0], lanes=[0, 1], kinds=[0, 0])
+    width = measure(items.titles[1], FontRole.LABEL)
+    sides: set[tuple[bool, bool]] = set()
+    for days in range(20, 400, 4):
+        # the end of the plot moves away: at first there is room on the left alone
+        view = replace(view_of(items), scale=TimeScale(-200 * DAY, (140 + days) * DAY, 850.0))
+        found = []
+        for selected in (frozenset[int](), frozenset({1})):
+            scene = lay_out(items, replace(view, selected=selected), measure)
+            (label,) = [label for label in scene.labels if label.item == 1]
+            box = scene.box(1)
+            assert box is not None
+            found.append(label.box.x > box.x)
+        sides.add((found[0], found[1]))
+    assert width < 300
+    assert sides == {(True, True), (False, False)}
+
+
 class Uneven(Letters):
     """Lines of a height between two pixels, as most fonts have them."""
 
