@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
@@ -35,6 +35,18 @@ def paragraphs(doc: Doc) -> Doc:
     return doc
 
 
+_PREFIXED = r"(?:[a-z]{3,}ed|built|hosts?|led|made|owns?|ran|sent|sold|took|won|written|wrote)\b"
+"""Forms of verbs before which "co-" and "re-" stay: cut apart, all three pieces are taken for verbs of their own."""
+_HYPHEN = rf"(?<!\bco)(?<!\bre)-|(?<=\bco)-(?!{_PREFIXED})|(?<=\bre)-(?!{_PREFIXED})"
+
+
+def _keep_prefixes(nlp: Language) -> None:
+    """Let the tokenizer keep "co-founded" and "re-elected" whole."""
+    pipeline: Any = nlp  # spaCy types neither its rules nor its tokenizer
+    rules = [str(rule).replace("(?:-|", f"(?:{_HYPHEN}|") for rule in pipeline.Defaults.infixes]
+    pipeline.tokenizer.infix_finditer = re.compile("|".join(rules)).finditer
+
+
 @cache
 def language() -> Language:
     """Return the English pipeline, loaded once: ``en_core_web_sm`` where it is installed, else its repackaging."""
@@ -42,6 +54,7 @@ def language() -> Language:
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
             nlp.add_pipe("paragraphs", before="parser")
+            _keep_prefixes(nlp)
             return nlp
     raise RuntimeError("the English model of spaCy is not installed; install Dateline with pip, which brings it")
 

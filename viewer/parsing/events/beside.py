@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying
+from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.verb_hosts import verb_host
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _BOUNDING = frozenset({"since", "until", "till", "by"})
 _AFTER_DUE = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NOUN", "NUM", "PROPN"})
 
 
+_UNITS = frozenset({"half", "month", "period", "quarter", "year"})
+_SPANS = frozenset({"day", "hour", "minute", "month", "moment", "week", "year"})
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 
 
@@ -39,6 +42,41 @@ def heading(page: Page, first: int, end: int) -> Host | None:
     if root is None or root.pos_ != "VERB" or is_saying(page, root) or page.contents[root.i] != page.contents[first]:
         return None
     return Host(root, Telling.CLAUSE, None, 0.85)
+
+
+def is_kind_of(page: Page, first: int, end: int) -> bool:
+    """Whether a bare season is part of a noun and no time: "a winter storm hit the coast", "summer sales"."""
+    doc = page.doc
+    if (
+        end - first != 1
+        or doc[first].lower_ not in lexicon().seasons
+        or doc[first].dep_ not in {"compound", "amod", "nmod"}
+    ):
+        return False
+    owner = doc[first].head
+    return not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in owner.children)
+
+
+def ends_unit(page: Page, first: int) -> bool:
+    """Whether a day only says when a quarter or year ends: "its first quarter, ending May 31,"."""
+    doc, left = page.doc, page.bounds(first)[0]
+    k = first - 1 - (doc[first - 1].pos_ == "ADP")
+    if k - 1 < left or doc[k].lower_ not in {"ended", "ending"}:
+        return False
+    return any(doc[i].lemma_.lower() in _UNITS for i in range(max(left, k - 3), k))
+
+
+def opening_day(page: Page, tie: Tie) -> Host | None:
+    """Return the main clause of "On May 15, days before she flew to Oslo, the firm sold": the day is that clause's."""
+    doc, (left, right) = page.doc, page.bounds(tie.first)
+    if tie.first - left > 2 or tie.end >= right or doc[tie.end].text != ",":
+        return None
+    link = next((i for i in range(tie.end + 1, min(tie.end + 6, right)) if doc[i].lower_ in {"before", "after"}), None)
+    if link is None or not any(doc[i].lemma_.lower() in _SPANS for i in range(tie.end + 1, link)):
+        return None
+    stop = next((i for i in range(link, right) if doc[i].text == ","), right)
+    verb = next((doc[i] for i in range(stop, right) if doc[i].dep_ == "ROOT"), None)
+    return verb_host(page, tie, verb, 0.9) if verb is not None and verb.pos_ in {"VERB", "AUX"} else None
 
 
 def due(page: Page, tie: Tie) -> Host | None:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from viewer.domain import TimeExpression
     from viewer.parsing.events.page import Page
 
+_UNIT_TAGS = frozenset({"NN", "NNS", "JJ", "-LRB-", "-RRB-"})
+"""Tags of the units of an amount: "3.8 mln tonnes", "two million barrels (bpd)"."""
+MOVES = frozenset(
+    {"decline", "decrease", "dip", "drop", "fall", "gain", "growth", "increase", "jump", "rise", "slide", "slump"}
+)
+"""Nouns of a change of an amount."""
 _ORDINALS = frozenset(
     {
         *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
@@ -101,16 +107,27 @@ def _after_amount(page: Page, first: int) -> bool:
 
 
 def _of_lower_end(page: Page, first: int) -> bool:
+    """Whether "from" or "than" leads to an amount at the time: "fell to 3 million last month from 4 million in May"."""
     doc = page.doc
-    left = max(page.sentences[first][0] + 1, first - 7)
+    start = page.sentences[first][0]
+    left = max(start + 1, first - 9)
     i = first - 1
     if i >= left and doc[i].pos_ == "ADP":
         i -= 1
-    amount = i
-    while i >= left and (doc[i].like_num or doc[i].lower_ in _AMOUNT_WORDS or doc[i].tag_ in {"$", "CD"}):
+    counted, amount = False, i
+    while i >= left and doc[i].lower_ not in {"from", "than"}:
+        figure = doc[i].like_num or doc[i].tag_ in {"$", "CD"}
+        if not figure and doc[i].lower_ not in _AMOUNT_WORDS and doc[i].tag_ not in _UNIT_TAGS:
+            return False
+        counted |= figure
         i -= 1
-    if i == amount or doc[i].lower_ not in {"from", "than"}:
+    if not counted or i == amount or doc[i].lower_ not in {"from", "than"}:
         return False
-    measures = lexicon().measure_verbs
-    before = doc[i - 1]
-    return before.lower_ in {"up", "down"} or bool(measures & {before.lemma_.lower(), doc[i].head.lemma_.lower()})
+    lex = lexicon()
+    if (
+        doc[i].lower_ == "than"
+        or doc[i - 1].lower_ in {"up", "down"}
+        or doc[i].head.lemma_.lower() in lex.measure_verbs
+    ):
+        return True
+    return any(doc[k].lemma_.lower() in lex.measure_verbs | MOVES for k in range(max(start, i - 20), i))

@@ -23,6 +23,7 @@ _COMPLEMENTS = frozenset({"from", "into", "to", "against"})
 """Prepositions whose clause completes the verb before it."""
 _STEPS = 8
 """Steps up the tree from a participle at most."""
+_ACCUSATIVES = frozenset({"her", "him", "me", "them", "us"})
 _GAP = 16
 """Tokens between a noun and its time at most."""
 _EDGE_TAGS = frozenset({"CC", "IN", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"})
@@ -33,12 +34,12 @@ def clause_root(page: Page, verb: Token) -> Token:
     first, end = page.bounds(verb.i)
     top = verb
     while (
-        top.dep_ in {"xcomp", "oprd", "acomp"}
+        (top.dep_ in {"xcomp", "oprd", "acomp"} or _made_to(top))
         and top.head.pos_ in {"VERB", "AUX", "ADJ"}
         and first <= top.head.i < end
         and top.head.i not in page.cues
         and top.head.i not in page.hosts
-        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in top.children)
+        and (_made_to(top) or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in top.children))
     ):
         top = top.head
     link, verb = top.head, top.head.head
@@ -48,6 +49,14 @@ def clause_root(page: Page, verb: Token) -> Token:
     return top
 
 
+def _made_to(verb: Token) -> bool:
+    """Whether an infinitive has whom another verb makes do it as its subject: "what caused him to resign"."""
+    if verb.dep_ != "ccomp" or verb.tag_ != "VB":
+        return False
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return own is not None and own.lower_ in _ACCUSATIVES and any(c.tag_ == "TO" for c in verb.children)
+
+
 def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
     """Return the tokens that tell the event of ``host``, in order; ``time`` (first, end) is among them."""
     first, end = page.bounds(host.token.i)
@@ -55,7 +64,7 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
     if host.telling is Telling.CLAUSE:
         top = clause_root(page, host.token)
         tokens = subtree(top, first, end, leave=_OUTSIDE)
-        tokens = sorted({*tokens, *_listed(top, first, end)} - _fronted_clause(top, first, end))
+        tokens = sorted({*tokens, *_listed(top, first, end)} - _no_clause_of(top, first, end))
         tokens = sorted({*tokens, *_term(top, first, end)})
         stop = _next_clause(top, max(time[1], host.token.i + 1))
         tokens = [i for i in tokens if i < stop]
@@ -80,7 +89,7 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
             tokens += range(tokens[-1] + 1, time[0])
     if page.contents[host.token.i]:
         tokens = [i for i in tokens if i not in page.cues and i not in page.sources]
-    return sorted({*tokens, host.token.i, *range(*time)})
+    return sorted({*tokens, host.token.i, *range(*time), *_prefixes(page, host.token)})
 
 
 def antecedent(page: Page, verb: Token) -> Token:
@@ -97,6 +106,19 @@ def antecedent(page: Page, verb: Token) -> Token:
     said_of = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
     if said_of and near.i > noun.i and near.pos_ in {"NOUN", "PROPN"} and near.head.lower_ == "of":
         return near  # "the resignation of the president who took office"
+    bare = (
+        noun.dep_ in {"attr", "oprd"}
+        and noun.tag_ == "NN"
+        and not any(c.dep_ in {"det", "poss"} for c in noun.children)
+    )
+    if (
+        bare
+        and not said_of
+        and near.pos_ in {"NOUN", "PROPN"}
+        and near.head.lower_ == "of"
+        and near.head.head.i == noun.i
+    ):
+        return near  # "was named director of the club that he left"
     if (
         opens
         and near.i > noun.i >= first
@@ -171,10 +193,20 @@ def _term(verb: Token, first: int, end: int) -> set[int]:
     return {i for c in clauses for i in subtree(c, first, end)}
 
 
-def _fronted_clause(verb: Token, first: int, end: int) -> set[int]:
-    """Return the tokens of a clause that the tree hangs at ``verb`` before its subject."""
+def _no_clause_of(verb: Token, first: int, end: int) -> set[int]:
+    """Return the tokens of what the tree takes for a complement of ``verb`` and that is none.
+
+    A clause before its subject, and a finite verb behind it without a subject of its own: "the firm Mr Vik left in May
+    went bankrupt".
+    """
+    subjects = {"nsubj", "nsubjpass", "expl", "csubj"}
     subject = next((c.left_edge.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), 0)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < subject]
+    clauses += [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and c.i > verb.i and c.tag_ == "VBD" and not any(d.dep_ in subjects for d in c.subtree)
+    ]
     return {i for c in clauses for i in subtree(c, first, end)}
 
 
@@ -223,6 +255,14 @@ def _word_start(page: Page, first: int) -> int:
             break
         first -= 2
     return first
+
+
+def _prefixes(page: Page, verb: Token) -> range:
+    """Return the tokens of what a hyphen joins to a verb before it: "co-" of "co-founded"."""
+    i, doc = verb.i, page.doc
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_ or not doc[i - 2].is_alpha:
+        return range(0)
+    return range(i - 2, i)
 
 
 def _opens_nothing(token: Token) -> bool:

@@ -12,11 +12,14 @@ from viewer.domain.edtf import Precision, bounds
 from viewer.parsing.events.beside import (
     amid_verb,
     due,
+    ends_unit,
     heading,
     in_state,
+    is_kind_of,
     is_told,
     modal_behind,
     noun_before,
+    opening_day,
     participle,
 )
 from viewer.parsing.events.chunks import time_tokens
@@ -68,7 +71,7 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
         and (noun := noun_before(page, first)) is not None
     ):
         return Host(noun, Telling.NOUN, None, 0.85, modifies=True)
-    if is_told(page, end):
+    if is_told(page, end) or is_kind_of(page, first, end) or ends_unit(page, first):
         return None
     if (headed := heading(page, first, end)) is not None:
         return headed
@@ -85,7 +88,7 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     )
     if is_best_of(page, first, time):
         return None
-    if (owed := due(page, tie)) is not None:
+    if (owed := due(page, tie) or opening_day(page, tie)) is not None:
         return owed
     if found is None:
         return nearest_host(page, tie)
@@ -191,7 +194,8 @@ def _holds_now(page: Page, verb: Token) -> bool:
             return not any(is_event_noun(c) for c in verb.children if c.dep_ in {"nsubj", "attr"})
         if verb.lemma_.lower() not in lex.state_verbs | lex.habits:
             return False  # "the dispute returns to court today"
-    return verb.tag_ in {"VBZ", "VBP"} and not any(c.tag_ == "MD" for c in helpers)
+    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in helpers)
+    return now and not any(c.tag_ == "MD" for c in helpers)  # "the way that power is generated today"
 
 
 def _right_before(page: Page, tie: Tie, sure: float) -> Host | None:

@@ -53,6 +53,7 @@ class Lexicon:
     closers: frozenset[str]
     day_points: frozenset[str]
     habitual: frozenset[str]
+    seasons: frozenset[str]
     leading: frozenset[str]
     trailing: frozenset[str]
     fillers: frozenset[str]
@@ -103,6 +104,7 @@ def lexicon() -> Lexicon:
         closers=frozenset(words["time"]["closers"]),
         day_points=frozenset(words["time"]["day_points"]),
         habitual=frozenset(words["time"]["habitual"]),
+        seasons=frozenset(words["time"]["seasons"]),
         leading=frozenset(words["title"]["leading"]),
         trailing=frozenset(words["title"]["trailing"]),
         fillers=frozenset(words["title"]["fillers"]),

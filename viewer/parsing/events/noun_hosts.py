@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.parsing.events.comparisons import is_record
+from viewer.parsing.events.comparisons import MOVES, is_record
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of
 from viewer.parsing.events.lexicon import lexicon
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from viewer.parsing.events.ties import Tie
 
 _TOPIC = frozenset({"against", "on", "about", "over", "regarding", "concerning", "for", "towards"})
-_CHANGES = frozenset(
-    {"decline", "decrease", "dip", "drop", "fall", "gain", "growth", "increase", "jump", "rise", "slide", "slump"}
-)
 _STAGES = frozenset({"at", "in", "to", "on", "via", "through"})
 """What leads from a verb of saying to the occasion or the document of the saying."""
 
@@ -68,7 +65,7 @@ def noun_host(page: Page, tie: Tie, noun: Token, sure: float) -> Host | None:
 def told_of_figure(page: Page, tie: Tie, noun: Token, sure: float) -> Host | None:
     """Return what is told of a figure of a period: "first-quarter profit sank", "a drop in first-quarter profit"."""
     link, over = noun.head, noun.head.head
-    if noun.dep_ == "pobj" and link.lower_ == "in" and over.pos_ == "NOUN" and over.lemma_.lower() in _CHANGES:
+    if noun.dep_ == "pobj" and link.lower_ == "in" and over.pos_ == "NOUN" and over.lemma_.lower() in MOVES:
         return Host(over, Telling.NOUN, None, sure * 0.95, modifies=True)
     verb = noun.head
     if noun.dep_ in SUBJECTS and verb.tag_ == "VBD" and verb.lemma_.lower() in lexicon().measure_verbs:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _DASHES = frozenset({"-", "--", "–", "—"})
+_OPENS = frozenset({'"', "“", "``", "«", "„"})
+_CLOSES = frozenset({'"', "”", "''", "»", "“"})
 _AMOUNTS = frozenset({"least", "most", "about", "around", "over", "under", "up"})
 _ORDER = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
 _ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
@@ -42,11 +44,13 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         lead = finish(words(page, [i for i in tokens if i < min(dashed)]))
         dashed |= set(range(tokens[0], min(dashed)))
     drop |= dashed
+    drop |= _between_angles(page, tokens)
+    quoted = _quoted(page, tokens)
     depth = 0
     for i in tokens:
         t = doc[i]
         depth += t.tag_ == "-LRB-"
-        if depth or t.is_space or t.tag_ == "WRB" or _is_filler(t) or t.dep_ == "expl":
+        if depth or t.is_space or ((t.tag_ == "WRB" or _is_filler(t) or t.dep_ == "expl") and i not in quoted):
             drop.add(i)
         depth -= t.tag_ == "-RRB-" and depth > 0
         aside = (
@@ -54,7 +58,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
                 t.dep_ in _ASIDES
                 and i not in chain
                 and (t.pos_ != "NUM" or doc[i - 1].text == ",")
-                and not (t.dep_ == "appos" and _close(page, t))
+                and not (t.dep_ == "appos" and (_close(page, t) or _in_row(t)))
                 and not _which_one(t)
             )
             or t.lower_ in {"according", "compared"}
@@ -63,8 +67,10 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
             or (t.dep_ == "prep" and i < host.token.i and i not in chain and _set_off(page, t))
         )
         if (
-            aside or (t.dep_ == "acl" and i not in chain and doc[t.left_edge.i - 1].text == ",")
-        ) and t.left_edge.i > tokens[0]:
+            (aside or (t.dep_ == "acl" and i not in chain and doc[t.left_edge.i - 1].text == ","))
+            and t.left_edge.i > tokens[0]
+            and i not in quoted
+        ):
             _drop_aside(page, t, drop)
     helped = any(c.dep_ in {"aux", "auxpass"} and c.i in tokens for c in host.token.children)
     participle = host.token.tag_ == "VBG" or (host.token.tag_ == "VBN" and host.token.dep_ in {"advcl", "acl"})
@@ -77,6 +83,35 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
     return _without_empty(page, _without_other_times(page, host, kept)), lead
+
+
+def _in_row(token: Token) -> bool:
+    """Whether what the tree takes for an apposition is one of a row: "Alda Corp, Berg Corp and Cole Inc signed"."""
+    if token.pos_ != "PROPN" or token.nbor(-1).pos_ == "DET":
+        return False
+    return any(c.dep_ == "conj" and c.i > token.i and c.pos_ == "PROPN" for c in token.head.children)
+
+
+def _between_angles(page: Page, tokens: list[int]) -> set[int]:
+    """Return the tokens of a share's sign: "Alda Corp <ALD.N>"."""
+    doc, out = page.doc, set[int]()
+    for i in tokens:
+        if doc[i].text == "<" or doc[i].text[:1] == "<":
+            stop = next((k for k in range(i, min(i + 5, len(doc))) if doc[k].text[-1:] == ">"), None)
+            out.update(range(i, stop + 1) if stop is not None else ())
+    return out
+
+
+def _quoted(page: Page, tokens: list[int]) -> set[int]:
+    """Return the tokens between quotation marks within the event's words: a quotation is whole or not there."""
+    doc, out, opened = page.doc, set[int](), -1
+    for i in range(tokens[0], tokens[-1] + 1):
+        if doc[i].text in _OPENS and opened < 0:
+            opened = i
+        elif doc[i].text in _CLOSES and opened >= 0:
+            out.update(range(opened + 1, i))
+            opened = -1
+    return out
 
 
 def _behind_comma(page: Page, token: Token, verb: Token) -> bool:
@@ -118,8 +153,10 @@ def _between_times(page: Page, times: list[tuple[int, int]]) -> set[int]:
 
 def _between_dashes(page: Page, host: Host, tokens: list[int]) -> set[int]:
     """Return the tokens between two dashes before the verb: "six networks - A, B and C - will broadcast"."""
-    marks = [i for i in tokens if i < host.token.i and page.doc[i].text in _DASHES and page.doc[i - 1].whitespace_]
-    return set(range(marks[0], marks[-1] + 1)) if len(marks) == 2 and marks[0] > tokens[0] else set()
+    doc = page.doc
+    # marks are under whatever word of the sentence, so that the clause may hold only one of them
+    marks = [i for i in range(tokens[0] + 1, host.token.i) if doc[i].text in _DASHES and doc[i - 1].whitespace_]
+    return set(range(marks[0], marks[-1] + 1)) if len(marks) == 2 else set()
 
 
 def _stands_for_time(page: Page, host: Host) -> bool:
@@ -176,8 +213,8 @@ def _set_off(page: Page, token: Token) -> bool:
 
 def _other_event(page: Page, token: Token, chain: set[int]) -> bool:
     """Whether a phrase such as "before flying to Seoul on Tuesday" tells another event with its own time."""
-    if token.dep_ != "prep" or token.i in chain:
-        return False
+    if token.dep_ != "prep" or token.i in chain or token.lower_ == "of":
+        return False  # "the result of buyers rushing to lift their share for May"
     own = any(
         c.dep_ == "pcomp" or (c.dep_ == "pobj" and any(d.dep_ == "acl" for d in c.children) and token.lower_ == "with")
         for c in token.children

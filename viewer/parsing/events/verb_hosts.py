@@ -87,6 +87,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
     if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS for c in verb.children):
         return None  # "last month, it was Vanta", "double what they had asked for in May"
+    if "still" in words and _now(verb) and _later(page, tie):
+        return None  # "nine years later, the soldiers are still there"
     if _exists(verb) and _now(verb):
         return None  # "this year there is unlikely to be a harvest"
     if lemma in _LEARNING and any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children):
@@ -123,6 +125,11 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _later(page: Page, tie: Tie) -> bool:
+    """Whether a time is told by its distance from something before: "nine years later"."""
+    return page.doc[tie.end - 1].lower_ in {"later", "on"}
 
 
 def _holds(page: Page, verb: Token) -> bool:
