@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.parsing.dated_text import events_in
+from viewer.domain import Modality
 
 # the publication is of 15 May 2024, a Wednesday
 NOT = [
@@ -12,6 +13,7 @@ NOT = [
     "This is how most of the town's power is generated [today|2024-05-15].",
     "That is the way bread is made [today|2024-05-15].",
     "[Nearly nine years later|2033~], 2,000 soldiers are still fighting in the south.",
+    "The train leaves at [8 am|TIME 2024-05-15T08] [every day|SET XXXX-XX-XX].",
     "Its second half, ending [June 30|2024-06-30], may bring less.",
 ]
 
@@ -74,3 +76,32 @@ ONE = [
 def test_one_event(text: str, edtf: str, title: str) -> None:
     events = [e for e in events_in(text).events if e.mentions[0].time]
     assert [(e.when and e.when.edtf, e.title) for e in events] == [(edtf, title)]
+
+
+HOW = [
+    ("No ships left Lund on [Monday|2024-05-13].", "No ships left Lund", Modality.DENIED),
+    ("If the ministers sign the accord on [Friday|2024-05-17], the war will end.", "If the ministers sign the accord",
+     Modality.HYPOTHETICAL),
+    ("If the ministers sign, it will take effect in [July|2024-07].", "If the ministers sign, it will take effect",
+     Modality.HYPOTHETICAL),
+    ("The law will take effect in [July|2024-07] unless the king objects.",
+     "Law will take effect unless the king objects", Modality.HYPOTHETICAL),
+    ("If Vanta sells the mine in [July|2024-07], 40 people will go.", "If Vanta sells the mine", Modality.HYPOTHETICAL),
+    ("The match, due to be played on [Saturday|2024-05-18], was called off.",
+     "Match, due to be played on Saturday, was called off", Modality.DENIED),
+    ("The talks were postponed until [July 12|2024-07-12].", "Talks were postponed until July 12", Modality.PLANNED),
+    ("It was not until [2004|2004] that the rule was dropped.", "Rule was dropped", Modality.HAPPENED),
+    ("Karl Webb (born [4 May 1950|1950-05-04]) is a painter.", "Karl Webb born", Modality.HAPPENED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title", "modality"), HOW)
+def test_a_title_says_what_the_clause_depends_on(text: str, title: str, modality: Modality) -> None:
+    events = [e for e in events_in(text).events if e.mentions[0].time]
+    assert [(e.title, e.modality) for e in events] == [(title, modality)]
+
+
+def test_what_is_moved_is_on_its_new_day() -> None:
+    (event,) = events_in("The talks were postponed until [July 12|2024-07-12].").events
+    assert event.when is not None
+    assert event.when.edtf == "2024-07-12"

@@ -32,7 +32,7 @@ def event_when(draft: Draft, time: TimeExpression, host: Host) -> When:
     A clock time gives its day: articles mix zones, so that minutes of two events cannot be put in order.
     Raises EdtfError where the time has no EDTF.
     """
-    moved = host.preposition in {"from", "to"} and host.token.lemma_.lower() in lexicon().shifting_verbs
+    moved = is_moved(host)
     # "just after 5:30 am", "shortly before midnight": on that day
     beside = time.type is TimeType.TIME and host.preposition in {"after", "before", "following"}
     edtf = (time.edtf if host.modifies or moved or beside else modified_when(draft, time)) or ""
@@ -54,6 +54,11 @@ def event_when(draft: Draft, time: TimeExpression, host: Host) -> When:
         ):
             edtf = f"{edtf.split('/')[0]}/.."
     return when(edtf, time.basis, span=time.span, rule=time.rule)
+
+
+def is_moved(host: Host) -> bool:
+    """Whether a time is the day from or to which something is moved: "was postponed until May 12"."""
+    return host.preposition in {"from", "to", "till", "until"} and host.token.lemma_.lower() in lexicon().shifting_verbs
 
 
 def counted_before(draft: Draft, time: TimeExpression) -> TimeExpression | None:

@@ -78,7 +78,8 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
             for c in top.children
         )
         told = top.dep_ == "acl" and any(c.dep_ == "mark" for c in top.children)  # "claims that ten will go"
-        if top.dep_ in {"acl", "relcl"} and first <= top.head.i and not adverbial and not told:
+        owed = top.dep_ == "amod" and top.lower_ == "due" and top.head.i < top.i
+        if (top.dep_ in {"acl", "relcl"} or owed) and first <= top.head.i and not adverbial and not told:
             over = antecedent(page, top)
             noun = [i for i in subtree(over, first, end, leave=_NOT_OF_NOUN) if i < top.left_edge.i]
             tokens = noun + tokens

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind, Modality
+from viewer.parsing.events.conditions import CONDITIONS
+from viewer.parsing.events.dating import is_moved
 from viewer.parsing.events.extents import clause_root
 from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _POSSIBLE = frozenset({"may", "might", "could", "should"})
-_CONDITIONS = frozenset({"if", "unless", "whether"})
 _FUTURE = frozenset({"will", "shall", "would", "must", "'ll", "’ll"})
 _NONE = frozenset({"neither", "no"})
 _TO_COME = frozenset({"bound", "certain", "due", "likely", "prepared", "ready", "set", "sure"})
@@ -113,7 +114,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
         return Modality.DENIED
     if unreal or any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
         return Modality.HYPOTHETICAL
-    if any(c.dep_ == "neg" for c in helpers) or _of_no(helpers):
+    beside = [top.head] if top.dep_ in {"acl", "relcl"} else []
+    if any(c.dep_ == "neg" for c in helpers) or _of_no(helpers) or any(_none_of(noun) for noun in beside):
         return Modality.DENIED
     intends = top.lemma_ in lexicon().intention_verbs and (
         top.i != host.token.i or any(c.dep_ in {"xcomp", "auxpass"} for c in top.children)
@@ -127,6 +129,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     asked = top.i != host.token.i and _infinitive(host.token) and top.lemma_.lower() in lexicon().saying_verbs
     if any(c.dep_ == "auxpass" for c in top.children) and top.lemma_ in _REPORTED and not _future(page, when):
         asked = False  # "was estimated to be worth", "is said to have left"
+    if is_moved(host) and _future(page, when):
+        return Modality.PLANNED  # "was postponed to June"
     if any(c.lower_ in _FUTURE for c in auxiliaries) or intends or asked or _due(top) or _to_come(host, top):
         return Modality.PLANNED
     if any(v.tag_ == "VBD" for v in (top, *auxiliaries)) or any(c.lemma_ == "have" for c in auxiliaries):
@@ -142,8 +146,13 @@ def _to_be_held(noun: Token) -> bool:
 def _conditional(child: Token) -> bool:
     """Whether a child of the verb makes it depend on a condition: its own "if", or a clause with one."""
     if child.dep_ == "mark":
-        return child.lower_ in _CONDITIONS
-    return child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in child.children)
+        return child.lower_ in CONDITIONS
+    return child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in child.children)
+
+
+def _none_of(noun: Token) -> bool:
+    """Whether a noun is told not to be there: "no flights left the town"."""
+    return any(c.dep_ == "det" and c.lower_ in _NONE for c in noun.children)
 
 
 def _of_no(children: list[Token]) -> bool:

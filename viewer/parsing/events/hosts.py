@@ -273,6 +273,10 @@ def _climb(page: Page, tie: Tie) -> Host | None:
             token = token.head  # "will switch, beginning next year"
             continue
         if token.lemma_ == "be" and (cleft := _cleft(tie, token)) is not None:
+            if tie.preposition in {"until", "till"} and any(c.dep_ == "neg" for c in token.children):
+                # "it was not until 2004 that the law was changed"
+                host = verb_host(page, replace(tie, preposition="in"), cleft, sure)
+                return None if host is None else replace(host, modifies=True)
             token = cleft
         if token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod":
             return verb_host(page, tie, token, sure)

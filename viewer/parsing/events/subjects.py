@@ -30,6 +30,8 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
     drop: set[int] = set()
     if subject is None and top.dep_ == "conj" and (own := _own_subject(top.head)) is not None and own.i in here:
         return "", drop  # "the boat turned and sank"
+    if subject is None and top.dep_ in {"acl", "relcl"} and top.head.i in here and top.head.i < top.i:
+        return "", drop  # "Jane Doe (born in 1950)"
     if subject is None:
         beside = _noun_beside(page, top, here)
         if (row := _first_of_row(top)) is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.domain import Event, EventMention, Modality, TimeType
 from viewer.domain.edtf import bounds
 from viewer.parsing.events.chunks import time_tokens
+from viewer.parsing.events.conditions import with_condition
 from viewer.parsing.events.dating import event_when, stretch
 from viewer.parsing.events.extents import event_tokens, trimmed
 from viewer.parsing.events.facts import modality_of, participants_in, place_of
@@ -130,7 +131,9 @@ def _event(
     confidence = host.sure * _SURE[host.telling] * (0.8 if modality in {Modality.DENIED, Modality.HYPOTHETICAL} else 1)
     if (taken_back := undone_by(page, host)) is not None:
         modality = Modality.DENIED
-        title = title_with(page, host, taken_back, last, left_out) or title
+        title = title_with(page, host, taken_back, last) or title
+    if modality is Modality.HYPOTHETICAL and not title:
+        title = with_condition(page, host, event_title(page, host, tokens, left_out))
     title = title or event_title(page, host, tokens, left_out) or finish(span.of(page.draft.article.text))[:LONGEST]
     return Event(
         id="",

@@ -30,7 +30,10 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "this", "that
 
 
 def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int, int]]) -> tuple[list[int], str]:
-    """Return the tokens that the title keeps, and the words for its subject where they stand elsewhere."""
+    """Return the tokens that the title keeps, and the words for its subject where they stand elsewhere.
+
+    ``times`` are left out; without any the title keeps all of its times.
+    """
     doc = page.doc
     drop = _time_tokens(page, host, tokens, times)
     chain = {host.token.i, *(t.i for t in host.token.ancestors)}
@@ -82,7 +85,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
     else:
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
-    return _without_empty(page, _without_other_times(page, host, kept)), lead
+    return _without_empty(page, _without_other_times(page, host, kept) if times else kept), lead
 
 
 def _in_row(token: Token) -> bool:

@@ -43,7 +43,11 @@ def undone_by(page: Page, host: Host) -> Token | None:
         return over
     if token.dep_ == "pcomp":
         return _left_undone(token)
-    if not clause or token.dep_ not in {"acl", "ccomp", "relcl"} or (token.dep_ == "relcl" and not _ahead(host.token)):
+    if (
+        not clause
+        or token.dep_ not in {"acl", "amod", "ccomp", "relcl"}
+        or (token.dep_ == "relcl" and not _ahead(host.token))
+    ):
         return None
     if over.pos_ == "NOUN" and any(c.lower_ == "no" for c in over.children):
         return verb_over(over)  # "there is no evidence that it sold the unit"
@@ -53,7 +57,7 @@ def undone_by(page: Page, host: Host) -> Token | None:
         over = token.head
         if over.pos_ == "VERB":
             return over if token.dep_ in {"dobj", "nsubjpass"} and _cancels(over) else None
-        if token.dep_ not in {"acl", "relcl", "prep", "pobj", "compound"} or over.i == token.i:
+        if token.dep_ not in {"acl", "amod", "relcl", "prep", "pobj", "compound"} or over.i == token.i:
             return None
         token = over
     return None
@@ -66,6 +70,8 @@ def _ahead(verb: Token) -> bool:
 
 def _denied(verb: Token) -> bool:
     """Whether a verb of thinking is denied, or that something is so: "does not think that", "it is not true that"."""
+    if verb.lemma_ == "be" and any(c.lower_ in {"until", "till"} for c in verb.children):
+        return False  # "it was not until May that the law was changed"
     return verb.lemma_ in _THOUGHT and any(c.dep_ == "neg" for c in verb.children)
 
 
@@ -85,15 +91,20 @@ def _cancels(verb: Token) -> bool:
     return verb.lemma_.lower() in lexicon().cancelling_verbs
 
 
-def title_with(page: Page, host: Host, verb: Token, last: int, times: list[tuple[int, int]]) -> str:
-    """Return the title of an event up to token ``last`` with the ``verb`` that takes it back at its head."""
+def title_with(page: Page, host: Host, verb: Token, last: int) -> str:
+    """Return the title of an event up to token ``last`` with the ``verb`` that takes it back at its head.
+
+    It keeps its time, which is not that of the verb: "Club called off the match planned for Monday".
+    """
     first, end = page.sentences[verb.i]
     last = max(last, verb.i, *(c.i for c in verb.children if c.dep_ == "prt"))
     tokens = [i for i in subtree(verb, first, end, leave=_APART) if i <= last]
     over = replace(host, token=verb, telling=Telling.CLAUSE)
-    title = event_title(page, over, tokens, times)
+    title = event_title(page, over, tokens, [])
     if verb.text in title.split() and host.token.text in title.split():
         return title
-    behind = [i for i in tokens if i > verb.i and page.times[i] < 0]
-    whole = finish(f"{subject_and_verb(page, over)} {words(page, behind)}")
-    return whole if len(whole) <= LONGEST and host.token.text in whole.split() else title
+    behind = [i for i in tokens if i > verb.i]
+    for said in (words(page, tokens), f"{subject_and_verb(page, over)} {words(page, behind)}"):
+        if len(whole := finish(said)) <= LONGEST and host.token.text in whole.split():
+            return whole
+    return title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.domain import TimeType
 from viewer.parsing.events.comparisons import is_base, is_record
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
@@ -87,6 +88,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
     if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS for c in verb.children):
         return None  # "last month, it was Vanta", "double what they had asked for in May"
+    if tie.short and _repeated(page, tie, verb):
+        return None  # "leaves at 8 am every day"
     if "still" in words and _now(verb) and _later(page, tie):
         return None  # "nine years later, the soldiers are still there"
     if _exists(verb) and _now(verb):
@@ -125,6 +128,14 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _repeated(page: Page, tie: Tie, verb: Token) -> bool:
+    """Whether a clause tells what is so again and again: "opens at noon every Monday"."""
+    held = [page.times[c.i] for c in verb.children if c.dep_ in {"advmod", "npadvmod"}]
+    # the tree hangs "every day" at the time before it as often as at the verb
+    held += [page.times[i] for i in range(max(tie.first - 2, 0), min(tie.end + 2, len(page.doc)))]
+    return any(n >= 0 and page.draft.times[n].type is TimeType.SET for n in held)
 
 
 def _later(page: Page, tie: Tie) -> bool:
