@@ -14,6 +14,12 @@ NOT = [
     "That is the way bread is made [today|2024-05-15].",
     "[Nearly nine years later|2033~], 2,000 soldiers are still fighting in the south.",
     "The train leaves at [8 am|TIME 2024-05-15T08] [every day|SET XXXX-XX-XX].",
+    "It will beat him as it did in [2012|2012].",
+    "The town is different from [2012|2012].",
+    "It is not what worked in [2012|2012].",
+    "The figures represent a turn from the survey in [March|2024-03].",
+    "The minister called the plan a disgrace on [Monday|2024-05-13].",
+    "She shows them charts in the [morning|2024-05-15] meetings.",
     "Its second half, ending [June 30|2024-06-30], may bring less.",
 ]
 
@@ -105,3 +111,26 @@ def test_what_is_moved_is_on_its_new_day() -> None:
     (event,) = events_in("The talks were postponed until [July 12|2024-07-12].").events
     assert event.when is not None
     assert event.when.edtf == "2024-07-12"
+
+
+TITLES = [
+    ("Novak leaves for Oslo [today|2024-05-15], where he will be received by the king.", "Novak leaves for Oslo"),
+    ("The bank raised its forecast to 2 percent on [Tuesday|2024-05-14] - more than that for Norway - as prices fell.",
+     "Bank raised its forecast to 2 percent"),
+    ("[Last week|2024-05-06/2024-05-12] Novak flew home to end a quiet war - one he has fought since he was ten.",
+     "Novak flew home"),
+    ("The firm decided against suing her in [April|2024-04].", "Firm decided against suing her"),
+    ("They blasted the panel for failing to act on [Monday|2024-05-13].", "Panel failing to act"),
+    ("The club faced a choice back in [April|2024-04].", "Club faced a choice"),
+    ("She came back in [April|2024-04].", "She came back"),
+    ("Romm went after Novak on [Monday|2024-05-13] over his refusal thus far to pay.",
+     "Romm went after Novak over his refusal thus far to pay"),
+    ("The envoy invited him to visit her in [January 2012|2012-01].", "Envoy invited him to visit her"),
+    ("Prices rose more than expected in [April|2024-04].", "Prices rose more than expected"),
+    ("Output grew by a meagre 1.6 percent in [April|2024-04].", "Output grew by a meagre 1.6 percent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_a_title_ends_where_its_words_make_sense(text: str, title: str) -> None:
+    assert [e.title for e in events_in(text).events if e.mentions[0].time] == [title]

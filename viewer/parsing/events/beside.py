@@ -20,6 +20,7 @@ _BOUNDING = frozenset({"since", "until", "till", "by"})
 _AFTER_DUE = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NOUN", "NUM", "PROPN"})
 
 
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "weekend"})
 _UNITS = frozenset({"half", "month", "period", "quarter", "year"})
 _SPANS = frozenset({"day", "hour", "minute", "month", "moment", "week", "year"})
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
@@ -46,15 +47,14 @@ def heading(page: Page, first: int, end: int) -> Host | None:
 
 def is_kind_of(page: Page, first: int, end: int) -> bool:
     """Whether a bare season is part of a noun and no time: "a winter storm hit the coast", "summer sales"."""
-    doc = page.doc
-    if (
-        end - first != 1
-        or doc[first].lower_ not in lexicon().seasons
-        or doc[first].dep_ not in {"compound", "amod", "nmod"}
-    ):
+    doc, season = page.doc, lexicon().seasons
+    if end - first != 1 or doc[first].dep_ not in {"compound", "amod", "nmod"}:
         return False
     owner = doc[first].head
-    return not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in owner.children)
+    if doc[first].lower_ in _DAY_PARTS and owner.tag_ == "NNS":
+        return True  # "says so in the morning meetings"
+    own = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in owner.children)
+    return doc[first].lower_ in season and not own
 
 
 def ends_unit(page: Page, first: int) -> bool:

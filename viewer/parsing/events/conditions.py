@@ -44,7 +44,8 @@ def with_condition(page: Page, host: Host, title: str) -> str:
         if not said or said in title:
             return title
         if clause.i < top.i:
-            whole = f"{mark.text.capitalize()} {_lowered(page, clause, finish(said, headed=True))}, {_lowered(page, top, title)}"
+            said = _lowered(page, clause, finish(said, headed=True))
+            whole = f"{mark.text.capitalize()} {said}, {_lowered(page, top, title)}"
         else:
             whole = f"{title} {mark.lower_} {said}"
         if len(whole := finish(whole, headed=True)) <= LONGEST:
@@ -59,7 +60,7 @@ def _mark(clause: Token) -> Token | None:
 def _loose(page: Page, clause: Token, i: int) -> bool:
     """Whether a token is under a phrase that the clause can spare."""
     token = page.doc[i]
-    while token.head.i != clause.i and token.head.i != token.i and token.i != clause.i:
+    while token.i not in {clause.i, token.head.i} and token.head.i != clause.i:
         token = token.head
     return token.dep_ in {"prep", "advcl", "npadvmod", "conj", "cc"}
 

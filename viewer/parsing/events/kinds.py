@@ -79,6 +79,8 @@ def is_saying(page: Page, verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "obj", "oprd", "nsubjpass", "attr"}]
     if any(lemma_of(c) in lex.deeds or c.lemma_.lower() in lex.deeds_of.get(lemma, ()) for c in objects):
         return False
+    if lemma == "call" and any(c.dep_ in {"oprd", "ccomp"} and c.i > verb.i for c in verb.children):
+        return True  # "called the plan a disgrace"
     if lemma in lex.decision_verbs:
         return lemma == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
     if lemma == "add" and _of_thing(verb):

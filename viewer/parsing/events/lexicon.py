@@ -45,6 +45,7 @@ class Lexicon:
     intention_verbs: frozenset[str]
     cancelling_verbs: frozenset[str]
     state_verbs: frozenset[str]
+    judging_verbs: frozenset[str]
     mutual_verbs: frozenset[str]
     habits: frozenset[str]
     prepositions: frozenset[str]
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
         shifting_verbs=frozenset(verbs["moved_to"]["shifting"]),
         intention_verbs=frozenset(verbs["intentions"]["verbs"]),
         cancelling_verbs=frozenset(verbs["intentions"]["cancelling"]),
+        judging_verbs=frozenset(verbs["judging"]["verbs"]),
         mutual_verbs=frozenset(verbs["mutual"]["verbs"]),
         state_verbs=frozenset(verbs["states"]["verbs"]),
         habits=frozenset(verbs["habits"]["verbs"]),

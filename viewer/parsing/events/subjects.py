@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind, Span
 from viewer.parsing.events.extents import clause_root
+from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.page import subtree
 from viewer.parsing.events.phrasing import finish, words
 from viewer.parsing.events.verb_hosts import verb_over
@@ -48,7 +49,8 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
         return f"{owner}{chr(39) if owner.endswith('s') else chr(39) + 's'} {words(page, thing)}", drop | set(whose)
     if subject.tag_ in {"WDT", "WP"}:
         return "", drop | {subject.i} | ({subject.i - 1} if page.doc[subject.i - 1].text == "," else set())
-    if subject.pos_ == "PRON" and (name := named(page, subject)).lower() != subject.lower_:
+    clitic = subject.i + 1 < len(page.doc) and not subject.whitespace_ and subject.nbor(1).text[:1] in {"'", "’"}
+    if subject.pos_ == "PRON" and not clitic and (name := named(page, subject)).lower() != subject.lower_:
         return name, drop | {subject.i}
     within = page.sentences[top.i][0] <= subject.i < top.i
     apart = within and subject.i not in here and subject.pos_ in {"NOUN", "PROPN"}
@@ -99,10 +101,12 @@ def _subject_over(page: Page, verb: Token) -> str:
         return named(page, row)
     told = next((c for c in verb.head.children if verb.dep_ == "xcomp" and c.dep_ == "dobj" and c.i < verb.i), None)
     if told is not None:
-        return named(page, told)  # "ordered the state to pay"
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "with", "from", "into"}:
+        # "ordered the state to pay"; "invited him to come" says more than "him to come"
+        return f"{verb.head.text} {told.text}" if told.tag_ == "PRP" else named(page, told)
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"for", "of", "with", "from", "into"}:
         told = next((c for c in verb.head.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
-        if told is not None and verb.head.head.pos_ == "VERB":
+        judged = verb.head.lower_ != "for" or (told is not None and _can_do(told, verb.head.head))
+        if told is not None and verb.head.head.pos_ == "VERB" and judged:
             return named(page, told)  # "convicted Webb of murdering his partner"
     left = verb.left_edge.i - (page.doc[verb.left_edge.i].tag_ != "-LRB-")
     if verb.tag_ == "VBN" and left > page.sentences[verb.i][0] and page.doc[left].tag_ == "-LRB-":
@@ -119,7 +123,10 @@ def _subject_over(page: Page, verb: Token) -> str:
         if owner.dep_ in {"acl", "relcl"}:
             return named(page, owner.head) if owner.i != verb.i else ""
         if owner.dep_ == "prep" and verb.dep_ == "pcomp" and owner.head.pos_ == "NOUN":
-            owner = verb_over(owner.head) or owner  # "the vans kept their lead by having been sold early"
+            over = verb_over(owner.head)
+            if owner.lower_ == "for" and over is not None and owner.head.dep_ == "dobj" and _can_do(owner.head, over):
+                return named(page, owner.head)  # "fined the firm for dumping waste"
+            owner = over or owner  # "the vans kept their lead by having been sold early"
             if owner.pos_ not in {"VERB", "AUX"} or owner.i >= verb.i:
                 return ""
             if found := next((c for c in owner.children if c.dep_ in _SUBJECTS), None):
@@ -140,6 +147,11 @@ def _subject_over(page: Page, verb: Token) -> str:
                 helper = ""
             return f"{named(page, owner.head if relative else found)} {helper}".strip()
     return ""
+
+
+def _can_do(noun: Token, verb: Token) -> bool:
+    """Whether "for" and a participle behind an object tell what it did: "criticised the panel for failing to act"."""
+    return noun.pos_ in {"PROPN", "PRON"} or verb.lemma_.lower() in lexicon().judging_verbs
 
 
 def _own_subject(verb: Token) -> Token | None:

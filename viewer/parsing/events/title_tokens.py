@@ -47,24 +47,29 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         lead = finish(words(page, [i for i in tokens if i < min(dashed)]))
         dashed |= set(range(tokens[0], min(dashed)))
     drop |= dashed
+    drop |= _behind_dash(page, host, tokens)
     drop |= _between_angles(page, tokens)
     quoted = _quoted(page, tokens)
     depth = 0
     for i in tokens:
         t = doc[i]
         depth += t.tag_ == "-LRB-"
-        if depth or t.is_space or ((t.tag_ == "WRB" or _is_filler(t) or t.dep_ == "expl") and i not in quoted):
+        opens = t.tag_ == "WRB" and t.head.i in chain
+        if depth or t.is_space or ((opens or _is_filler(t) or t.dep_ == "expl") and i not in quoted):
             drop.add(i)
         depth -= t.tag_ == "-RRB-" and depth > 0
         aside = (
             (
                 t.dep_ in _ASIDES
                 and i not in chain
+                and (t.dep_ != "appos" or doc[t.left_edge.i - 1].is_punct)  # "by a tepid 1.6 percent"
                 and (t.pos_ != "NUM" or doc[i - 1].text == ",")
                 and not (t.dep_ == "appos" and (_close(page, t) or _in_row(t)))
                 and not _which_one(t)
+                and not any(c.lower_ == "than" for c in t.children)  # "rose more than expected"
             )
             or t.lower_ in {"according", "compared"}
+            or (t.dep_ == "ccomp" and i not in chain and _opens_where(page, t))
             or _behind_comma(page, t, host.token)
             or _other_event(page, t, chain)
             or (t.dep_ == "prep" and i < host.token.i and i not in chain and _set_off(page, t))
@@ -86,6 +91,12 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
     return _without_empty(page, _without_other_times(page, host, kept) if times else kept), lead
+
+
+def _opens_where(page: Page, verb: Token) -> bool:
+    """Whether a clause tells more of something behind a comma: "left for Oslo, where he will be received"."""
+    left = verb.left_edge
+    return left.tag_ == "WRB" and left.i > 0 and page.doc[left.i - 1].text == ","
 
 
 def _in_row(token: Token) -> bool:
@@ -134,8 +145,8 @@ def _which_one(token: Token) -> bool:
 
 def _is_filler(token: Token) -> bool:
     """Whether an adverb only links a sentence to the one before; not "then" in "to a bank, then to the state"."""
-    if token.lower_ not in lexicon().fillers:
-        return False
+    if token.lower_ not in lexicon().fillers or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "far"):
+        return False  # "thus far"
     return token.lower_ != "then" or token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in {"ADP", "DET"}
 
 
@@ -160,6 +171,21 @@ def _between_dashes(page: Page, host: Host, tokens: list[int]) -> set[int]:
     # marks are under whatever word of the sentence, so that the clause may hold only one of them
     marks = [i for i in range(tokens[0] + 1, host.token.i) if doc[i].text in _DASHES and doc[i - 1].whitespace_]
     return set(range(marks[0], marks[-1] + 1)) if len(marks) == 2 else set()
+
+
+def _behind_dash(page: Page, host: Host, tokens: list[int]) -> set[int]:
+    """Return the tokens of what a dash adds behind the verb: "rose to 2 percent - more than in Norway - as prices"."""
+    doc = page.doc
+    if host.telling is not Telling.CLAUSE:
+        return set()
+    marks = [
+        i
+        for i in range(host.token.i + 2, tokens[-1] + 1)
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and not (doc[i - 1].like_num and doc[i + 1].like_num)
+    ]
+    if not marks:
+        return set()
+    return set(range(marks[0], marks[1] + 1 if len(marks) > 1 else tokens[-1] + 1))
 
 
 def _stands_for_time(page: Page, host: Host) -> bool:

@@ -115,7 +115,8 @@ def _written(page: Page, host: Host, kept: list[int], lead: str) -> str:
     said = words(page, kept, -1 if host.telling is Telling.NOUN else host.token.i)
     if lead and first is not None and first.pos_ in {"VERB", "AUX"}:
         said = said[:1].lower() + said[1:]
-    ended = bool(kept) and page.doc[kept[-1]].dep_ in {"prt", "acomp"}
+    last = page.doc[kept[-1]] if kept else None
+    ended = last is not None and (last.dep_ in {"prt", "acomp"} or last.tag_ == "PRP")
     return finish(f"{lead} {said}", headed=headed or lead.lower() in PRONOUNS, ended=ended)
 
 

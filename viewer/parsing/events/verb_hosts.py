@@ -34,6 +34,8 @@ _WITHIN_PHRASE = frozenset({"of", "by", "on", "against", "in", "at", "between", 
 """Prepositions within the phrase of an event noun: "attacks by rebels on towns in the north"."""
 _FICTION = frozenset({"book", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "series", "story"})
 _LEARNING = frozenset({"hear", "learn", "realise", "realize"})
+_STANDING_FOR = frozenset({"constitute", "mean", "reflect", "represent", "resemble", "equal"})
+_WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 _OCCURRING = frozenset({"happen", "occur"})
 _UNITS = frozenset({"day", "week", "month", "quarter", "half", "season", "year", "decade", "period"})
 
@@ -86,8 +88,16 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if lemma in _OCCURRING and verb.dep_ == "relcl" and not is_event_noun(verb.head):
         event = _event_over(page, verb.head)  # "the shooting at the park in Goshen, which occurred around noon"
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
-    if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS for c in verb.children):
+    if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS | {"nsubj"} for c in verb.children):
         return None  # "last month, it was Vanta", "double what they had asked for in May"
+    if lemma == "do" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
+        return None  # "just as they did in 2012"
+    if preposition == "from" and not words.isdisjoint({"different", "distinct", "far"}):
+        return None  # "is different from 2012"
+    if lemma in _STANDING_FOR and _now(verb) and preposition in {"in", "on", None}:
+        return None  # "represents a reversal from the survey in March"
+    if tie.past and preposition in {"in", "on", None} and not words.isdisjoint(_WILL):
+        return None  # "will beat him as it did in 2012"
     if tie.short and _repeated(page, tie, verb):
         return None  # "leaves at 8 am every day"
     if "still" in words and _now(verb) and _later(page, tie):
