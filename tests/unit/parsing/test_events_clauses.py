@@ -134,3 +134,33 @@ TITLES = [
 @pytest.mark.parametrize(("text", "title"), TITLES)
 def test_a_title_ends_where_its_words_make_sense(text: str, title: str) -> None:
     assert [e.title for e in events_in(text).events if e.mentions[0].time] == [title]
+
+
+MORE = [
+    ("Novak went on to win [that year|2011] in a landslide.", "Novak went on to win that year in a landslide"),
+    ("In [1984|1984] Novak went on to win in a landslide.", "Novak went on to win in a landslide"),
+    ("Officials praised [Monday|2024-05-13]'s marches for being calm.", "Monday's marches"),
+    ("The crowd kept going until nearly [2 a.m. Tuesday|TIME 2024-05-14T02] in defiance of the ban.",
+     "Crowd kept going in defiance of the ban"),
+    ("The demand for 28 million crowns - filed by the council in [1999|1999] - was rejected.",
+     "Demand for 28 million crowns filed by the council"),
+    ("The report forecast growth of 3.6%, slipping to 2.9% [next year|2025].", "Growth of 3.6% slipping to 2.9%"),
+    ("The talks that began well, and have been held up by the frost [this year|2024], would then go on.",
+     "Talks have been held up by the frost"),
+    ("Webb's relatives, who wanted to see the film, watched it on [Monday|2024-05-13].", "Webb's relatives watched it"),
+    ("He foresaw a Webb win in Texas, which votes on [June 1|2024-06-01].", "Texas votes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), MORE)
+def test_a_title_has_the_right_subject(text: str, title: str) -> None:
+    assert [e.title for e in events_in(text).events if e.mentions[0].time] == [title]
+
+
+def test_a_day_and_the_hour_on_it_tell_one_event() -> None:
+    text = (
+        "Guards will stay in Lund through [Sunday|2024-05-19], when the Rovers are set to meet the Kings "
+        "[that afternoon|2024-05-19]."
+    )
+    titles = [e.title for e in events_in(text).events if e.mentions[0].time]
+    assert len([t for t in titles if "Rovers" in t]) == 1

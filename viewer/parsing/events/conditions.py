@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CONDITIONS = frozenset({"if", "unless", "whether"})
 """What opens a clause that is not said to be so."""
-_ARTICLES = frozenset({"a", "an", "the"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "your"})
 _APART = frozenset({"mark", "punct"})
 
 

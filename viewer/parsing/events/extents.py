@@ -24,6 +24,8 @@ _COMPLEMENTS = frozenset({"from", "into", "to", "against"})
 _STEPS = 8
 """Steps up the tree from a participle at most."""
 _ACCUSATIVES = frozenset({"her", "him", "me", "them", "us"})
+_OF_PLACES = frozenset({"elect", "host", "vote"})
+"""What a place does and a happening does not."""
 _GAP = 16
 """Tokens between a noun and its time at most."""
 _EDGE_TAGS = frozenset({"CC", "IN", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"})
@@ -34,7 +36,7 @@ def clause_root(page: Page, verb: Token) -> Token:
     first, end = page.bounds(verb.i)
     top = verb
     while (
-        (top.dep_ in {"xcomp", "oprd", "acomp"} or _made_to(top))
+        (top.dep_ in {"xcomp", "oprd", "acomp"} or _made_to(top) or went_on(top.head, top))
         and top.head.pos_ in {"VERB", "AUX", "ADJ"}
         and first <= top.head.i < end
         and top.head.i not in page.cues
@@ -55,6 +57,15 @@ def _made_to(verb: Token) -> bool:
         return False
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return own is not None and own.lower_ in _ACCUSATIVES and any(c.tag_ == "TO" for c in verb.children)
+
+
+def went_on(verb: Token, then: Token) -> bool:
+    """Whether an infinitive tells what somebody went on to do, which the tree hangs at "went" like a purpose."""
+    if verb.lemma_ != "go" or then.tag_ != "VB" or then.dep_ not in {"advcl", "xcomp"} or then.i - verb.i > 6:
+        return False
+    return any(c.lower_ == "on" and c.i == verb.i + 1 for c in verb.children) and any(
+        c.tag_ == "TO" for c in then.children
+    )
 
 
 def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
@@ -84,13 +95,21 @@ def event_tokens(page: Page, host: Host, time: tuple[int, int]) -> list[int]:
             noun = [i for i in subtree(over, first, end, leave=_NOT_OF_NOUN) if i < top.left_edge.i]
             tokens = noun + tokens
     else:
-        tokens = subtree(host.token, first, end, leave=_NOT_OF_NOUN)
+        reasons = {i for c in host.token.children if _is_reason(c) for i in subtree(c, first, end)}
+        tokens = [i for i in subtree(host.token, first, end, leave=_NOT_OF_NOUN) if i not in reasons]
         if 0 < time[0] - tokens[-1] < _GAP:
             # the tree tore the noun's phrase apart: what leads on to the time belongs to it
             tokens += range(tokens[-1] + 1, time[0])
     if page.contents[host.token.i]:
-        tokens = [i for i in tokens if i not in page.cues and i not in page.sources]
+        asides = [i for i in tokens if i in page.cues and page.doc[i].dep_ in {"relcl", "acl", "advcl"}]
+        gone = {k for i in asides for k in subtree(page.doc[i], first, end) if page.doc[i] not in host.token.ancestors}
+        tokens = [i for i in tokens if i not in page.cues and i not in page.sources and i not in gone]
     return sorted({*tokens, host.token.i, *range(*time), *_prefixes(page, host.token)})
+
+
+def _is_reason(phrase: Token) -> bool:
+    """Whether a phrase says for what an event is judged, and is no part of it: "praised the march for being calm"."""
+    return phrase.lower_ == "for" and any(c.dep_ == "pcomp" for c in phrase.children)
 
 
 def antecedent(page: Page, verb: Token) -> Token:
@@ -103,6 +122,9 @@ def antecedent(page: Page, verb: Token) -> Token:
     near = page.doc[verb.left_edge.i - 1]
     if (whole := _headless(page, verb)) is not None:
         return whole
+    beyond = page.doc[near.i - 1] if near.text == "," and near.i > first else near
+    if verb.lemma_ in _OF_PLACES and beyond.ent_type_ == "GPE" and is_event_noun(noun) and beyond.i > noun.i:
+        return beyond  # "a win in Texas, which votes in May"
     opens = any(c.tag_ == "TO" and c.i == verb.left_edge.i for c in verb.children)
     said_of = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
     if said_of and near.i > noun.i and near.pos_ in {"NOUN", "PROPN"} and near.head.lower_ == "of":
@@ -140,10 +162,15 @@ def antecedent(page: Page, verb: Token) -> Token:
             and noun.ent_type_ != "PERSON"
             and link.lower_ in {"in", "at", "near"}
             and over.pos_ == "NOUN"
+            and not is_event_noun(over)
         ):
             return over  # "its plant in Oita, which opened in 1984"
         if parted and which and noun.pos_ == "PROPN" and is_event_noun(over) and _takes_place(verb):
             return over  # "the fighting between Iran and Iraq, which broke out in 1980"
+        amount = near.text in {",", "-", "--", "–", "—"} and any(c.dep_ == "nummod" for c in noun.children)
+        if amount and over.pos_ == "NOUN":
+            noun = over  # "the demand for 3 million crowns, filed in May"
+            continue
         parted = parted and is_event_noun(over)
         counted = link.lower_ == "of" and over.dep_ == "ROOT" and over.pos_ != "NOUN"
         if not counted and not (parted and noun.pos_ == "NOUN" and not is_event_noun(noun)):
@@ -187,7 +214,9 @@ def _takes_place(verb: Token) -> bool:
 
 
 def _term(verb: Token, first: int, end: int) -> set[int]:
-    """Return the tokens of what somebody has time for: "the firm has until May to find a partner"."""
+    """Return the tokens of what somebody has time for ("has until May to find a partner") or went on to do."""
+    if went := next((c for c in verb.children if went_on(verb, c)), None):
+        return set(subtree(went, first, end))
     if verb.lemma_ != "have" or any(c.dep_ == "dobj" for c in verb.children):
         return set()
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i]

@@ -99,6 +99,8 @@ def _subject_over(page: Page, verb: Token) -> str:
                 return named(page, own)  # "the minister, apparently getting tough, sent the police"
     if (row := _first_of_row(verb)) is not None:
         return named(page, row)
+    if (figure := _figure_over(verb)) is not None:
+        return named(page, figure)
     told = next((c for c in verb.head.children if verb.dep_ == "xcomp" and c.dep_ == "dobj" and c.i < verb.i), None)
     if told is not None:
         # "ordered the state to pay"; "invited him to come" says more than "him to come"
@@ -149,6 +151,23 @@ def _subject_over(page: Page, verb: Token) -> str:
     return ""
 
 
+def _figure_over(verb: Token) -> Token | None:
+    """Return the figure that a participle follows on: growth in "forecast growth of 3% in May, slipping to 2% in June"."""
+    lex = lexicon()
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in lex.measure_verbs | {"recover", "reach", "total"}:
+        return None
+    over = verb.head
+    for _ in range(3):
+        if over.pos_ == "VERB":
+            break
+        over = over.head
+    if over.lemma_.lower() in lex.measure_verbs and over.tag_ == "VBG" and over.dep_ == "advcl":
+        over = over.head  # "slipping to 2% before recovering to 3%"
+    if over.lemma_.lower() not in lex.saying_verbs | {"see", "expect", "project"}:
+        return None
+    return next((c for c in over.children if c.dep_ == "dobj" and c.lemma_.lower() in lex.figures), None)
+
+
 def _can_do(noun: Token, verb: Token) -> bool:
     """Whether "for" and a participle behind an object tell what it did: "criticised the panel for failing to act"."""
     return noun.pos_ in {"PROPN", "PRON"} or verb.lemma_.lower() in lexicon().judging_verbs
@@ -193,7 +212,8 @@ def named(page: Page, subject: Token) -> str:
     """Return the words for a subject: its phrase, or for a pronoun the name that it stands for, where that is sure."""
     span = page.span(subject.i, subject.i)
     if subject.pos_ == "PRON":
-        if subject.text == "I" and (speaker := page.speaker_at(subject.i)) is not None:
+        now = any(c.tag_ == "VBP" for c in (subject.head, *subject.head.children))
+        if subject.text == "I" and not now and (speaker := page.speaker_at(subject.i)) is not None:
             return speaker.name
         person = subject.lower_ in {"he", "she"}
         known = next(

@@ -10,7 +10,7 @@ from viewer.domain.edtf import bounds
 from viewer.parsing.events.chunks import time_tokens
 from viewer.parsing.events.conditions import with_condition
 from viewer.parsing.events.dating import event_when, stretch
-from viewer.parsing.events.extents import event_tokens, trimmed
+from viewer.parsing.events.extents import clause_root, event_tokens, trimmed
 from viewer.parsing.events.facts import modality_of, participants_in, place_of
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.hosts import when_clause
@@ -61,6 +61,9 @@ def tell_when_clause(page: Page, time: TimeExpression) -> list[Event]:
     host = when_clause(page, time)
     if host is None or host.token.i in page.hosts:
         return []
+    top, (first, end) = clause_root(page, host.token).i, page.sentences[host.token.i]
+    if any(i in page.hosts and clause_root(page, page.doc[i]).i == top for i in range(first, end)):
+        return []  # "Sunday, when they are set to play that afternoon"
     dated = Dated(time, event_when(page.draft, time, host), time_tokens(page, time), host)
     event = _event(page, host, [dated], 0, [], shared=True)
     return [event] if event is not None else []

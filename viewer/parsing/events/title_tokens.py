@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import TimeType
 from viewer.parsing.events.dating import counted_before
+from viewer.parsing.events.extents import went_on
 from viewer.parsing.events.host import Telling
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.phrasing import finish, words
@@ -47,7 +48,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
         lead = finish(words(page, [i for i in tokens if i < min(dashed)]))
         dashed |= set(range(tokens[0], min(dashed)))
     drop |= dashed
-    drop |= _behind_dash(page, host, tokens)
+    drop |= _behind_dash(page, host, tokens) | _joints(page, host, tokens)
     drop |= _between_angles(page, tokens)
     quoted = _quoted(page, tokens)
     depth = 0
@@ -66,6 +67,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
                 and (t.pos_ != "NUM" or doc[i - 1].text == ",")
                 and not (t.dep_ == "appos" and (_close(page, t) or _in_row(t)))
                 and not _which_one(t)
+                and not went_on(t.head, t)
                 and not any(c.lower_ == "than" for c in t.children)  # "rose more than expected"
             )
             or t.lower_ in {"according", "compared"}
@@ -90,6 +92,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
     else:
         drop.discard(host.token.i)
     kept = _without_fronted(page, host, [i for i in tokens if i not in drop])
+    kept = _without_comma(page, host, kept)
     return _without_empty(page, _without_other_times(page, host, kept) if times else kept), lead
 
 
@@ -188,6 +191,19 @@ def _behind_dash(page: Page, host: Host, tokens: list[int]) -> set[int]:
     return set(range(marks[0], marks[1] + 1 if len(marks) > 1 else tokens[-1] + 1))
 
 
+def _joints(page: Page, host: Host, tokens: list[int]) -> set[int]:
+    """Return the tokens that join a clause to something left out: "the recovery that began, and has stalled"."""
+    doc, verb = page.doc, host.token
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    out = {i for i in tokens if i + 1 == verb.i and doc[i].text in _DASHES}
+    if subject is None or any(c.dep_ == "conj" for c in subject.children):
+        return out
+    for c in subject.children:
+        if c.dep_ == "cc" and subject.i < c.i < verb.i:
+            out |= {c.i, c.i - 1} if doc[c.i - 1].text == "," else {c.i}
+    return out
+
+
 def _stands_for_time(page: Page, host: Host) -> bool:
     """Whether a time is the subject of a verb that only says what it held: "October 1929 saw the worst crash"."""
     if host.telling is not Telling.CLAUSE or host.token.lemma_ not in {"see", "witness", "bring", "mark"}:
@@ -205,6 +221,16 @@ def _without_fronted(page: Page, host: Host, kept: list[int]) -> list[int]:
     comma = next((n for n, i in enumerate(kept) if doc[i].text == "," and i < host.token.i), None)
     rest = kept[comma + 1 :] if comma is not None else kept
     return rest if any(doc[i].dep_ in _SUBJECTS for i in rest) else kept
+
+
+def _without_comma(page: Page, host: Host, kept: list[int]) -> list[int]:
+    """Leave out the one comma before the verb where what it closed is gone: "relatives[, who asked for it,] saw it"."""
+    before = [n for n, i in enumerate(kept) if i < host.token.i and page.doc[i].text == ","]
+    if host.telling is not Telling.CLAUSE or len(before) != 1 or before[0] + 1 >= len(kept):
+        return kept
+    follows = page.doc[kept[before[0] + 1]]
+    closes = follows.i == host.token.i or (follows.head.i == host.token.i and follows.dep_ in {"aux", "auxpass", "neg"})
+    return [i for n, i in enumerate(kept) if n != before[0]] if closes else kept
 
 
 def _without_other_times(page: Page, host: Host, kept: list[int]) -> list[int]:

@@ -43,12 +43,10 @@ def undone_by(page: Page, host: Host) -> Token | None:
         return over
     if token.dep_ == "pcomp":
         return _left_undone(token)
-    if (
-        not clause
-        or token.dep_ not in {"acl", "amod", "ccomp", "relcl"}
-        or (token.dep_ == "relcl" and not _ahead(host.token))
-    ):
+    if not clause or token.dep_ not in {"acl", "amod", "ccomp", "relcl"}:
         return None
+    if (token.dep_ == "relcl" or token.tag_ == "VBN") and token.dep_ != "ccomp" and not _ahead(host.token):
+        return None  # "the demand filed in May was rejected" was filed
     if over.pos_ == "NOUN" and any(c.lower_ == "no" for c in over.children):
         return verb_over(over)  # "there is no evidence that it sold the unit"
     if token.dep_ == "ccomp":

@@ -98,6 +98,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         return None  # "represents a reversal from the survey in March"
     if tie.past and preposition in {"in", "on", None} and not words.isdisjoint(_WILL):
         return None  # "will beat him as it did in 2012"
+    if tie.past and not words.isdisjoint({"would", "could", *_WILL}) and _behind_than(page, tie):
+        return None  # "would come later in the season than the switch in 1972"
     if tie.short and _repeated(page, tie, verb):
         return None  # "leaves at 8 am every day"
     if "still" in words and _now(verb) and _later(page, tie):
@@ -138,6 +140,13 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _behind_than(page: Page, tie: Tie) -> bool:
+    """Whether "than" and a noun stand right before a time."""
+    left = max(page.bounds(tie.first)[0], tie.first - 6)
+    than = next((i for i in range(tie.first - 1, left - 1, -1) if page.doc[i].lower_ == "than"), None)
+    return than is not None and not any(page.doc[i].pos_ in {"VERB", "AUX"} for i in range(than, tie.first))
 
 
 def _repeated(page: Page, tie: Tie, verb: Token) -> bool:
