@@ -20,6 +20,7 @@ NOT = [
     "The figures represent a turn from the survey in [March|2024-03].",
     "The minister called the plan a disgrace on [Monday|2024-05-13].",
     "She shows them charts in the [morning|2024-05-15] meetings.",
+    "The hearing, the second at which he was called in [the past two weeks|DURATION P2W], was closed.",
     "Its second half, ending [June 30|2024-06-30], may bring less.",
 ]
 
@@ -164,3 +165,26 @@ def test_a_day_and_the_hour_on_it_tell_one_event() -> None:
     )
     titles = [e.title for e in events_in(text).events if e.mentions[0].time]
     assert len([t for t in titles if "Rovers" in t]) == 1
+
+
+def test_a_lead_counted_from_something_told_has_no_day() -> None:
+    (event,) = events_in("The blast came a day after the ministers signed the accord.").events
+    assert event.when is None
+    assert event.title == "Blast came a day after the ministers signed the accord"
+
+
+AGREED = [
+    ("The ministers had agreed to draw up a plan by [March 2025|2025-03].", "../2025-03", Modality.PLANNED),
+    ("The year after Novak died, in [1944|1944], a friend wrote a biography of him.", "1944", Modality.HAPPENED),
+    (
+        "The films will be shown on services such as Orlo Play and Amber Video in Europe on [June 3|2024-06-03].",
+        "2024-06-03",
+        Modality.PLANNED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf", "modality"), AGREED)
+def test_when_and_how_one_event_is_told(text: str, edtf: str, modality: Modality) -> None:
+    events = [e for e in events_in(text).events if e.mentions[0].time]
+    assert [(e.when and e.when.edtf, e.modality) for e in events] == [(edtf, modality)]

@@ -79,6 +79,21 @@ def opening_day(page: Page, tie: Tie) -> Host | None:
     return verb_host(page, tie, verb, 0.9) if verb is not None and verb.pos_ in {"VERB", "AUX"} else None
 
 
+def within_opening(page: Page, tie: Tie) -> Host | None:
+    """Return the main clause of "The year after he died, in 1944, a friend wrote": the time sums up what opens it."""
+    doc, (left, right) = page.doc, page.bounds(tie.first)
+    before = tie.first - 1 - (tie.preposition is not None)
+    if before - left < 4 or tie.end >= right or (doc[before].text, doc[tie.end].text) != (",", ","):
+        return None
+    link = next((i for i in range(left, min(left + 5, before)) if doc[i].lower_ in {"before", "after"}), None)
+    if link is None or not any(doc[i].lemma_.lower() in _SPANS for i in range(left, link)):
+        return None
+    if any(doc[i].text == "," for i in range(link, before)):
+        return None
+    verb = next((doc[i] for i in range(tie.end, right) if doc[i].dep_ == "ROOT"), None)
+    return verb_host(page, tie, verb, 0.9) if verb is not None and verb.pos_ in {"VERB", "AUX"} else None
+
+
 def due(page: Page, tie: Tie) -> Host | None:
     """Return the noun of "the software, due out in June, costs $129": what is due is no clause of its own."""
     doc, left = page.doc, page.bounds(tie.first)[0]

@@ -20,7 +20,7 @@ MOVES = frozenset(
     {"decline", "decrease", "dip", "drop", "fall", "gain", "growth", "increase", "jump", "rise", "slide", "slump"}
 )
 """Nouns of a change of an amount."""
-_ORDINALS = frozenset(
+ORDINALS = frozenset(
     {
         *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
         *("twelfth", "thirteenth", "fourteenth", "fifteenth", "twentieth", "only", "last"),
@@ -67,7 +67,7 @@ def is_best_of(page: Page, first: int, time: TimeExpression) -> bool:
 
 def _counts(token: Token) -> bool:
     """Whether a word says the how manieth something is: "the third since May", but not "lost a third since May"."""
-    if (token.lower_ not in _ORDINALS and not _NTH.fullmatch(token.lower_)) or token.i == 0:
+    if (token.lower_ not in ORDINALS and not _NTH.fullmatch(token.lower_)) or token.i == 0:
         return False
     before = token.nbor(-1)
     return before.tag_ == "POS" or before.lower_ in {"the", "its", "his", "her", "their"}

@@ -127,6 +127,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     if top.lemma_ == "have" and top.tag_ == "VBD" and not _future(page, when):
         intends = False  # "had to come"
     asked = top.i != host.token.i and _infinitive(host.token) and top.lemma_.lower() in lexicon().saying_verbs
+    agreed = top.i != host.token.i and _infinitive(host.token) and top.lemma_.lower() in lexicon().decision_verbs
+    asked |= agreed and when is not None and _open_to(page, when)  # "agreed to pay by June"
     if any(c.dep_ == "auxpass" for c in top.children) and top.lemma_ in _REPORTED and not _future(page, when):
         asked = False  # "was estimated to be worth", "is said to have left"
     if is_moved(host) and _future(page, when):

@@ -21,9 +21,10 @@ from viewer.parsing.events.beside import (
     noun_before,
     opening_day,
     participle,
+    within_opening,
 )
 from viewer.parsing.events.chunks import time_tokens
-from viewer.parsing.events.comparisons import is_best_of, is_compared, is_since_record
+from viewer.parsing.events.comparisons import ORDINALS, is_best_of, is_compared, is_since_record
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
 from viewer.parsing.events.lexicon import lexicon
@@ -88,7 +89,7 @@ def find_host(page: Page, time: TimeExpression) -> Host | None:
     )
     if is_best_of(page, first, time):
         return None
-    if (owed := due(page, tie) or opening_day(page, tie)) is not None:
+    if (owed := due(page, tie) or opening_day(page, tie) or within_opening(page, tie)) is not None:
         return owed
     if found is None:
         return nearest_host(page, tie)
@@ -211,6 +212,8 @@ def _of_best(verb: Token, time: TimeExpression) -> bool:
     if verb.dep_ != "relcl" or time.type is not TimeType.DURATION:
         return False
     noun = verb.head
+    if noun.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in noun.children):
+        return True  # "the second at which he was called in two weeks"
     return any(t.tag_ in {"JJS", "RBS"} for t in noun.doc[max(noun.left_edge.i, noun.i - STEPS) : noun.i])
 
 

@@ -41,7 +41,8 @@ def noun_kind(token: Token) -> str | None:
     if token.i and f"{token.nbor(-1).lower_} {word}" in lex.saying_nouns:
         return "saying"
     if word in lex.saying_nouns:
-        return "saying"
+        named = token.pos_ == "PROPN" and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+        return None if named else "saying"  # "Amber Video" is a firm
     if word == "date":
         event = next((c for c in token.lefts if c.dep_ == "compound" and lemma_of(c) in lex.kinds), None)
         return None if event is None else lex.kinds[lemma_of(event)]

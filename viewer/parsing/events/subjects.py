@@ -152,7 +152,7 @@ def _subject_over(page: Page, verb: Token) -> str:
 
 
 def _figure_over(verb: Token) -> Token | None:
-    """Return the figure that a participle follows on: growth in "forecast growth of 3% in May, slipping to 2% in June"."""
+    """Return the figure that a participle follows on: growth in "forecast growth of 3%, slipping to 2% in June"."""
     lex = lexicon()
     if verb.tag_ != "VBG" or verb.lemma_.lower() not in lex.measure_verbs | {"recover", "reach", "total"}:
         return None

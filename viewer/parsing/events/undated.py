@@ -14,6 +14,7 @@ from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.hosts import can_date
 from viewer.parsing.events.kinds import is_saying
 from viewer.parsing.events.lexicon import lexicon
+from viewer.parsing.events.phrasing import LONGEST, finish, words
 from viewer.parsing.events.titles import event_title
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
     from viewer.domain import When
     from viewer.parsing.events.page import Page
 
+_SPANS = frozenset({"day", "week", "month", "year", "decade"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
     """Return the event of the first sentence where no dated one is told there: it stands at the publication date.
 
-    Nothing where the sentence tells a saying, a plan or a state, or where the publication day is not known.
+    On no date where the sentence counts its day from something else. Nothing where the sentence tells a saying, a plan or a state, or where the publication day is not known.
     """
     published = page.draft.published
     if (
@@ -64,9 +66,14 @@ def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
     loose = (t for n in sorted(times) if ((t := page.draft.times[n]).start, t.end) not in taken)
     if any(can_date(page.draft, t) for t in loose):
         return []
-    day = when(published.edtf, Basis.PUBLICATION, rule="lead")
+    # "the blast came a day after ministers met": on another day than the news, which nobody knows
+    elsewhen = any(_counts_from(page, i) for i in range(first, end))
+    day = None if elsewhen else when(published.edtf, Basis.PUBLICATION, rule="lead")
     event = event_at(page, root, day, 0.5)
-    return [event] if event is not None and event.modality is Modality.HAPPENED else []
+    if event is None or event.modality is not Modality.HAPPENED:
+        return []
+    whole = finish(words(page, list(range(first, end)))) if elsewhen else ""
+    return [event.model_copy(update={"title": whole}) if 0 < len(whole) <= LONGEST else event]
 
 
 def turns(page: Page, found: Sequence[Event]) -> list[Event]:
@@ -116,6 +123,13 @@ class _Taken:
         """Whether a stretch overlaps ``start`` to ``end``."""
         n = bisect_left(self._starts, end)
         return n > 0 and self._reach[n - 1] > start
+
+
+def _counts_from(page: Page, i: int) -> bool:
+    """Whether a day or longer is counted from something told: "a day after", "the week before", "two months later"."""
+    if page.doc[i].lemma_.lower() not in _SPANS or i + 1 >= len(page.doc):
+        return False
+    return page.doc[i + 1].lower_ in {"after", "before", "earlier", "later"}
 
 
 def _told_of(verb: Token) -> bool:
