@@ -32,7 +32,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def lead_event(page: Page, found: Sequence[Event]) -> list[Event]:
     """Return the event of the first sentence where no dated one is told there: it stands at the publication date.
 
-    On no date where the sentence counts its day from something else. Nothing where the sentence tells a saying, a plan or a state, or where the publication day is not known.
+    On no date where the sentence counts its day from something else. Nothing where the sentence tells a saying, a plan
+    or a state, or where the publication day is not known.
     """
     published = page.draft.published
     if (
