@@ -21,6 +21,8 @@ NOT = [
     "The minister called the plan a disgrace on [Monday|2024-05-13].",
     "She shows them charts in the [morning|2024-05-15] meetings.",
     "The hearing, the second at which he was called in [the past two weeks|DURATION P2W], was closed.",
+    "We are on their side, as we have been since [1918|1918].",
+    "Lund opens its doors ahead of [2025|2025] chairmanship.",
     "Its second half, ending [June 30|2024-06-30], may bring less.",
 ]
 
@@ -122,6 +124,8 @@ TITLES = [
      "Novak flew home"),
     ("The firm decided against suing her in [April|2024-04].", "Firm decided against suing her"),
     ("They blasted the panel for failing to act on [Monday|2024-05-13].", "Panel failing to act"),
+    ("An official aboard a patrol boat went missing near the island on [Monday|2024-05-13].",
+     "Official aboard a patrol boat went missing near the island"),
     ("The club faced a choice back in [April|2024-04].", "Club faced a choice"),
     ("She came back in [April|2024-04].", "She came back"),
     ("Romm went after Novak on [Monday|2024-05-13] over his refusal thus far to pay.",
@@ -188,3 +192,14 @@ AGREED = [
 def test_when_and_how_one_event_is_told(text: str, edtf: str, modality: Modality) -> None:
     events = [e for e in events_in(text).events if e.mentions[0].time]
     assert [(e.when and e.when.edtf, e.modality) for e in events] == [(edtf, modality)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The talks were held on [Monday|2024-05-13] in Geneva, Switzerland.", "Geneva, Switzerland"),
+        ("The talks with Webb on [Monday|2024-05-13] in Tehran, Paris said, went well.", "Tehran"),
+    ],
+)
+def test_a_second_place_belongs_to_the_first(text: str, place: str) -> None:
+    assert events_in(text).events[0].place == place

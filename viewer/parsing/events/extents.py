@@ -24,6 +24,8 @@ _COMPLEMENTS = frozenset({"from", "into", "to", "against"})
 _STEPS = 8
 """Steps up the tree from a participle at most."""
 _ACCUSATIVES = frozenset({"her", "him", "me", "them", "us"})
+_INTO = frozenset({"go", "keep", "come"})
+"""Verbs that a participle right behind them completes."""
 _OF_PLACES = frozenset({"elect", "host", "vote"})
 """What a place does and a happening does not."""
 _GAP = 16
@@ -217,6 +219,10 @@ def _term(verb: Token, first: int, end: int) -> set[int]:
     """Return the tokens of what somebody has time for ("has until May to find a partner") or went on to do."""
     if went := next((c for c in verb.children if went_on(verb, c)), None):
         return set(subtree(went, first, end))
+    if verb.lemma_ in _INTO and (
+        into := next((c for c in verb.children if c.i == verb.i + 1 and c.tag_ == "VBG"), None)
+    ):
+        return set(subtree(into, first, end))  # "went missing"
     if verb.lemma_ != "have" or any(c.dep_ == "dobj" for c in verb.children):
         return set()
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VB" and c.i > verb.i]

@@ -76,10 +76,13 @@ def _place_words(page: Page, k: int, end: int) -> str:
         and doc[stop + 1].ent_type_ in _PLACES
         and doc[stop + 1].ent_iob_ == "B"
     ):
-        stop += 2
-        while stop < end and doc[stop].ent_iob_ == "I":
-            stop += 1
-    return " ".join(page.draft.article.text[doc[k].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
+        last = stop + 2
+        while last < end and doc[last].ent_iob_ == "I":
+            last += 1
+        if last >= end or doc[last].pos_ in {"PUNCT", "ADP", "CCONJ", "SPACE"} or page.times[last] >= 0:
+            stop = last  # "in Tehran, Raisi said" names no second place
+    text = " ".join(page.draft.article.text[doc[k].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
+    return text.removesuffix("’s").removesuffix("'s")
 
 
 def participants_in(page: Page, span: Span, place: str | None) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SURE = {Telling.CLAUSE: 0.9, Telling.NOUN: 0.92, Telling.FRAGMENT: 0.9}
 _AFTERWARDS = frozenset({"after", "afterwards", "eventually", "later", "now", "soon", "since", "subsequently", "then"})
+_SMALL = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})
 _ROW = 5
 """Clauses of a row at most."""
 _RANGE = frozenset({"to", "until", "till", "through", "and", "-", "–"})
@@ -137,6 +138,8 @@ def _event(
         title = title_with(page, host, taken_back, last) or title
     if modality is Modality.HYPOTHETICAL and not title:
         title = with_condition(page, host, event_title(page, host, tokens, left_out))
+    if all(page.times[i] >= 0 or page.doc[i].is_punct or page.doc[i].pos_ in _SMALL for i in tokens):
+        return None  # nothing but the time
     title = title or event_title(page, host, tokens, left_out) or finish(span.of(page.draft.article.text))[:LONGEST]
     return Event(
         id="",

@@ -104,6 +104,8 @@ def _modified(page: Page, first: int, end: int) -> Token | None:
         return noun
     if is_event_noun(noun) and (article is None or article.lower_ in _BEFORE_NOUNS):
         return noun
+    if article is not None and article.lower_ == "of" and noun.i == end:
+        return noun  # "ahead of 2025 chairmanship"
     over = noun.head
     priced = noun.i == end and noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun_kind(noun) is None
     return noun if priced and left <= over.i < first and over.lower_ == "in" else None

@@ -68,6 +68,7 @@ def kept_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[int
                 and not (t.dep_ == "appos" and (_close(page, t) or _in_row(t)))
                 and not _which_one(t)
                 and not went_on(t.head, t)
+                and not (t.tag_ == "VBG" and t.head.i == i - 1 == host.token.i)  # "went missing"
                 and not any(c.lower_ == "than" for c in t.children)  # "rose more than expected"
             )
             or t.lower_ in {"according", "compared"}

@@ -90,8 +90,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
     if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS | {"nsubj"} for c in verb.children):
         return None  # "last month, it was Vanta", "double what they had asked for in May"
-    if lemma == "do" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
-        return None  # "just as they did in 2012"
+    if lemma in {"be", "do", "have"} and _as_before(verb):
+        return None  # "just as they did in 2012", "as we have been since 1918"
     if preposition == "from" and not words.isdisjoint({"different", "distinct", "far"}):
         return None  # "is different from 2012"
     if lemma in _STANDING_FOR and _now(verb) and preposition in {"in", "on", None}:
@@ -140,6 +140,12 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if amiss and (near := adjacent_noun(page, tie, verb.i)) is not None and _elsewhere(verb, near):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)
     return Host(verb, Telling.CLAUSE, preposition, sure)
+
+
+def _as_before(verb: Token) -> bool:
+    """Whether a clause with "as" only says that something was so before, and leaves out what."""
+    told = any(c.dep_ in {"acomp", "attr", "dobj", "xcomp"} for c in verb.children)
+    return not told and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
 
 
 def _behind_than(page: Page, tie: Tie) -> bool:
