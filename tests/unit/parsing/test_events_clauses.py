@@ -203,3 +203,21 @@ def test_when_and_how_one_event_is_told(text: str, edtf: str, modality: Modality
 )
 def test_a_second_place_belongs_to_the_first(text: str, place: str) -> None:
     assert events_in(text).events[0].place == place
+
+
+MERGED = [
+    ("A blast tore through a market on [Monday|2024-05-13]. The explosion happened on [Monday|2024-05-13].", 1),
+    ("A blast tore through a market on [Monday|2024-05-13]. Another blast hit a bar on [Monday|2024-05-13].", 2),
+    ("Vanta bought the mill in [2009|2009]. Vanta sold the mill in [2009|2009].", 2),
+    ("The strike began on [Monday|2024-05-13]. The strike ended on [Monday|2024-05-13].", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), MERGED)
+def test_one_event_is_told_once(text: str, number: int) -> None:
+    assert len([e for e in events_in(text).events if e.mentions[0].time]) == number
+
+
+def test_what_became_of_a_truce_is_of_another_day() -> None:
+    text = "The [12 May|2024-05-12] truce was broken on [14 May|2024-05-14]."
+    assert [e.title for e in events_in(text).events] == ["12 May truce", "12 May truce was broken"]

@@ -60,6 +60,8 @@ class Lexicon:
     fillers: frozenset[str]
     common: frozenset[str]
     calendar: frozenset[str]
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Pairs of the forms of words that say the opposite of each other."""
 
 
 @cache
@@ -112,6 +114,7 @@ def lexicon() -> Lexicon:
         fillers=frozenset(words["title"]["fillers"]),
         common=frozenset(words["merging"]["common"]),
         calendar=frozenset(words["merging"]["calendar"]),
+        opposites=tuple((tuple(left), tuple(right)) for left, right in words["merging"]["opposites"]),
     )
 
 

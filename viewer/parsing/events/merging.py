@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf, isfinite, nan
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,10 @@ _CANDIDATES = 64
 """Groups of mentions looked at for each key, the latest ones."""
 _COMPARED = 4
 """Mentions of a group that a new one is compared with, the first ones."""
+_OPENING = 3
+"""Words at the head of a title among which the noun of the event is looked for."""
+_FURTHER = frozenset({"another", "further", "later", "other", "second", "separate", "third"})
+"""Words that tell an event from one of its kind that was told before."""
 _YEAR = 365.25 * DAY
 
 
@@ -68,6 +72,12 @@ class _Trace:
     figures: frozenset[str]
     event: Event
     head: str
+    leads: str
+    """The kind of the event noun that opens the title: "blast" of "Blast tore through the market"."""
+    further: bool
+    """Whether the title says that it is one more of its kind: "another blast"."""
+    definite: bool
+    """Whether the mention points at something told before: "the blast on Monday"."""
 
 
 class EventMerger:
@@ -173,6 +183,9 @@ def _trace(event: Event, more: str) -> _Trace:
         frozenset(_FIGURE.findall(event.title)),
         event,
         kinds[0] if kinds else "",
+        next(iter(kinds_in(" ".join(event.title.split()[:_OPENING]))), ""),
+        not _FURTHER.isdisjoint(event.title.lower().split()[:_OPENING]),
+        more.lower().startswith(("the ", "this ", "that ")),
     )
 
 
@@ -200,6 +213,10 @@ def _same(a: _Trace, b: _Trace, *, close: bool) -> bool:
     equal = a.start == b.start and a.stop == b.stop
     if not equal and not _within(a, b):
         return False
+    if close and a.further != b.further:
+        return False
+    if _opposite(_stems(a.event.title), _stems(b.event.title)):
+        return False  # "Vanta bought the mill", "Vanta sold the mill"
     if (a.event.modality is Modality.DENIED) != (b.event.modality is Modality.DENIED):
         return False
     if a.figures and b.figures and not a.figures & b.figures:
@@ -217,12 +234,34 @@ def _same(a: _Trace, b: _Trace, *, close: bool) -> bool:
         return kind and shared >= 2 and share >= 0.75
     if not close and kind and a.precision >= Precision.DAY:
         return together or _alike_across(a, b)
+    named = a.names | b.names
+    again = a.precision >= Precision.DAY and bool(a.leads) and a.leads == b.leads and (a.definite or b.definite)
+    if close and again and not named:
+        return True  # "a blast shook the town", "the explosion happened at noon"
     if a.precision >= Precision.DAY and kind:
         return share >= 0.5 or (shared >= 2 and share >= 0.3) or placed or together
     if close and kind and (a.told <= b.told or b.told <= a.told):
         return True
     alike = shared / max(len(a.words | b.words), 1)
     return shared >= 2 and share >= 0.65 and (alike >= 0.5 or (kind and share >= 0.75))
+
+
+def _opposite(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two events tell the opposite of each other."""
+    mine, theirs = a - b, b - a
+    return any((x in mine and y in theirs) or (y in mine and x in theirs) for x, y in _opposites())
+
+
+@lru_cache(maxsize=32_768)
+def _stems(title: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _WORD.findall(title))
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str], ...]:
+    """Return pairs of stems of which each says the opposite of the other."""
+    forms = [(stem(x), stem(y)) for left, right in lexicon().opposites for x in left for y in right]
+    return tuple(dict.fromkeys(forms))
 
 
 def _alike_across(a: _Trace, b: _Trace) -> bool:

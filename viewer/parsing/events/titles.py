@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.parsing.events.extents import clause_root
 from viewer.parsing.events.host import Telling
+from viewer.parsing.events.kinds import noun_kind
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.page import subtree
 from viewer.parsing.events.phrasing import LONGEST, finish, words
@@ -126,6 +127,8 @@ _BESIDE_VERB = frozenset(
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LASTING = frozenset({"accord", "act", "declaration", "office"})
+"""Kinds of events whose outcome lasts, so that things happen to it later."""
 _LINKING = frozenset({"appear", "be", "feel", "look", "remain", "seem"})
 
 
@@ -165,6 +168,9 @@ def _of_one_word(page: Page, host: Host, tokens: list[int], times: list[tuple[in
         noun.dep_ in {"nsubj", "nsubjpass"}
         and verb.tag_ in {"VBD", "VBN", "VBZ"}
         and verb.lemma_ not in lexicon().saying_verbs | _LINKING
+        # "the 12 May truce was broken": what became of it is of another day
+        and verb.i not in page.hosts
+        and not (host.modifies and noun_kind(noun) in _LASTING)
         and page.contents[verb.i] == page.contents[noun.i]
     ):
         first, end = page.bounds(noun.i)
