@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.parsing.dated_text import events_in
-from viewer.domain import Modality
+from tests.unit.parsing.dated_text import cast, draft_of, events_in
+from viewer.domain import ActorKind, Modality
+from viewer.parsing.events import find_events
 
 # the publication is of 15 May 2024, a Wednesday
 NOT = [
@@ -221,3 +222,15 @@ def test_one_event_is_told_once(text: str, number: int) -> None:
 def test_what_became_of_a_truce_is_of_another_day() -> None:
     text = "The [12 May|2024-05-12] truce was broken on [14 May|2024-05-14]."
     assert [e.title for e in events_in(text).events] == ["12 May truce", "12 May truce was broken"]
+
+
+def test_the_office_of_a_firm_is_no_place_called_like_it() -> None:
+    draft = draft_of("He worked at Georgia's head office in [June 2005|2005-06].")
+    cast(draft, "Georgia", ActorKind.ORGANISATION, ["Georgia"])
+    find_events(draft)
+    assert [e.place for e in draft.events] == [None]
+
+
+def test_what_was_said_at_a_time_that_is_over_is_dated_not_its_finding() -> None:
+    events = events_in("The paper has found a long interview with Webb in [June 2005|2005-06] in its cellar.").events
+    assert [e.title for e in events if e.mentions[0].time] == ["Long interview with Webb"]

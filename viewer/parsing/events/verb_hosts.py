@@ -98,6 +98,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         return None  # "represents a reversal from the survey in March"
     if tie.past and preposition in {"in", "on", None} and not words.isdisjoint(_WILL):
         return None  # "will beat him as it did in 2012"
+    if tie.past and preposition in {"in", "on", None} and (told := _long_told(tie, verb)) is not None:
+        return Host(told, Telling.NOUN, preposition, sure * 0.8)  # "has found an interview with Webb in June 2005"
     if tie.past and not words.isdisjoint({"would", "could", *_WILL}) and _behind_than(page, tie):
         return None  # "would come later in the season than the switch in 1972"
     if tie.short and _repeated(page, tie, verb):
@@ -146,6 +148,21 @@ def _as_before(verb: Token) -> bool:
     """Whether a clause with "as" only says that something was so before, and leaves out what."""
     told = any(c.dep_ in {"acomp", "attr", "dobj", "xcomp"} for c in verb.children)
     return not told and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+
+
+def _long_told(tie: Tie, verb: Token) -> Token | None:
+    """Return the saying that is the object of a verb in the perfect, which cannot have been at a time that is over."""
+    if not any(c.lower_ in {"has", "have"} and c.dep_ == "aux" for c in verb.children):
+        return None
+    nouns = [c for c in verb.children if c.dep_ in OBJECTS and c.i < tie.first]
+    nouns += [
+        c
+        for p in verb.children
+        if p.dep_ in {"prep", "prt"}
+        for c in p.children
+        if c.dep_ == "pobj" and c.i < tie.first
+    ]
+    return next((n for n in nouns if noun_kind(n) == "saying"), None)
 
 
 def _behind_than(page: Page, tie: Tie) -> bool:
