@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.parsing.dated_text import cast, draft_of, events_in
+from tests.unit.parsing.dated_text import cast, draft_of, events_in, say
 from viewer.domain import ActorKind, Modality
 from viewer.parsing.events import find_events
 
@@ -234,3 +234,28 @@ def test_the_office_of_a_firm_is_no_place_called_like_it() -> None:
 def test_what_was_said_at_a_time_that_is_over_is_dated_not_its_finding() -> None:
     events = events_in("The paper has found a long interview with Webb in [June 2005|2005-06] in its cellar.").events
     assert [e.title for e in events if e.mentions[0].time] == ["Long interview with Webb"]
+
+
+TOLD = [
+    ("[Wednesday|2024-05-15]'s talks in Oslo were called off.", ["Wednesday's talks in Oslo were called off"],
+     Modality.DENIED),
+    ("Four people died and ten were hurt on [Monday|2024-05-13].", ["Four people died", "Ten were hurt"],
+     Modality.HAPPENED),
+    ("Bids must be in by [June 30|2024-06-30].", ["Bids must be in"], Modality.PLANNED),
+    ("He was freed after his [May|2024-05] arrest.", ["May arrest"], Modality.HAPPENED),
+    ("On [this day|2024-05-15] in [1945|1945] the camp was freed.", ["Camp was freed"], Modality.HAPPENED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "titles", "modality"), TOLD)
+def test_what_a_time_is_told_of(text: str, titles: list[str], modality: Modality) -> None:
+    events = [e for e in events_in(text).events if e.mentions[0].time]
+    assert [e.title for e in events] == titles
+    assert {e.modality for e in events} == {modality}
+
+
+def test_what_is_reported_by_its_number_is_dated() -> None:
+    draft = draft_of("The ministry reported 40 deaths in [April|2024-04].")
+    say(draft, "40 deaths", "reported")
+    find_events(draft)
+    assert [e.title for e in draft.events] == ["40 deaths"]

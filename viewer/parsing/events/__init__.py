@@ -79,9 +79,16 @@ def _hosts(page: Page) -> list[list[tuple[Host, TimeExpression]]]:
     return [hosts[i] for i in sorted(hosts)]
 
 
+def _year_behind(page: Page, time: TimeExpression) -> bool:
+    end = page.tokens(time.start, time.end)[1]
+    return end + 1 < len(page.doc) and page.doc[end].lower_ == "in" and page.times[end + 1] >= 0
+
+
 def _asked(page: Page, time: TimeExpression) -> bool:
     """Whether a time can date an event and says more than when the article appeared."""
     head = page.draft.dateline
     in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
+    if time.text.lower() == "this day" and (years := _year_behind(page, time)):
+        return not years  # "on this day in 1945" is no day of this year
     aside = holding(page.draft.asides, time.start) >= 0 or holding(page.dates, time.start) >= 0
     return can_date(page.draft, time) and not in_head and not aside and not closes_stretch(page, time)

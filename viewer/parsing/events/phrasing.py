@@ -71,6 +71,7 @@ def finish(text: str, *, headed: bool = False, ended: bool = False) -> str:
         low = parts[0].lower().strip(",;:")
         if any(c.isalnum() for c in low) and (
             low not in lexicon().leading
+            or parts[0] == "May"
             or (low in {"at", "up", "as"} and parts[1].lower() in {"least", "most", "to", "many", "much", "few"})
         ):
             break

@@ -128,7 +128,8 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
         if tie.ahead and _now(verb) and not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
             return Host(verb, Telling.CLAUSE, preposition, sure * 0.9)  # "the company reports results on Friday"
         counted = lex.figures | lex.measure_verbs
-        figures = (c for c in verb.children if c.dep_ in OBJECTS and c.lemma_.lower() in counted)
+        objects = (c for c in verb.children if c.dep_ in OBJECTS)
+        figures = (c for c in objects if c.lemma_.lower() in counted or told_number(c))
         if not tie.short and (figure := next(figures, None)) is not None and figure.i < tie.first:
             return Host(figure, Telling.NOUN, preposition, sure * 0.85)
         return beside_saying(page, tie, verb, sure)
@@ -163,6 +164,11 @@ def _long_told(tie: Tie, verb: Token) -> Token | None:
         if c.dep_ == "pobj" and c.i < tie.first
     ]
     return next((n for n in nouns if noun_kind(n) == "saying"), None)
+
+
+def told_number(noun: Token) -> bool:
+    """Whether an event noun is told by its number: "reported 40 deaths in May"."""
+    return is_event_noun(noun) and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def _behind_than(page: Page, tie: Tie) -> bool:
