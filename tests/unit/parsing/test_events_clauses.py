@@ -24,6 +24,8 @@ NOT = [
     "The hearing, the second at which he was called in [the past two weeks|DURATION P2W], was closed.",
     "We are on their side, as we have been since [1918|1918].",
     "Lund opens its doors ahead of [2025|2025] chairmanship.",
+    "[Today|2024-05-15] some 2,000 people worship in the hall.",
+    "[Ten years ago|2014] this would not have been possible.",
     "Its second half, ending [June 30|2024-06-30], may bring less.",
 ]
 

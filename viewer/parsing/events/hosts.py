@@ -222,7 +222,8 @@ def _right_before(page: Page, tie: Tie, sure: float) -> Host | None:
 
 def _of_best(verb: Token, time: TimeExpression) -> bool:
     """Whether a clause tells of a superlative over a length: "the boldest move that the firm made in ten years"."""
-    if verb.dep_ != "relcl" or time.type is not TimeType.DURATION:
+    length = time.type is TimeType.DURATION or time.text.lower().startswith(("the past", "the last"))
+    if verb.dep_ != "relcl" or not length:
         return False
     noun = verb.head
     if noun.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in noun.children):
