@@ -1,9 +1,9 @@
 """Dated events: happenings, decisions, agreements and plans that an article tells of.
 
-``page`` lays the article out, ``ties`` and ``hosts`` find what a time dates (with ``kinds``,
-``comparisons`` and ``standing``),
-``telling`` makes events of it (with ``extents``, ``titles``, ``dating`` and ``facts``), ``chronicle`` reads the entries
-of a chronology, ``undated`` adds the lead's event and turns without a date, and ``merging`` joins the mentions of one.
+``page`` lays the article out, ``ties`` and ``hosts`` find what a time dates (with ``kinds``, ``comparisons`` and
+``standing``), ``telling`` makes events of it (with ``extents``, ``titles``, ``conditions``, ``dating`` and ``facts``),
+``chronicle`` reads the entries of a chronology, ``undated`` adds the lead's event and turns without a date, and
+``merging`` joins the mentions of one.
 """
 
 from __future__ import annotations
