@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.parsing.events.kinds import lemma_of, noun_kind
+from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.merging import content_words, stem
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _told(draft: Draft, event: Event) -> _Told:
     for m in event.mentions:
         span = draft.doc.char_span(m.start, m.end, alignment_mode="expand")
         for token in span or ():
+            kinds |= lexicon().told_kinds.get(token.lemma_.lower(), frozenset())
             if token.pos_ in {"NOUN", "PROPN"}:
                 kind = noun_kind(token)
                 if (

@@ -10,6 +10,7 @@ from viewer.parsing.events import find_events
 
 TALKS = "On [10 May 2024|2024-05-10] negotiations were held between the ministers of Peru and Chile in Geneva. "
 TOLD = "Negotiations were held between the ministers of Peru and Chile in Geneva"
+BOUGHT = "Vanta agreed to buy Alda on [3 May 2024|2024-05-03]. "
 GROUP = "The joint harbour board was created by the leaders in [2021|2021]. "
 
 
@@ -25,6 +26,9 @@ GROUP = "The joint harbour board was created by the leaders in [2021|2021]. "
         (GROUP, "the medical working group worked well", []),
         (TALKS, "a systematic agreement was near", []),
         (TALKS, "prices had risen", []),
+        (BOUGHT, "the deal would cost jobs", ["Vanta agreed to buy Alda"]),
+        (BOUGHT, "the takeover was a mistake", ["Vanta agreed to buy Alda"]),
+        (BOUGHT, "the strike was a mistake", []),
     ],
 )  # fmt: skip
 def test_about(before: str, content: str, about: list[str]) -> None:

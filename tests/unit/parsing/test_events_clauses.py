@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.parsing.dated_text import events_in
-from viewer.domain import Modality
+from tests.unit.parsing.dated_text import cast, draft_of, events_in, say
+from viewer.domain import ActorKind, Modality
+from viewer.parsing.events import find_events
 
 # the publication is of 15 May 2024, a Wednesday
 NOT = [
@@ -23,6 +24,8 @@ NOT = [
     "The hearing, the second at which he was called in [the past two weeks|DURATION P2W], was closed.",
     "We are on their side, as we have been since [1918|1918].",
     "Lund opens its doors ahead of [2025|2025] chairmanship.",
+    "[Today|2024-05-15] some 2,000 people worship in the hall.",
+    "[Ten years ago|2014] this would not have been possible.",
     "Its second half, ending [June 30|2024-06-30], may bring less.",
 ]
 
@@ -221,3 +224,40 @@ def test_one_event_is_told_once(text: str, number: int) -> None:
 def test_what_became_of_a_truce_is_of_another_day() -> None:
     text = "The [12 May|2024-05-12] truce was broken on [14 May|2024-05-14]."
     assert [e.title for e in events_in(text).events] == ["12 May truce", "12 May truce was broken"]
+
+
+def test_the_office_of_a_firm_is_no_place_called_like_it() -> None:
+    draft = draft_of("He worked at Georgia's head office in [June 2005|2005-06].")
+    cast(draft, "Georgia", ActorKind.ORGANISATION, ["Georgia"])
+    find_events(draft)
+    assert [e.place for e in draft.events] == [None]
+
+
+def test_what_was_said_at_a_time_that_is_over_is_dated_not_its_finding() -> None:
+    events = events_in("The paper has found a long interview with Webb in [June 2005|2005-06] in its cellar.").events
+    assert [e.title for e in events if e.mentions[0].time] == ["Long interview with Webb"]
+
+
+TOLD = [
+    ("[Wednesday|2024-05-15]'s talks in Oslo were called off.", ["Wednesday's talks in Oslo were called off"],
+     Modality.DENIED),
+    ("Four people died and ten were hurt on [Monday|2024-05-13].", ["Four people died", "Ten were hurt"],
+     Modality.HAPPENED),
+    ("Bids must be in by [June 30|2024-06-30].", ["Bids must be in"], Modality.PLANNED),
+    ("He was freed after his [May|2024-05] arrest.", ["May arrest"], Modality.HAPPENED),
+    ("On [this day|2024-05-15] in [1945|1945] the camp was freed.", ["Camp was freed"], Modality.HAPPENED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "titles", "modality"), TOLD)
+def test_what_a_time_is_told_of(text: str, titles: list[str], modality: Modality) -> None:
+    events = [e for e in events_in(text).events if e.mentions[0].time]
+    assert [e.title for e in events] == titles
+    assert {e.modality for e in events} == {modality}
+
+
+def test_what_is_reported_by_its_number_is_dated() -> None:
+    draft = draft_of("The ministry reported 40 deaths in [April|2024-04].")
+    say(draft, "40 deaths", "reported")
+    find_events(draft)
+    assert [e.title for e in draft.events] == ["40 deaths"]

@@ -1,8 +1,9 @@
 """Dated events: happenings, decisions, agreements and plans that an article tells of.
 
-``page`` lays the article out, ``ties`` and ``hosts`` find what a time dates (with ``kinds`` and ``comparisons``),
-``telling`` makes events of it (with ``extents``, ``titles``, ``dating`` and ``facts``), ``chronicle`` reads the entries
-of a chronology, ``undated`` adds the lead's event and turns without a date, and ``merging`` joins the mentions of one.
+``page`` lays the article out, ``ties`` and ``hosts`` find what a time dates (with ``kinds``, ``comparisons`` and
+``standing``), ``telling`` makes events of it (with ``extents``, ``titles``, ``conditions``, ``dating`` and ``facts``),
+``chronicle`` reads the entries of a chronology, ``undated`` adds the lead's event and turns without a date, and
+``merging`` joins the mentions of one.
 """
 
 from __future__ import annotations
@@ -79,9 +80,16 @@ def _hosts(page: Page) -> list[list[tuple[Host, TimeExpression]]]:
     return [hosts[i] for i in sorted(hosts)]
 
 
+def _year_behind(page: Page, time: TimeExpression) -> bool:
+    end = page.tokens(time.start, time.end)[1]
+    return end + 1 < len(page.doc) and page.doc[end].lower_ == "in" and page.times[end + 1] >= 0
+
+
 def _asked(page: Page, time: TimeExpression) -> bool:
     """Whether a time can date an event and says more than when the article appeared."""
     head = page.draft.dateline
     in_head = any(s is not None and s.overlaps(time.span) for s in (head.date, head.span))
+    if time.text.lower() == "this day" and (years := _year_behind(page, time)):
+        return not years  # "on this day in 1945" is no day of this year
     aside = holding(page.draft.asides, time.start) >= 0 or holding(page.dates, time.start) >= 0
     return can_date(page.draft, time) and not in_head and not aside and not closes_stretch(page, time)

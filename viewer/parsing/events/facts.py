@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind, Modality
+from viewer.parsing.actors.lexicon import fold
+from viewer.parsing.actors.lexicon import lexicon as names
 from viewer.parsing.events.conditions import CONDITIONS
 from viewer.parsing.events.dating import is_moved
 from viewer.parsing.events.extents import clause_root
@@ -48,9 +50,19 @@ def place_of(page: Page, host: Host, tokens: list[int], last: int) -> str | None
             and k - i < 5
         ):
             k += 1
-        if k < end and doc[k].ent_type_ in _PLACES and doc[k].ent_iob_ == "B" and page.times[k] < 0:
+        named = k < end and doc[k].ent_type_ in _PLACES and doc[k].ent_iob_ == "B" and page.times[k] < 0
+        if named and not _of_body(page, k, at=doc[i].lower_ == "at"):
             return _place_words(page, k, end)
     return None
+
+
+def _of_body(page: Page, k: int, *, at: bool) -> bool:
+    """Whether what is tagged as a place is the name of a person or body elsewhere: "at Vanta's head office"."""
+    if any(a.kind in {ActorKind.ORGANISATION, ActorKind.PERSON} for _, _, a in page.actors_in(page.span(k, k))):
+        return True
+    text = page.doc[k].text.removesuffix("’s").removesuffix("'s")
+    whose = text != page.doc[k].text or (k + 1 < len(page.doc) and page.doc[k + 1].tag_ == "POS")
+    return whose and at and (fold(text),) not in names().places
 
 
 def _of_this(preposition: Token, heads: set[int]) -> bool:

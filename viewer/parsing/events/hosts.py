@@ -30,7 +30,15 @@ from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun
 from viewer.parsing.events.lexicon import lexicon
 from viewer.parsing.events.noun_hosts import noun_host, told_of_figure
 from viewer.parsing.events.ties import STEPS, Tie, find_tie
-from viewer.parsing.events.verb_hosts import NO_DATE, SUBJECTS, adjacent_noun, beside_saying, verb_host, verb_over
+from viewer.parsing.events.verb_hosts import (
+    NO_DATE,
+    SUBJECTS,
+    adjacent_noun,
+    beside_saying,
+    told_number,
+    verb_host,
+    verb_over,
+)
 from viewer.parsing.times.modifiers import modified_when
 
 if TYPE_CHECKING:
@@ -123,7 +131,12 @@ def _behind_saying(page: Page, tie: Tie, host: Host) -> bool:
     if host.telling is not Telling.NOUN or verb is None or page.contents[verb.i] is not None:
         return False
     noun = host.token
-    if noun.dep_ in _ARGUMENTS and noun.head.i == verb.i and not tie.short and noun.lemma_.lower() in lexicon().figures:
+    if (
+        noun.dep_ in _ARGUMENTS
+        and noun.head.i == verb.i
+        and not tie.short
+        and (noun.lemma_.lower() in lexicon().figures or told_number(noun))
+    ):
         return True  # "reported a $2 billion profit last year"
     beside = beside_saying(page, tie, verb, 1.0)
     return beside is not None and beside.token.i == host.token.i
@@ -209,7 +222,8 @@ def _right_before(page: Page, tie: Tie, sure: float) -> Host | None:
 
 def _of_best(verb: Token, time: TimeExpression) -> bool:
     """Whether a clause tells of a superlative over a length: "the boldest move that the firm made in ten years"."""
-    if verb.dep_ != "relcl" or time.type is not TimeType.DURATION:
+    length = time.type is TimeType.DURATION or time.text.lower().startswith(("the past", "the last"))
+    if verb.dep_ != "relcl" or not length:
         return False
     noun = verb.head
     if noun.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in noun.children):

@@ -45,6 +45,8 @@ class Lexicon:
     intention_verbs: frozenset[str]
     cancelling_verbs: frozenset[str]
     state_verbs: frozenset[str]
+    told_kinds: dict[str, frozenset[str]]
+    """Verb, or noun that is no event, to the kinds of event that a clause with it tells: "agreed to buy" is a deal."""
     judging_verbs: frozenset[str]
     mutual_verbs: frozenset[str]
     habits: frozenset[str]
@@ -98,6 +100,10 @@ def lexicon() -> Lexicon:
         shifting_verbs=frozenset(verbs["moved_to"]["shifting"]),
         intention_verbs=frozenset(verbs["intentions"]["verbs"]),
         cancelling_verbs=frozenset(verbs["intentions"]["cancelling"]),
+        told_kinds={
+            word: frozenset(kind for kind, row in verbs["told"].items() if word in row)
+            for word in {w for row in verbs["told"].values() for w in row}
+        },
         judging_verbs=frozenset(verbs["judging"]["verbs"]),
         mutual_verbs=frozenset(verbs["mutual"]["verbs"]),
         state_verbs=frozenset(verbs["states"]["verbs"]),

@@ -52,7 +52,7 @@ def tell(page: Page, hosted: list[tuple[Host, TimeExpression]]) -> list[Event]:
     out = [_event(page, d.host, kept, n, left_out) for n, d in enumerate(kept)]
     if len(kept) == 1:
         row = _series(page, host, kept[0].place)
-        twin = None if row else _twin(page, host, kept[0].place)
+        twin = None if row else _twin(page, host, kept[0].place) or _twin_before(page, host, kept[0].place)
         out += [_event(page, h, kept, 0, [], shared=True) for h in (row or [twin]) if h is not None]
     return [e for e in out if e is not None]
 
@@ -211,3 +211,19 @@ def _twin(page: Page, host: Host, time: tuple[int, int]) -> Host | None:
         if not any(page.times[i] >= 0 for i in subtree(child, first, end)):
             return Host(child, Telling.CLAUSE, host.preposition, host.sure * 0.8)
     return None
+
+
+def _twin_before(page: Page, host: Host, time: tuple[int, int]) -> Host | None:
+    """Return the clause before one with its own subject and the same time: "two died and ten were hurt on Sunday"."""
+    verb, over = host.token, host.token.head
+    first, _ = page.bounds(verb.i)
+    if host.telling is not Telling.CLAUSE or verb.dep_ != "conj" or over.pos_ != "VERB" or over.i < first:
+        return None
+    if time[0] < verb.i or over.i in page.hosts or is_saying(page, over) or over.tag_ not in {"VBD", "VBN"}:
+        return None
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    before = any(c.dep_ in {"nsubj", "nsubjpass"} for c in over.children)
+    if own is None or not before or verb.tag_ not in {"VBD", "VBN"} or page.doc[own.left_edge.i - 1].lower_ != "and":
+        return None
+    apart = page.doc[own.left_edge.i - 2].text == "," or any(page.times[i] >= 0 for i in range(first, own.left_edge.i))
+    return None if apart or own.pos_ == "PRON" else Host(over, Telling.CLAUSE, host.preposition, host.sure * 0.8)

@@ -327,7 +327,7 @@ def _time_tokens(page: Page, host: Host, tokens: list[int], times: list[tuple[in
             and not (
                 doc[k].pos_ in {"ADP", "ADV"}
                 and k + 1 < first
-                and doc[k - 1].pos_ == "VERB"
+                and doc[k - 1].pos_ in {"VERB", "AUX"}
                 and not _only_leads(doc, k, first)
                 and not (doc[k].lower_ == doc[first - 1].lower_ == "as" and k + 3 == first)  # "as early as 2004"
             )

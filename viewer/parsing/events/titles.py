@@ -117,7 +117,8 @@ def _written(page: Page, host: Host, kept: list[int], lead: str) -> str:
     if lead and first is not None and first.pos_ in {"VERB", "AUX"}:
         said = said[:1].lower() + said[1:]
     last = page.doc[kept[-1]] if kept else None
-    ended = last is not None and (last.dep_ in {"prt", "acomp"} or last.tag_ == "PRP")
+    at_be = len(kept) > 1 and page.doc[kept[-2]].lemma_ == "be"  # "must be in", "will be over"
+    ended = last is not None and (last.dep_ in {"prt", "acomp"} or last.tag_ == "PRP" or at_be)
     return finish(f"{lead} {said}", headed=headed or lead.lower() in PRONOUNS, ended=ended)
 
 

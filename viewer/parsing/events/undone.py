@@ -35,6 +35,10 @@ def undone_by(page: Page, host: Host) -> Token | None:
     "Denied that it sold the unit", "cancelled plans to open a plant", "stopped short of closing the plant".
     """
     clause = host.telling is Telling.CLAUSE
+    if host.telling is Telling.NOUN and host.modifies:
+        over = host.token.head
+        gone = host.token.dep_ in {"dobj", "nsubjpass"} and over.pos_ == "VERB" and _calls_off(over)
+        return over if gone else None  # "Wednesday's talks were called off"
     if clause and host.token.dep_ == "xcomp" and host.token.head.lemma_ in NOT_SO:
         return host.token.head
     token = clause_root(page, host.token) if clause else host.token
@@ -81,6 +85,13 @@ def _left_undone(verb: Token) -> Token | None:
         return None
     over = link.head.head if short else link.head
     return over if over.pos_ == "VERB" and over.i < verb.i else None
+
+
+def _calls_off(verb: Token) -> bool:
+    """Whether a verb says that something on a day is not to be: narrower than what takes back a plan."""
+    if verb.lemma_ == "call":
+        return _cancels(verb)
+    return verb.lemma_ in {"axe", "cancel", "postpone", "scrap", "shelve"}
 
 
 def _cancels(verb: Token) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.domain import TimeType
 from viewer.parsing.events.comparisons import is_base, is_record
 from viewer.parsing.events.host import Host, Telling
 from viewer.parsing.events.kinds import is_event_noun, is_saying, lemma_of, noun_kind
 from viewer.parsing.events.lexicon import lexicon
+from viewer.parsing.events.standing import is_now, tells_no_event
 from viewer.parsing.events.ties import STEPS
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ _WITHIN_PHRASE = frozenset({"of", "by", "on", "against", "in", "at", "between", 
 """Prepositions within the phrase of an event noun: "attacks by rebels on towns in the north"."""
 _FICTION = frozenset({"book", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "series", "story"})
 _LEARNING = frozenset({"hear", "learn", "realise", "realize"})
-_STANDING_FOR = frozenset({"constitute", "mean", "reflect", "represent", "resemble", "equal"})
-_WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 _OCCURRING = frozenset({"happen", "occur"})
 _UNITS = frozenset({"day", "week", "month", "quarter", "half", "season", "year", "decade", "period"})
 
@@ -83,28 +81,18 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
             return None  # "the quarter ended March 31"
     if preposition in _NOT_BEFORE and _negated(page, verb) and not _put_off(verb, preposition):
         return None
-    if _tells_time(page, tie, verb) or (_now(verb) and any(c.lower_ in lex.habitual for c in verb.children)):
+    if _tells_time(page, tie, verb) or (is_now(verb) and any(c.lower_ in lex.habitual for c in verb.children)):
         return None
     if lemma in _OCCURRING and verb.dep_ == "relcl" and not is_event_noun(verb.head):
         event = _event_over(page, verb.head)  # "the shooting at the park in Goshen, which occurred around noon"
         return None if event is None else Host(event, Telling.NOUN, preposition, sure * 0.9, modifies=tie.modifies)
     if _is_name(verb) or any(c.lower_ == "what" and c.dep_ in OBJECTS | {"nsubj"} for c in verb.children):
         return None  # "last month, it was Vanta", "double what they had asked for in May"
-    if lemma in {"be", "do", "have"} and _as_before(verb):
-        return None  # "just as they did in 2012", "as we have been since 1918"
-    if preposition == "from" and not words.isdisjoint({"different", "distinct", "far"}):
-        return None  # "is different from 2012"
-    if lemma in _STANDING_FOR and _now(verb) and preposition in {"in", "on", None}:
-        return None  # "represents a reversal from the survey in March"
-    if tie.past and preposition in {"in", "on", None} and not words.isdisjoint(_WILL):
-        return None  # "will beat him as it did in 2012"
-    if tie.past and not words.isdisjoint({"would", "could", *_WILL}) and _behind_than(page, tie):
-        return None  # "would come later in the season than the switch in 1972"
-    if tie.short and _repeated(page, tie, verb):
-        return None  # "leaves at 8 am every day"
-    if "still" in words and _now(verb) and _later(page, tie):
-        return None  # "nine years later, the soldiers are still there"
-    if _exists(verb) and _now(verb):
+    if tie.past and preposition in {"in", "on", None} and (told := _long_told(tie, verb)) is not None:
+        return Host(told, Telling.NOUN, preposition, sure * 0.8)  # "has found an interview with Webb in June 2005"
+    if tells_no_event(page, tie, verb, preposition):
+        return None
+    if _exists(verb) and is_now(verb):
         return None  # "this year there is unlikely to be a harvest"
     if lemma in _LEARNING and any(c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"} for c in verb.children):
         return None  # "we learned today that the shop will close": what was learnt is the news
@@ -114,7 +102,7 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if last.dep_ in SUBJECTS and last.head.i == verb.i and lemma in lex.state_verbs:
         return None  # "the first half of 2002 looks weak"
     noun = _noun_of(verb, tie.first)
-    if preposition == "within" and _now(verb) and (near := adjacent_noun(page, tie, verb.i)):
+    if preposition == "within" and is_now(verb) and (near := adjacent_noun(page, tie, verb.i)):
         return Host(near, Telling.NOUN, preposition, sure * 0.9)  # "the deal calls for elections within two years"
     if tie.past and tie.short and preposition is None and _to_do(verb) and _ordered(page, verb):
         return None  # "urged ten makers to recall their vans Friday"
@@ -123,17 +111,18 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     if (what := _remembered(tie, verb)) is not None:
         return Host(what, Telling.NOUN, preposition, sure * 0.9)
     if is_saying(page, verb):
-        if tie.ahead and _now(verb) and not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
+        if tie.ahead and is_now(verb) and not any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
             return Host(verb, Telling.CLAUSE, preposition, sure * 0.9)  # "the company reports results on Friday"
         counted = lex.figures | lex.measure_verbs
-        figures = (c for c in verb.children if c.dep_ in OBJECTS and c.lemma_.lower() in counted)
+        objects = (c for c in verb.children if c.dep_ in OBJECTS)
+        figures = (c for c in objects if c.lemma_.lower() in counted or told_number(c))
         if not tie.short and (figure := next(figures, None)) is not None and figure.i < tie.first:
             return Host(figure, Telling.NOUN, preposition, sure * 0.85)
         return beside_saying(page, tie, verb, sure)
     if (
         lemma in lex.attitude_verbs
         and noun is not None
-        and (_in_order(verb, noun) or noun.head.dep_ == "agent" or _now(verb))
+        and (_in_order(verb, noun) or noun.head.dep_ == "agent" or is_now(verb))
     ):
         return Host(noun, Telling.NOUN, preposition, sure * 0.95)
     amiss = tie.past and not tie.modifies and preposition not in {"since", "by", *_NOT_BEFORE}
@@ -142,30 +131,24 @@ def verb_host(page: Page, tie: Tie, verb: Token, sure: float) -> Host | None:
     return Host(verb, Telling.CLAUSE, preposition, sure)
 
 
-def _as_before(verb: Token) -> bool:
-    """Whether a clause with "as" only says that something was so before, and leaves out what."""
-    told = any(c.dep_ in {"acomp", "attr", "dobj", "xcomp"} for c in verb.children)
-    return not told and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+def _long_told(tie: Tie, verb: Token) -> Token | None:
+    """Return the saying that is the object of a verb in the perfect, which cannot have been at a time that is over."""
+    if not any(c.lower_ in {"has", "have"} and c.dep_ == "aux" for c in verb.children):
+        return None
+    nouns = [c for c in verb.children if c.dep_ in OBJECTS and c.i < tie.first]
+    nouns += [
+        c
+        for p in verb.children
+        if p.dep_ in {"prep", "prt"}
+        for c in p.children
+        if c.dep_ == "pobj" and c.i < tie.first
+    ]
+    return next((n for n in nouns if noun_kind(n) == "saying"), None)
 
 
-def _behind_than(page: Page, tie: Tie) -> bool:
-    """Whether "than" and a noun stand right before a time."""
-    left = max(page.bounds(tie.first)[0], tie.first - 6)
-    than = next((i for i in range(tie.first - 1, left - 1, -1) if page.doc[i].lower_ == "than"), None)
-    return than is not None and not any(page.doc[i].pos_ in {"VERB", "AUX"} for i in range(than, tie.first))
-
-
-def _repeated(page: Page, tie: Tie, verb: Token) -> bool:
-    """Whether a clause tells what is so again and again: "opens at noon every Monday"."""
-    held = [page.times[c.i] for c in verb.children if c.dep_ in {"advmod", "npadvmod"}]
-    # the tree hangs "every day" at the time before it as often as at the verb
-    held += [page.times[i] for i in range(max(tie.first - 2, 0), min(tie.end + 2, len(page.doc)))]
-    return any(n >= 0 and page.draft.times[n].type is TimeType.SET for n in held)
-
-
-def _later(page: Page, tie: Tie) -> bool:
-    """Whether a time is told by its distance from something before: "nine years later"."""
-    return page.doc[tie.end - 1].lower_ in {"later", "on"}
+def told_number(noun: Token) -> bool:
+    """Whether an event noun is told by its number: "reported 40 deaths in May"."""
+    return is_event_noun(noun) and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def _holds(page: Page, verb: Token) -> bool:
@@ -305,7 +288,7 @@ def _elsewhere(verb: Token, noun: Token) -> bool:
     """
     if _to_do(verb) and noun.dep_ in OBJECTS and noun.head.i == verb.i and (_of_some(noun) or _was_to(verb)):
         return False  # "were unable to reach a deal on Friday", "tried to halt the merger in May"
-    if _to_do(verb) or _denied(verb) or _now(verb):
+    if _to_do(verb) or _denied(verb) or is_now(verb):
         return True
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     perfect = any(c.lower_ in {"has", "have", "'ve", "’ve"} for c in helpers)
@@ -335,14 +318,6 @@ def _to_do(verb: Token) -> bool:
 
 def _denied(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
-
-
-def _now(verb: Token) -> bool:
-    """Whether a verb is in the present: "welcomes the talks of May 3"."""
-    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(c.tag_ in {"MD", "VBD", "TO"} or c.lemma_ == "have" for c in helpers):
-        return False
-    return verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} for c in helpers)
 
 
 def _put_off(verb: Token, preposition: str | None) -> bool:
