@@ -83,9 +83,22 @@ def _within(text: str, found: list[Label]) -> list[Label]:
     counts = Counter(x.key for x in found)
     named = frozenset(_NAMED.findall(text))
     sure = [k for k, x in enumerate(found) if _sure(x, counts, named)]
-    if not sure:
-        return []
-    return found[sure[0] : sure[-1] + 1]
+    if sure and _titles(text, found[sure[0]], counts):
+        sure = sure[1:]
+    return found[sure[0] : sure[-1] + 1] if sure else []
+
+
+def _titles(text: str, x: Label, counts: Counter[str]) -> bool:
+    """Whether the first label is the title of the document, in capitals on both sides of its colon."""
+    end = text.find("\n", x.end)
+    rest = text[x.end : end if end >= 0 else len(text)].strip()
+    return (
+        counts[x.key] == 1
+        and x.words.isupper()
+        and bool(rest)
+        and _heading(rest)
+        and x.start == len(text) - len(text.lstrip())
+    )
 
 
 def _without_fields(text: str, turns: list[Turn]) -> list[Turn]:

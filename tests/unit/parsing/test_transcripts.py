@@ -263,6 +263,19 @@ def test_a_greeting_by_office_and_name_tells_whose_label_the_office_is() -> None
     assert [who for who, _ in said(read(text))] == ["ANN LEE", "Tom Rees", "ANN LEE"]
 
 
+def test_who_says_his_name_has_the_label_and_whom_he_welcomes_the_next() -> None:
+    text = (
+        "HOST: Good evening, I'm Ann Lee. With me is Senator Tom Rees.\n\nSENATOR: Thank you.\n\nHOST: Is it shut?\n\n"
+        "SENATOR: It is. I’m sure.\n"
+    )
+    assert [who for who, _ in said(read(text))] == ["Ann Lee", "Tom Rees"] * 2
+
+
+def test_a_title_in_capitals_is_no_label() -> None:
+    text = "WIND AND TIDE: A TALK\n\nThey met on Monday.\n\nANN LEE: Is it shut?\n\nTOM ODE: Yes.\n\nANN LEE: Why?\n"
+    assert [t.name.of(text) for t in read_turns(text) if t.name] == ["ANN LEE", "TOM ODE", "ANN LEE"]
+
+
 def test_initials_are_whom_the_head_names_with_them() -> None:
     text = "ANN LEE MEETS TOM REES\n\nAL: Is it shut?\n\nTR: It is.\n\nAL: Since when?\n\nTR: Monday.\n"
     assert [who for who, _ in said(read(text))] == ["ANN LEE", "TOM REES", "ANN LEE", "TOM REES"]
