@@ -37,7 +37,7 @@ _RECORD_WITH = re.compile(
 )
 _CALLED_ME = re.compile(r"\b(?:I['’]m|I am|[Mm]y name is|[Mm]y name['’]s)[ \n]+(?=[^\W\d_a-z])")
 _OPENING = 400
-"""Code points of a turn in which who speaks says his name."""
+"""Code points of a turn in which who speaks says his name, and around a name in the head."""
 _SWORN = re.compile(
     r"\b(?:duly|first|been|was|being|is) (?:sworn|affirmed)\b[^.\n]{0,60}\b(?:testif|examined|deposed|follows|witness)"
     r"|\bcalled as (?:a|the) witness\b",
@@ -109,12 +109,13 @@ class Presented:
         for name, e in self.names_between(0, first):
             if not e.person or e.words or (name.whole > 0 and w[name.whole - 1].low == "by"):
                 continue
-            start = self._text.rfind("\n", 0, w[name.start].start) + 1
-            end = self._text.find("\n", w[name.end - 1].end)
-            if _TALKS.search(self._text, start, end if end >= 0 else first):
+            begin, stop = w[name.start].start, w[name.end - 1].end
+            start = max(self._text.rfind("\n", 0, begin) + 1, begin - _OPENING)
+            end = self._text.find("\n", stop, stop + _OPENING)
+            if _TALKS.search(self._text, start, end if end >= 0 else min(first, stop + _OPENING)):
                 named[e.order] = e
             before_name = self._text[start : w[name.whole].start]
-            if _ITS_RECORD.match(self._text, w[name.end - 1].end) or _RECORD_WITH.search(before_name):
+            if _ITS_RECORD.match(self._text, stop) or _RECORD_WITH.search(before_name):
                 record[e.order] = e
         asked = named if len(named) == 1 else record
         if len(asked) != 1:
