@@ -377,6 +377,25 @@ def test_an_interview_without_labels_is_told_by_the_one_whom_its_introduction_na
 
 
 @pytest.mark.parametrize(
+    ("presented", "who"),
+    [
+        ("Our reporter sat down with Marta Olsen at the wall.", "Marta Olsen"),
+        ("Bob Hill interviewed harbour master Marta Olsen at the wall.", "Marta Olsen"),
+        ("Marta Olsen was interviewed by Bob Hill.", "Marta Olsen"),
+        ("Harbour Master Marta Olsen answered our questions.", "Marta Olsen"),
+        ("Bob Hill spoke to Marta Olsen at the wall.", None),
+        ("Marta Olsen and Bob Hill talked to us.", None),
+    ],
+)
+def test_who_is_interviewed_is_not_who_asks(presented: str, who: str | None) -> None:
+    text = INTERVIEW.replace("Marta Olsen spoke to our reporter at the wall.", presented)
+    text = text.replace("Marta Olsen still checks", "she still checks").replace(
+        "She talked to the Post", "She knows all"
+    )
+    assert {t.name.of(text) for t in read_turns(text) if t.name} == ({who} if who else set())
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("Marta Olsen spoke to our reporter", "Bob Hill talked to our reporter"),
