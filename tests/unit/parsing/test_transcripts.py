@@ -271,6 +271,19 @@ def test_who_says_his_name_has_the_label_and_whom_he_welcomes_the_next() -> None
     assert [who for who, _ in said(read(text))] == ["Ann Lee", "Tom Rees"] * 2
 
 
+def test_a_surname_in_capitals_alone_is_no_body() -> None:
+    text = "HILL: We begin.\n\nODE: Yes.\n\nHILL: Did you see it?\n\nODE: I did.\n\nREUTERS: Is it shut?\n\nODE: No.\n"
+    kinds = {a.name: a.kind.value for a in read(text).actors}
+    assert kinds.keys() == {"HILL", "ODE", "REUTERS"}
+    assert "organisation" not in (kinds["HILL"], kinds["ODE"])
+    assert kinds["REUTERS"] == "organisation"
+
+
+def test_who_asks_first_and_once_has_a_turn() -> None:
+    text = "Port talk\n\nReuters: Is it shut?\n\nTom Ode: It is.\n\nCCTV: Why?\n\nTom Ode: A storm. We wait.\n"
+    assert [t.name.of(text) for t in read_turns(text) if t.name] == ["Reuters", "Tom Ode", "CCTV", "Tom Ode"]
+
+
 def test_a_title_in_capitals_is_no_label() -> None:
     text = "WIND AND TIDE: A TALK\n\nThey met on Monday.\n\nANN LEE: Is it shut?\n\nTOM ODE: Yes.\n\nANN LEE: Why?\n"
     assert [t.name.of(text) for t in read_turns(text) if t.name] == ["ANN LEE", "TOM ODE", "ANN LEE"]

@@ -20,6 +20,7 @@ from viewer.parsing.actors.lexicon import fold, lexicon
 from viewer.parsing.actors.naming import plain, same_given
 from viewer.parsing.actors.presented import Presented
 from viewer.parsing.actors.words import inside
+from viewer.parsing.header_lines import agencies
 from viewer.parsing.lines import words_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from viewer.parsing.actors.resolve import Resolver
     from viewer.parsing.draft import Draft
 
+_GUESSED = 4
+"""How sure the tagger and the capitals together make a word a body's name."""
 _MACHINE = re.compile(r"[Ss](?:pk|peaker)[ _]?\d{1,3}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 
@@ -114,7 +117,17 @@ class Voices:
             found = self._resolver.resolve(named)
             if found.entity is not None:
                 return found
-        return self._resolver.resolve(span)
+        found = self._resolver.resolve(span)
+        if found.entity is not None and len(key) == 1:
+            self._kind(found.entity, words, key[0])
+        return found
+
+    def _kind(self, e: Entity, words: str, name: str) -> None:
+        """Mend the kind of a speaker of whom one word is known: "HILL:" tells nothing, whatever the tagger guesses."""
+        if words.casefold() in agencies():
+            e.kind, e.open = ActorKind.ORGANISATION, False
+        elif e.kind is ActorKind.ORGANISATION and e.sure <= _GUESSED and name not in lexicon().bodies:
+            e.kind, e.open = ActorKind.UNKNOWN, True
 
     def _told_of(self, span: Span, words: str, key: tuple[str, ...]) -> Entity | None:
         """Return whom the text elsewhere names for a label; None where it names nobody, or the label does by itself."""
