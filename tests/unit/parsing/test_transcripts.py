@@ -356,6 +356,17 @@ def test_an_office_that_somebody_speaks_of_is_not_his_own() -> None:
     assert [names.get(s.speaker or "") for s in found.statements if s.cue is not None] == ["prime minister"]
 
 
+def test_the_office_of_who_has_just_spoken_is_his_in_the_mouth_of_who_is_named() -> None:
+    text = (
+        "Remarks by Minister Ann Lee and Governor Tom Rees\n\nMINISTER LEE: Good morning.\n\n"
+        "GOVERNOR REES: The minister said that it was open.\n\nQ: Why?\n\nMINISTER LEE: A storm.\n\n"
+        "Q: The minister said that it was shut.\n\nMINISTER LEE: No.\n\nGOVERNOR REES: No.\n"
+    )
+    found = read(text)
+    names = {a.id: a.name for a in found.actors}
+    assert [names.get(s.speaker or "") for s in found.statements if s.cue is not None] == ["Ann Lee", "minister"]
+
+
 def test_clock_times_of_the_recording_are_no_times_of_day() -> None:
     text = FORMS["clock times behind labels"][0]
     assert read(text).times == ()
