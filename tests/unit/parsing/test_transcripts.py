@@ -258,6 +258,20 @@ def test_an_office_in_a_label_is_named_by_nothing_else(kind: str) -> None:
     assert not [a for a in found.actors if a.name == "Tom Rees" and a.role == "Prime Minister"] or "behind" not in kind
 
 
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Prime Minister Tom Rees on the storm", "Tom Rees"),
+        ("Transcript of the Prime Minister, the Hon Tom Rees MP", "Tom Rees"),
+        ("Former Prime Minister Tom Rees writes a book", "PRIME MINISTER"),
+        ("Press conference", "PRIME MINISTER"),
+    ],
+)
+def test_the_title_of_the_page_names_the_holder_of_an_office_that_the_text_does_not(title: str, who: str) -> None:
+    text = "JOURNALIST: Is it shut?\n\nPRIME MINISTER: It is.\n\nJOURNALIST: Why?\n\nPRIME MINISTER: A storm.\n"
+    assert [x for x, _ in said(read(text, title=title))] == ["JOURNALIST", who] * 2
+
+
 def test_a_greeting_by_office_and_name_tells_whose_label_the_office_is() -> None:
     text = "ANN LEE: Prime Minister Tom Rees, good morning.\n\nPRIME MINISTER: Good morning.\n\nANN LEE: Is it shut?\n"
     assert [who for who, _ in said(read(text))] == ["ANN LEE", "Tom Rees", "ANN LEE"]

@@ -12,6 +12,7 @@ from viewer.parsing.actors.introduced import Introduced, fits, full_names, intro
 from viewer.parsing.actors.lexicon import fold, wordset
 from viewer.parsing.actors.naming import plain, same_given
 from viewer.parsing.actors.words import inside
+from viewer.parsing.actors.words import words as words_in
 from viewer.parsing.lines import words_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _HEAD = 400
 """Words of the head of a document, and of a turn, that are asked whom they introduce."""
 _GREETED = wordset("good welcome hello hi thank thanks morning afternoon evening g'day")
 _INVITED = wordset("welcome welcomed joined introduce introducing hello morning afternoon evening guest")
+_FULL = 2
+"""Words of a full name."""
 _TALKS = re.compile(
     r"\b(?:interview(?:s|ed)?|conferences?|briefings?|q ?(?:&|and) ?a|questions?|answer(?:s|ed)?|conversation"
     r"|chat(?:s|ted)?|talk(?:s|ed)?|sp(?:oke|eaks|oken)|sat down|met|testimony|remarks|transcript)\b",
@@ -51,6 +54,7 @@ class Presented:
     def __init__(self, draft: Draft, cast: Cast) -> None:
         self._cast = cast
         self._text = draft.article.text
+        self._title = draft.article.title or ""
         self._turns: list[Turn] = draft.turns
         self._first = min((t.label.start for t in draft.turns), default=0)
         self._under: dict[str, list[int]] = {}
@@ -60,9 +64,9 @@ class Presented:
                 self._under.setdefault(self.label(t.name.of(self._text)), []).append(n)
 
     @staticmethod
-    def label(words: str) -> str:
+    def label(label: str) -> str:
         """Return the words of a label by which it is the same as another."""
-        return fold(" ".join(words.split()))
+        return fold(" ".join(label.split()))
 
     def names_between(self, start: int, end: int) -> list[tuple[Name, Entity]]:
         """Return the names that the text has from code point ``start`` to ``end``, in their order."""
@@ -183,9 +187,32 @@ class Presented:
             known = {self._key(x): x for x in some if x.office is not None and fits(w, label, x.office)}
             if known:
                 return self._only(known)
-        if len(self._offices) != 1:
+        if len(self._offices) == 1 and (e := self._only({self._key(x): x for x in self._head if x.office is None})):
+            return e
+        return self._in_the_title(label)
+
+    def _in_the_title(self, label: tuple[int, int]) -> Entity | None:
+        """Return who holds the office of a label by the article's own title, which the text need not have."""
+        if not self._title or self._title in self._text:
             return None
-        return self._only({self._key(x): x for x in self._head if x.office is None})
+        from viewer.parsing.language import documents  # noqa: PLC0415 - spaCy takes half a second to import
+
+        w = words_in(next(iter(documents([self._title]))))
+        some = introduced(w, 0, len(w))
+        known = [x for x in some if x.office is not None and fits(self._cast.words, label, x.office, w)]
+        if not known and len(self._offices) == 1:
+            known = [x for x in some if x.office is None]
+        names = {plain(tuple(y.text for y in w[x.start : x.end])): x for x in known}
+        if len(names) != 1 or len(key := next(iter(names))) < _FULL:
+            return None
+        x = names[key]
+        printed = tuple(y.text for y in w[x.start : x.end])
+        e = self._cast.full_person(key, printed)
+        e.sure = max(e.sure, 5)
+        self._cast.alias(e, " ".join(printed))
+        if x.office is not None:
+            e.role = e.role or self._title[w[x.office[0]].start : w[x.office[1] - 1].end]
+        return e
 
     @cached_property
     def _offices(self) -> frozenset[str]:
