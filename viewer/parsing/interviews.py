@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from viewer.domain import Span
+from viewer.parsing.actors.lexicon import fold, lexicon
 from viewer.parsing.draft import Turn
 from viewer.parsing.lines import Line, is_aside, lines_of
 
@@ -24,10 +25,14 @@ _WRITER = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:(?:talk(?:s|ed)?|sp(?:oke|eaks|oken)|chat(?:s|ted)?|sat down) (?:to|with)\b"
-    r"|answer(?:s|ed)? (?:our|some|the|\w+) |in (?:an|this|our) interview|interview(?:s|ed)?\b|q ?& ?a\b)",
+    r"|answer(?:s|ed)? (?:our|some|the|\w+) |interview(?:s|ed)?\b|q ?& ?a\b)",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|van|von|bin|al|el|la))*(?: [A-Z][\w’'-]+){1,2}\b")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|van|von|bin|al|el|la))*(?: [A-Z][\w’'-]+){1,4}\b")
+_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?!\s)[^.?!\n]*)*")
+_PASSIVE = re.compile(r"\b(?:was|is|were|in (?:an|this|our)|told us in an) interview", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:She|He|They)\b")
+_PAIR = 2
 
 
 def read_interview(text: str) -> list[Turn]:
@@ -70,17 +75,51 @@ def _asks(text: str, lines: list[Line], n: int) -> bool:
 
 
 def _interviewee(text: str, before: list[Line]) -> Span | None:
-    """Return the name of the one person whom the introduction presents as talking, None where that is not sure."""
+    """Return the name of the one person whom the introduction presents as talking, None where that is not sure.
+
+    "Ann Lee spoke to Tom Rees" does not say which of the two asks; "Ann Lee interviewed Tom Rees" does.
+    """
     found: dict[str, Span] = {}
     if any(_WRITER.search(_of(text, line)) for line in before):
         return None
     for line in before:
-        words = _of(text, line)
-        talk = _TALK.search(words)
-        m = _NAME.search(words, 0, talk.start()) if talk is not None else None
-        if m is not None:
-            found.setdefault(m.group(), Span(start=line.start + m.start(), end=line.start + m.end()))
+        for sentence in _SENTENCE.finditer(_of(text, line)):
+            talk = _TALK.search(sentence.group())
+            if talk is None:
+                continue
+            names = _names(sentence.group())
+            left = [n for n in names if n[1] <= talk.start()]
+            right = [n for n in names if n[0] >= talk.end()]
+            asks = talk.group().casefold()
+            if asks.startswith("interview") and not _PASSIVE.search(sentence.group(), 0, talk.end()):
+                left = []
+            elif asks.startswith(("answer", "interview")):
+                right = []
+            at = sentence.start()
+            if not left and _PRONOUN.match(sentence.group()):
+                # "Ann Lee is the mayor. She talked to the Harbour Post."
+                left, right, at = _names(_of(text, line)[:at]), [], 0
+            if (left and right) or len(left) > 1:
+                return None
+            for start, end in left or right[:1]:
+                span = Span(start=line.start + at + start, end=line.start + at + end)
+                found.setdefault(span.of(text), span)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _names(sentence: str) -> list[tuple[int, int]]:
+    """Return where the full names of persons stand: from a given name on, or two capitals that are no office."""
+    lex = lexicon()
+    out: list[tuple[int, int]] = []
+    for m in _NAME.finditer(sentence):
+        words = list(re.finditer(r"\S+", m.group()))
+        folded = [fold(w.group()) for w in words]
+        first = next((k for k, w in enumerate(folded[:-1]) if lex.given_name(w) is not None), -1)
+        if first < 0 and len(words) == _PAIR and not any(w in lex.roles or w in lex.bodies for w in folded):
+            first = 0
+        if first >= 0:
+            out.append((m.start() + words[first].start(), m.end()))
+    return out
 
 
 def _ended(text: str, answer: list[Line], name: str, before: list[Turn]) -> list[Line]:

@@ -83,9 +83,33 @@ def _within(text: str, found: list[Label]) -> list[Label]:
     counts = Counter(x.key for x in found)
     named = frozenset(_NAMED.findall(text))
     sure = [k for k, x in enumerate(found) if _sure(x, counts, named)]
+    if sure and _titles(text, found[sure[0]], counts):
+        sure = sure[1:]
     if not sure:
         return []
-    return found[sure[0] : sure[-1] + 1]
+    first = sure[0]
+    if first and _line_of(text, found[first - 1]).endswith("?"):
+        # somebody asks once, and then the others are sure
+        first -= 1
+    return found[first : sure[-1] + 1]
+
+
+def _line_of(text: str, x: Label) -> str:
+    """Return what stands on a label's line behind it."""
+    end = text.find("\n", x.end)
+    return text[x.end : end if end >= 0 else len(text)].strip()
+
+
+def _titles(text: str, x: Label, counts: Counter[str]) -> bool:
+    """Whether the first label is the title of the document, in capitals on both sides of its colon."""
+    rest = _line_of(text, x)
+    return (
+        counts[x.key] == 1
+        and x.words.isupper()
+        and bool(rest)
+        and _heading(rest)
+        and x.start == len(text) - len(text.lstrip())
+    )
 
 
 def _without_fields(text: str, turns: list[Turn]) -> list[Turn]:

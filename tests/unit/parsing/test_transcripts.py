@@ -258,9 +258,49 @@ def test_an_office_in_a_label_is_named_by_nothing_else(kind: str) -> None:
     assert not [a for a in found.actors if a.name == "Tom Rees" and a.role == "Prime Minister"] or "behind" not in kind
 
 
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Prime Minister Tom Rees on the storm", "Tom Rees"),
+        ("Transcript of the Prime Minister, the Hon Tom Rees MP", "Tom Rees"),
+        ("Former Prime Minister Tom Rees writes a book", "PRIME MINISTER"),
+        ("Press conference", "PRIME MINISTER"),
+    ],
+)
+def test_the_title_of_the_page_names_the_holder_of_an_office_that_the_text_does_not(title: str, who: str) -> None:
+    text = "JOURNALIST: Is it shut?\n\nPRIME MINISTER: It is.\n\nJOURNALIST: Why?\n\nPRIME MINISTER: A storm.\n"
+    assert [x for x, _ in said(read(text, title=title))] == ["JOURNALIST", who] * 2
+
+
 def test_a_greeting_by_office_and_name_tells_whose_label_the_office_is() -> None:
     text = "ANN LEE: Prime Minister Tom Rees, good morning.\n\nPRIME MINISTER: Good morning.\n\nANN LEE: Is it shut?\n"
     assert [who for who, _ in said(read(text))] == ["ANN LEE", "Tom Rees", "ANN LEE"]
+
+
+def test_who_says_his_name_has_the_label_and_whom_he_welcomes_the_next() -> None:
+    text = (
+        "HOST: Good evening, I'm Ann Lee. With me is Senator Tom Rees.\n\nSENATOR: Thank you.\n\nHOST: Is it shut?\n\n"
+        "SENATOR: It is. I’m sure.\n"
+    )
+    assert [who for who, _ in said(read(text))] == ["Ann Lee", "Tom Rees"] * 2
+
+
+def test_a_surname_in_capitals_alone_is_no_body() -> None:
+    text = "HILL: We begin.\n\nODE: Yes.\n\nHILL: Did you see it?\n\nODE: I did.\n\nREUTERS: Is it shut?\n\nODE: No.\n"
+    kinds = {a.name: a.kind.value for a in read(text).actors}
+    assert kinds.keys() == {"HILL", "ODE", "REUTERS"}
+    assert "organisation" not in (kinds["HILL"], kinds["ODE"])
+    assert kinds["REUTERS"] == "organisation"
+
+
+def test_who_asks_first_and_once_has_a_turn() -> None:
+    text = "Port talk\n\nReuters: Is it shut?\n\nTom Ode: It is.\n\nCCTV: Why?\n\nTom Ode: A storm. We wait.\n"
+    assert [t.name.of(text) for t in read_turns(text) if t.name] == ["Reuters", "Tom Ode", "CCTV", "Tom Ode"]
+
+
+def test_a_title_in_capitals_is_no_label() -> None:
+    text = "WIND AND TIDE: A TALK\n\nThey met on Monday.\n\nANN LEE: Is it shut?\n\nTOM ODE: Yes.\n\nANN LEE: Why?\n"
+    assert [t.name.of(text) for t in read_turns(text) if t.name] == ["ANN LEE", "TOM ODE", "ANN LEE"]
 
 
 def test_initials_are_whom_the_head_names_with_them() -> None:
@@ -330,6 +370,17 @@ def test_an_office_that_somebody_speaks_of_is_not_his_own() -> None:
     assert [names.get(s.speaker or "") for s in found.statements if s.cue is not None] == ["prime minister"]
 
 
+def test_the_office_of_who_has_just_spoken_is_his_in_the_mouth_of_who_is_named() -> None:
+    text = (
+        "Remarks by Minister Ann Lee and Governor Tom Rees\n\nMINISTER LEE: Good morning.\n\n"
+        "GOVERNOR REES: The minister said that it was open.\n\nQ: Why?\n\nMINISTER LEE: A storm.\n\n"
+        "Q: The minister said that it was shut.\n\nMINISTER LEE: No.\n\nGOVERNOR REES: No.\n"
+    )
+    found = read(text)
+    names = {a.id: a.name for a in found.actors}
+    assert [names.get(s.speaker or "") for s in found.statements if s.cue is not None] == ["Ann Lee", "minister"]
+
+
 def test_clock_times_of_the_recording_are_no_times_of_day() -> None:
     text = FORMS["clock times behind labels"][0]
     assert read(text).times == ()
@@ -361,6 +412,25 @@ def test_an_interview_without_labels_is_told_by_the_one_whom_its_introduction_na
         (None, "Are you worried?"),
         ("Marta Olsen", "I am always worried."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("presented", "who"),
+    [
+        ("Our reporter sat down with Marta Olsen at the wall.", "Marta Olsen"),
+        ("Bob Hill interviewed harbour master Marta Olsen at the wall.", "Marta Olsen"),
+        ("Marta Olsen was interviewed by Bob Hill.", "Marta Olsen"),
+        ("Harbour Master Marta Olsen answered our questions.", "Marta Olsen"),
+        ("Bob Hill spoke to Marta Olsen at the wall.", None),
+        ("Marta Olsen and Bob Hill talked to us.", None),
+    ],
+)
+def test_who_is_interviewed_is_not_who_asks(presented: str, who: str | None) -> None:
+    text = INTERVIEW.replace("Marta Olsen spoke to our reporter at the wall.", presented)
+    text = text.replace("Marta Olsen still checks", "she still checks").replace(
+        "She talked to the Post", "She knows all"
+    )
+    assert {t.name.of(text) for t in read_turns(text) if t.name} == ({who} if who else set())
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from viewer.domain import Article, Findings
 from viewer.parsing.pipeline import parse
 
 
-def read(text: str, id: str = "a") -> Findings:  # noqa: A002 - the article's field
-    """Return the findings of a text that comes without any record of its own."""
+def read(text: str, id: str = "a", title: str | None = None) -> Findings:  # noqa: A002 - the article's field
+    """Return the findings of a text that comes without any record of its own but a title, where one is given."""
     digest = sha256(text.encode()).hexdigest()
-    return next(iter(parse([Article(id=id, length=len(text), sha256=digest, text=text)])))
+    return next(iter(parse([Article(id=id, title=title, length=len(text), sha256=digest, text=text)])))
 
 
 def said(found: Findings) -> list[tuple[str | None, str]]:

@@ -301,13 +301,16 @@ class Cast(Register):
         spot = Spot(start, w[start].sentence, e, subject, source, quoted, oblique, joint=joint, topic=topic, main=main)
         insort(self.places, spot)
 
-    def present(self, at: int) -> set[int]:
+    def present(self, at: int, *, by_office: bool = False) -> set[int]:
         """Return the numbers of those who speak and are spoken to at code point ``at`` of a transcript.
 
-        They are "I" and "you" there, and neither "she" nor "the minister".
+        They are "I" and "you" there, and neither "she" nor "the minister"; but one who is named himself may call the
+        one who has just spoken so ``by_office``: "As the minister said".
         """
         k = bisect_right(self.turns, at) - 1
         me, you = self.talking.get(k), self.talking.get(k - 1)
+        if by_office and me is not None and me.person and not me.words:
+            you = None
         # who has spoken once may have been heard in a recording, and is spoken of
         return {e.order for e in (me, you) if e is not None and (e is me or self.spoken.get(e.order, 0) > 1)}
 

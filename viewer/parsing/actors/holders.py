@@ -44,6 +44,16 @@ def _just_a_name(e: Entity, d: Description) -> bool:
     return d.bare and d.head in {"regulator", "watchdog"} and len(e.key) == 1 and not e.descriptions
 
 
+def _within(said: Description, known: Description) -> bool:
+    """Whether a description says nothing that is not known of its holder."""
+    return (
+        said.head == known.head
+        and said.office <= known.office
+        and said.rest <= known.rest
+        and said.states <= known.states
+    )
+
+
 class Holders:
     """Finds the holders of descriptions in one cast."""
 
@@ -66,7 +76,10 @@ class Holders:
             heads |= narrower().get(d.head, set())
             if d.states:
                 heads.add("counterpart")
-        present = cast.present(self.words[at].start) if cast.turns else set[int]()
+        present, you = set[int](), set[int]()
+        if cast.turns:
+            present = cast.present(self.words[at].start, by_office=True)
+            you = cast.present(self.words[at].start) - present
         best: tuple[float, float, Entity] | None = None
         # "the company" is whichever firm the talk is of, and not the one that has the word in its name
         if d.bare and d.head in ANY_FIRM:
@@ -75,6 +88,8 @@ class Holders:
             for e in cast.by_head.get(head, [])[-40:]:
                 scores = [a for x in e.descriptions for y in {d, spelt} if (a := agreement(y, x)) is not None]
                 if e.order in present or not scores or (d.gender and e.gender and e.gender != d.gender):
+                    continue
+                if e.order in you and not any(_within(d, x) for x in e.descriptions):
                     continue
                 states = _NONE.union(*(x.states for x in e.descriptions))
                 if (d.states and states and not d.states & states) or rivals(d, e.descriptions):

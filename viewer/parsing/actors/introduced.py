@@ -74,20 +74,24 @@ def full_names(words: list[Word], start: int, end: int) -> list[tuple[int, int]]
     return out
 
 
-def fits(words: list[Word], label: tuple[int, int], office: tuple[int, int]) -> bool:
-    """Whether the words of a label are the office of somebody who was introduced, or a shorter form of it."""
+def fits(words: list[Word], label: tuple[int, int], office: tuple[int, int], others: list[Word] | None = None) -> bool:
+    """Whether the words of a label are the office of somebody who was introduced, or a shorter form of it.
+
+    ``office`` is a range of ``others`` where these are given, as for a title that the text does not have.
+    """
+    others = others if others is not None else words
     first, last = office
-    joints = [k for k in range(first + 1, last - 1) if words[k].low == "and"]
+    joints = [k for k in range(first + 1, last - 1) if others[k].low == "and"]
     # "Prime Minister and Minister for Ports" are two offices of one person
     parts = [office, *((first, k) for k in joints), *((k + 1, last) for k in joints)]
-    return any(_same_office(words, label, part) for part in parts)
+    return any(_same_office(words, label, others, part) for part in parts)
 
 
-def _same_office(words: list[Word], label: tuple[int, int], office: tuple[int, int]) -> bool:
-    said, known = describe(words, *label), describe(words, *office)
+def _same_office(words: list[Word], label: tuple[int, int], others: list[Word], office: tuple[int, int]) -> bool:
+    said, known = describe(words, *label), describe(others, *office)
     if said is None or known is None or said.cls != "person" or known.cls != "person" or known.plural:
         short = {w.low for w in words[label[0] : label[1]]} - {"the", "mr", "madam"}
-        return bool(short) and short <= {w.low for w in words[office[0] : office[1]]}
+        return bool(short) and short <= {w.low for w in others[office[0] : office[1]]}
     if (known.office - said.office) & (_PAST | {"deputy", "vice", "assistant", "under"}):
         return False
     score = agreement(said, known)

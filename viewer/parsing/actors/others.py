@@ -123,9 +123,7 @@ class Others:
         if one.low in {"q", "question", "reporter"} and end - start == 1:
             return Resolution(None, "the questioner is not named")
         if one.low in {"a", "answer"} and end - start == 1:
-            asked = [e for e in cast.entities[:MOST] if e.person and not e.words and 0 <= e.first < one.start]
-            best = max(asked, key=lambda e: (sum(m < one.start for m in e.mentions), -e.first), default=None)
-            return Resolution(best, None if best else "the one who answers is not named")
+            return Resolution(None, "the one who answers is not named")
         if not any(any(c.isalpha() for c in x.text) for x in w[a:end]):
             return Resolution(None, "the words name nobody")
         known = cast.by_words.get(normalize("NFC", text.casefold()))

@@ -9,49 +9,29 @@ speaker under its own words, as do "Q", "Reporter" and an "unidentified male". N
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.domain import ActorKind
 from viewer.parsing.actors.descriptions import describe
 from viewer.parsing.actors.entities import Entity, Resolution
-from viewer.parsing.actors.introduced import Introduced, fits, full_names, introduced, is_office
-from viewer.parsing.actors.lexicon import fold, lexicon, wordset
+from viewer.parsing.actors.introduced import is_office
+from viewer.parsing.actors.lexicon import fold, lexicon
 from viewer.parsing.actors.naming import plain, same_given
+from viewer.parsing.actors.presented import Presented
 from viewer.parsing.actors.words import inside
+from viewer.parsing.header_lines import agencies
 from viewer.parsing.lines import words_of
 
 if TYPE_CHECKING:
     from viewer.domain import Span
-    from viewer.parsing.actors.names import Name
     from viewer.parsing.actors.resolve import Resolver
-    from viewer.parsing.draft import Draft, Turn
+    from viewer.parsing.draft import Draft
 
-_HEAD = 400
-"""Words of the head of a document, and of a turn, that are asked whom they introduce."""
-_GREETED = wordset("good welcome hello hi thank thanks morning afternoon evening g'day")
-_INVITED = wordset("welcome welcomed joined introduce introducing hello morning afternoon evening guest")
-_TALKS = re.compile(
-    r"\b(?:interview(?:s|ed)?|conferences?|briefings?|q ?(?:&|and) ?a|questions?|answer(?:s|ed)?|conversation"
-    r"|chat(?:s|ted)?|talk(?:s|ed)?|sp(?:oke|eaks|oken)|sat down|met|testimony|remarks|transcript)\b",
-    re.IGNORECASE,
-)
-_ITS_RECORD = re.compile(r"['’]s? (?:[\w-]+ ){0,3}(?:conference|briefing|interview|testimony|q ?& ?a)\b", re.IGNORECASE)
-_RECORD_WITH = re.compile(
-    r"\b(?:interview|conversation|conference|briefing|q ?& ?a|questions|chat) (?:with|by|of|to|for) "
-    r"(?:[\w,.-]+ ){0,5}\Z",
-    re.IGNORECASE,
-)
+_GUESSED = 4
+"""How sure the tagger and the capitals together make a word a body's name."""
 _MACHINE = re.compile(r"[Ss](?:pk|peaker)[ _]?\d{1,3}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-_SWORN = re.compile(
-    r"\b(?:duly|first|been|was|being|is) (?:sworn|affirmed)\b[^.\n]{0,60}\b(?:testif|examined|deposed|follows|witness)"
-    r"|\bcalled as (?:a|the) witness\b",
-    re.IGNORECASE,
-)
 
 
 def voice_key(words: str) -> tuple[str, ...]:
@@ -70,9 +50,11 @@ class Voices:
 
     def __init__(self, draft: Draft, resolver: Resolver) -> None:
         self._resolver = resolver
-        self._all: list[Turn] = draft.turns
+        self._told = Presented(draft, resolver.cast)
         self._own: dict[str, Entity] = {}
-        text = self._text = draft.article.text
+        self._settled: dict[str, Entity | None] = {}
+        """Whom the text names elsewhere for a label, by its words."""
+        text = draft.article.text
         named = [(n, t.name) for n, t in enumerate(draft.turns) if t.name is not None]
         self._words = {name.start: " ".join(name.of(text).split()) for _, name in named}
         self._examined = {name.start for n, name in named if draft.turns[n].examined}
@@ -106,38 +88,69 @@ class Voices:
     def _meant(self, span: Span, words: str) -> Resolution:
         low = [fold(w) for w in re.findall(r"[^\W_]+", words)]
         if span.start in self._examined or low[-1:] == ["witness"]:
-            e = self._sworn(span.start)
-            return Resolution(e or self._labelled(span, words))
+            return Resolution(self._told.sworn(span.start) or self._labelled(span, words))
         if low in (["a"], ["answer"]):
-            return Resolution(self._answering(span.start) or self._labelled(span, words))
+            return Resolution(self._told.answering or self._labelled(span, words))
         if low[-1:] == ["q"] or set(low) <= words_of("labels", "questioners") | {"the", "a", "1", "2", "3"}:
             return Resolution(self._labelled(span, words))
-        numbered = low[0] in _NUMBERED and low[-1].isdigit() if low else False
-        if low and (numbered or low[0] in words_of("labels", "unknown") - _NUMBERED or _MACHINE.fullmatch(words)):
-            return Resolution(self._labelled(span, words))
         key = voice_key(words)
-        full = self._fuller(span, key)
-        if full is not None and full.start != span.start:
+        if (full := self._fuller(span, key)) is not None and full.start != span.start:
             found = self.resolve(full)
             if found.entity is not None:
                 self._note(found.entity, span)
             return found
+        label = self._told.label(words)
+        if label not in self._settled:
+            self._settled[label] = self._told_of(span, words, key)
+        if (e := self._settled[label]) is not None:
+            self._note(e, span)
+            return Resolution(e)
         start, end = inside(self._resolver.words, span)
         if start < end and is_office(self._resolver.words, start, end):
-            return Resolution(self._office(span))
-        if (own := self._with_office(span)) is not None:
-            self._note(own, span)
-            return Resolution(own)
+            return Resolution(self._office(span, start, end))
+        numbered = low[0] in _NUMBERED and low[-1].isdigit() if low else False
+        if low and (numbered or low[0] in words_of("labels", "unknown") - _NUMBERED or _MACHINE.fullmatch(words)):
+            return Resolution(self._labelled(span, words))
         if (inner := words.find("(")) > 0:
             # the holder stands in brackets behind the office
             named = span.model_copy(update={"start": span.start + inner + 1, "end": span.end - 1})
             found = self._resolver.resolve(named)
             if found.entity is not None:
                 return found
-        if (e := self._in_the_head(key) or self._by_initials(words)) is not None:
-            self._note(e, span)
-            return Resolution(e)
-        return self._resolver.resolve(span)
+        found = self._resolver.resolve(span)
+        if found.entity is not None and len(key) == 1:
+            self._kind(found.entity, words, key[0])
+        return found
+
+    def _kind(self, e: Entity, words: str, name: str) -> None:
+        """Mend the kind of a speaker of whom one word is known: "HILL:" tells nothing, whatever the tagger guesses."""
+        if words.casefold() in agencies():
+            e.kind, e.open = ActorKind.ORGANISATION, False
+        elif e.kind is ActorKind.ORGANISATION and e.sure <= _GUESSED and name not in lexicon().bodies:
+            e.kind, e.open = ActorKind.UNKNOWN, True
+
+    def _told_of(self, span: Span, words: str, key: tuple[str, ...]) -> Entity | None:
+        """Return whom the text elsewhere names for a label; None where it names nobody, or the label does by itself."""
+        told, w = self._told, self._resolver.words
+        start, end = inside(w, span)
+        if start < end and is_office(w, start, end):
+            return told.self_named(words) or told.holder(words, (start, end))
+        if _MACHINE.fullmatch(words):
+            return told.self_named(words)
+        letters = words.replace(".", "")
+        if not _INITIALS.fullmatch(letters):
+            return told.with_office(words) or told.in_the_head(key)
+        labels = [(s, k) for s, k in self._full if "".join(x[0] for x in k) == letters.casefold()]
+        by_label = self.resolve(labels[0][0]).entity if len(labels) == 1 else None
+        return by_label or told.by_initials(letters) or told.in_the_head(key)
+
+    def _office(self, span: Span, start: int, end: int) -> Entity:
+        """Return who is known by his office alone, which the label is."""
+        w = self._resolver.words
+        e = self._resolver.holders.by_words(start, end, describe(w, start, end), listed=True)
+        self._take_back(span, e)
+        self._note(e, span)
+        return e
 
     def _labelled(self, span: Span, words: str) -> Entity:
         """Return the speaker who is known by his label alone; several may speak under it."""
@@ -155,62 +168,9 @@ class Voices:
 
     def _take_back(self, span: Span, e: Entity) -> None:
         """Take the words of a label from whomever they were thought to name."""
-        for _, other in self._names_between(span.start, span.end):
+        for _, other in self._told.names_between(span.start, span.end):
             if other is not e:
                 other.mentions.pop(span.start, None)
-
-    def _sworn(self, before: int) -> Entity | None:
-        """Return the witness: whom the record names last above a turn as called or sworn, None for nobody."""
-        at = [m.start() for m in _SWORN.finditer(self._text, 0, before)]
-        if not at:
-            return None
-        line = self._text.rfind("\n\n", 0, at[-1]) + 1
-        w = self._resolver.words
-        for name, e in self._names_between(line, at[-1]):
-            heads_line = not any(x.text[0].isalnum() and not x.cap for x in w[self._word_at(line) : name.start])
-            if heads_line and e.person and not e.words:
-                return e
-        return None
-
-    def _answering(self, before: int) -> Entity | None:
-        """Return who answers under "A": the one person whom the words above the first question present as talking.
-
-        Of several it is the one whose conference or interview the document is said to be. The writer ("by Ann Lee")
-        does not count.
-        """
-        first = min(self._words, default=before)
-        w = self._resolver.words
-        named: dict[int, Entity] = {}
-        record: dict[int, Entity] = {}
-        for name, e in self._names_between(0, first):
-            if not e.person or e.words or (name.whole > 0 and w[name.whole - 1].low == "by"):
-                continue
-            start = self._text.rfind("\n", 0, w[name.start].start) + 1
-            end = self._text.find("\n", w[name.end - 1].end)
-            if _TALKS.search(self._text, start, end if end >= 0 else first):
-                named[e.order] = e
-            before_name = self._text[start : w[name.whole].start]
-            if _ITS_RECORD.match(self._text, w[name.end - 1].end) or _RECORD_WITH.search(before_name):
-                record[e.order] = e
-        asked = named if len(named) == 1 else record
-        if len(asked) != 1:
-            return None
-        e = next(iter(asked.values()))
-        e.speaks = True
-        return e
-
-    def _names_between(self, start: int, end: int) -> list[tuple[Name, Entity]]:
-        """Return the names that the text has from code point ``start`` to ``end``, in their order."""
-        cast = self._resolver.cast
-        w = cast.words
-        return [
-            cast.names_at[k]
-            for k in cast.name_starts
-            if start <= w[k].start and w[cast.names_at[k][0].end - 1].end <= end
-        ]
-
-    def _word_at(self, at: int) -> int:
-        return bisect_left(self._resolver.words, at, key=lambda x: x.start)
 
     def _fuller(self, span: Span, key: tuple[str, ...]) -> Span | None:
         """Return the first label with the full name of which ``key`` is a shorter form, the nearest of several."""
@@ -223,133 +183,6 @@ class Voices:
             return None
         before = [s for s, _ in same if s.start <= span.start]
         return before[-1] if before else same[0][0]
-
-    @cached_property
-    def _introduced(self) -> list[Introduced]:
-        """Whom the head of the document and the labels themselves introduce."""
-        w = self._resolver.words
-        first = self._word_at(min((t.label.start for t in self._all), default=0))
-        out = introduced(w, max(0, first - _HEAD), first)
-        for t in self._all:
-            start, end = inside(w, t.label)
-            if end - start > 2:
-                out += introduced(w, start, end)
-        return out
-
-    def _with_office(self, span: Span) -> Entity | None:
-        """Return whom a label names together with his office: "Prime Minister (Mr Tom Rees)"."""
-        w = self._resolver.words
-        n = self._turns[span.start][0]
-        label = self._all[n].label
-        for x in self._introduced:
-            if x.office is not None and label.start <= w[x.start].start < label.end:
-                return self._person(x)
-        return None
-
-    def _in_the_head(self, key: tuple[str, ...]) -> Entity | None:
-        """Return the one person of the head of the document of whose name ``key`` is a shorter form."""
-        if not key:
-            return None
-        same: dict[tuple[str, ...], Introduced] = {}
-        for x in self._introduced:
-            full = self._key(x)
-            if len(full) > 1 and full[-1] == key[-1] and (len(key) == 1 or same_given(full[0], key[0])):
-                same[full] = x
-        return self._person(next(iter(same.values()))) if len(same) == 1 else None
-
-    def _by_initials(self, words: str) -> Entity | None:
-        """Return the one person of the head or of a full label whose initials a label is: "AL:" for Ann Lee."""
-        letters = words.replace(".", "")
-        if not _INITIALS.fullmatch(letters):
-            return None
-        at = min((t.label.start for t in self._all), default=0)
-        found: dict[tuple[str, ...], Entity | Introduced] = {}
-        for name, e in self._names_between(0, at):
-            full = plain(tuple(x.text for x in self._resolver.words[name.start : name.end]))
-            if e.person and len(full) > 1:
-                found[full] = e
-        first = self._word_at(at)
-        for start, end in full_names(self._resolver.words, max(0, first - _HEAD), first):
-            one = Introduced(start, end, None)
-            found.setdefault(self._key(one), one)
-        for span, full in self._full:
-            if full not in found and (e := self.resolve(span).entity) is not None:
-                found[full] = e
-        same = [x for full, x in found.items() if "".join(k[0] for k in full) == letters.casefold()]
-        if len(same) != 1:
-            return None
-        return self._person(same[0]) if isinstance(same[0], Introduced) else same[0]
-
-    def _key(self, x: Introduced) -> tuple[str, ...]:
-        return plain(tuple(w.text for w in self._resolver.words[x.start : x.end]))
-
-    def _person(self, x: Introduced) -> Entity:
-        """Return the person who is introduced, made where he is new."""
-        cast = self._resolver.cast
-        w = cast.words
-        key, printed = self._key(x), tuple(y.text for y in w[x.start : x.end])
-        named, known = cast.names_at.get(x.start, (None, None))
-        whole = named is not None and known is not None and named.end == x.end and known.person
-        e = known if whole and known is not None else None
-        e = e or (cast.full_person(key, printed) if len(key) > 1 else cast.new_person(key, printed))
-        e.name = e.name or printed
-        e.sure = max(e.sure, 5)
-        e.mention(w[x.start].start, w[x.end - 1].end)
-        cast.alias(e, cast.spelled(x.start, x.end))
-        if x.office is not None and (d := describe(w, *x.office)) is not None and d.cls == "person":
-            e.role = e.role or cast.spelled(*x.office)
-            if d not in e.descriptions:
-                e.descriptions.append(d)
-                cast.by_head[d.head].append(e)
-        return e
-
-    def _office(self, span: Span) -> Entity:
-        """Return who speaks under the name of an office: its holder where one is introduced, else the label itself."""
-        w = self._resolver.words
-        label = inside(w, span)
-        known = {self._key(x): x for x in self._introduced if x.office is not None and fits(w, label, x.office)}
-        if not known:
-            known = {self._key(x): x for x in self._greeted(span) if x.office is not None and fits(w, label, x.office)}
-        if not known and len(self._offices()) == 1:
-            # the record of one person has one label that is an office
-            known = {self._key(x): x for x in self._introduced if x.office is None}
-        if len(known) == 1:
-            e = self._person(next(iter(known.values())))
-        else:
-            e = self._resolver.holders.by_words(*label, describe(w, *label), listed=True)
-            self._take_back(span, e)
-        self._note(e, span)
-        return e
-
-    def _offices(self) -> set[str]:
-        """Return the labels that are nothing but an office, of those who are not there to ask or to lead the talk."""
-        w = self._resolver.words
-        out: set[str] = set()
-        for t in self._all:
-            if t.name is not None and is_office(w, *inside(w, t.name)):
-                out.add(" ".join(fold(x) for x in t.name.of(self._text).split()))
-        return {
-            x for x in out if x.split()[-1] not in words_of("labels", "questioners") | words_of("labels", "leading")
-        }
-
-    def _greeted(self, span: Span) -> list[Introduced]:
-        """Return whom the turn before the first one of an office greets by office and name."""
-        w = self._resolver.words
-        label = fold(self._words[span.start])
-        for asking, t in pairwise(self._all):
-            if t.name is None or fold(" ".join(t.name.of(self._text).split())) != label:
-                continue
-            start, end = self._word_at(asking.parts[0].start), self._word_at(asking.parts[-1].end)
-            out: list[Introduced] = []
-            for x in introduced(w, start, min(end, start + _HEAD)):
-                if x.office is None or x.office[1] != x.start:
-                    continue
-                after = [y.low for y in w[x.end : x.end + 2]]
-                before = {y.low for y in w[max(start, x.office[0] - 4) : x.office[0]]}
-                if (after[:1] == [","] and after[-1] in _GREETED) or before & _INVITED:
-                    out.append(x)
-            return out
-        return []
 
     def _note(self, e: Entity, span: Span) -> None:
         resolver = self._resolver
