@@ -134,7 +134,7 @@ PHRASES = [
     "Hill vowed [never to sell the mill].",
 ]
 REPLIES = [
-    '["We will not be rushed,"] was the council\'s curt reply to the union.',
+    '["We shall take our time,"] was the council\'s curt reply to the union.',
     '["No,"] was her answer when reporters asked again.',
     '["Not in my lifetime,"] came the reply from Berg.',
     '["They say [it will rain]2, but I think it will snow,"] she said.',

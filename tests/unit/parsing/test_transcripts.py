@@ -222,7 +222,7 @@ def test_the_witness_is_whom_the_record_calls_or_swears() -> None:
 
 
 HEADS = {
-    "the office before the name": "TRANSCRIPT OF THE PRIME MINISTER THE HON TOM REES MP\nRADIO INTERVIEW, NORTHWICK\n",
+    "the office before the name": "TRANSCRIPT OF PRIME MINISTER HON TOM REES MP\nRADIO INTERVIEW, NORTHWICK\n",
     "the office behind the name": "Tom Rees, Prime Minister of Norland\nPress conference\n",
     "the office below the name": "Tom Rees MP\nPrime Minister\n\nPress conference\n",
     "a portfolio": "Press conference by the Prime Minister and Minister for Ports, the Hon. Tom Rees\n",

@@ -23,7 +23,7 @@ def tells_no_event(page: Page, tie: Tie, verb: Token, preposition: str | None) -
     """Whether the clause of ``verb`` tells nothing that was, is or will be at the time of ``tie``."""
     lemma, words = verb.lemma_.lower(), {c.lower_ for c in verb.children}
     if lemma in {"be", "do", "have"} and _as_before(verb):
-        return True  # "just as they did in 2012", "as we have been since 1918"
+        return True  # "just as they did in 2012", "as they have done since 1926"
     if preposition == "from" and not words.isdisjoint({"different", "distinct", "far"}):
         return True  # "is different from 2012"
     if lemma in _STANDING_FOR and is_now(verb) and preposition in _AT:
@@ -31,7 +31,7 @@ def tells_no_event(page: Page, tie: Tie, verb: Token, preposition: str | None) -
     if tie.past and preposition in _AT and not words.isdisjoint(_WILL):
         return True  # "will beat him as it did in 2012"
     if tie.past and not words.isdisjoint({"would", "could", *_WILL}) and _behind_than(page, tie):
-        return True  # "would come later in the season than the switch in 1972"
+        return True  # "would come later in the year than the change in 1968"
     if lemma == "be" and {"would", "have"} <= words and any(c.dep_ == "acomp" for c in verb.children):
         return True  # "ten years ago this would not have been possible"
     if page.doc[tie.first].lower_ in _TODAY and tie.first < verb.i and _of_many(verb) and is_now(verb):

@@ -48,7 +48,7 @@ def is_compared(m: Match) -> bool:
     lx = m.context.lexed
     t = lx.before(m.first)
     if t >= 0 and lx.codes[t] == ",":
-        # "from 24 cents a share, a year earlier"
+        # "from 31 pence a share, a year earlier"
         t = lx.before(t)
     figure = t >= 0 and (lx.codes[t] in "nhY#" or lx.word(t).lower() in _FIGURES)
     return (figure or m.before() in {"from", "than", "with", "to", "against"}) and m.context.told(last.offset, m.start)
