@@ -59,13 +59,20 @@ _KNOWING = frozenset({"understand", "know", "see", "recall", "remember"})
 _STARTS = frozenset({"begin", "start", "commence"})
 
 
+_NO_YEAR = "XXXX-"
+"""How the EDTF of a date begins whose year is not known."""
+
+
 def can_date(draft: Draft, time: TimeExpression) -> bool:
-    """Whether a time expression can date an event: it is resolved, by itself or by "within", and no repetition."""
+    """Whether a time expression can date an event: it is resolved, by itself or by "within", and no repetition.
+
+    A month and day whose year the text leaves open will do: the event has them, and no place in time.
+    """
     if time.type is TimeType.SET:
         return False
     if time.edtf is None:
         return time.type is TimeType.DURATION and modified_when(draft, time) is not None
-    return bounds(time.edtf).dated
+    return bounds(time.edtf).dated or time.edtf.startswith(_NO_YEAR)
 
 
 def find_host(page: Page, time: TimeExpression) -> Host | None:
