@@ -251,6 +251,10 @@ def rivals(said: Description, known: list[Description]) -> bool:
     return bool(said.parties) and any(d.parties and not d.parties & said.parties for d in known)
 
 
+_OWNERS = wordset("country nation state region province county city town village island territory")
+"""Nouns for the place that a body is of where its name is not told: "the city's government"."""
+
+
 def agreement(said: Description, known: Description) -> float | None:
     """Return how well ``said`` fits a holder who was described as ``known``; None where it speaks of another.
 
@@ -296,6 +300,9 @@ def agreement(said: Description, known: Description) -> float | None:
         score -= 0.5
     if said.cls == "state" and said.states - known.states and known.rest - said.rest and not said.definite:
         # "German police" are not those of a city before
+        return None
+    if said.cls == "state" and said.states and not known.states and known.rest & _OWNERS:
+        # "the Danish government" is not "the country's government" of before, which is another country's
         return None
     if said.cls == "state" and known.bare and not said.bare:
         # "the French foreign ministry" after another's ministry

@@ -80,7 +80,13 @@ class Resolver:
                 # "rescuers found a fisherman": whom an object brings in
                 if object_ and (h[1] != "person" or h[2] or self.words[start].low not in {"a", "an", "one"}):
                     continue
+                if object_ and self.words[w.head].low in {"as", "like", "than"}:
+                    # "his name as a fighter" tells what he is, and brings in nobody
+                    continue
                 if h[1] in BODIES and self.words[start].low != "the" and h[0] != "police":
+                    continue
+                if h[1] in BODIES and self.cast.quoted(w.start):
+                    # "the company" of a speaker is the one that he means, and not the last one of the report
                     continue
                 if not any(k in self.cast.names_at for k in range(w.i - 1, w.i + 2)):
                     out.append((start, w.i + 1, "role"))
