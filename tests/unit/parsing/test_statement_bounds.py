@@ -41,6 +41,10 @@ SECOND_VERB = [
     "She said [the crew were tired and refused to sail].",
     "Hill said [the police told him [the boat was safe]2, but he did not believe them].",
     "Hill told her [the sea was calm], but she stayed in port.",
+    # what lasts is told in the past of the words as well, and a lack of something is no silence
+    "Olav Berg says [the island wants to calm the quarrel, but was prepared to answer any raid].",
+    "Berg told the panel [the fault was that it did not plan for floods and did not have money for an estimate].",
+    "The board said [the mill was safe], but did not provide any details of the check.",
     # nothing tells the second verb from the first
     "He said [the dog bit him and ran away].",
     "She said [she had resigned and would move to Canada].",
@@ -88,6 +92,8 @@ INSERTED = [
     "[The fire was], officials say, [set on purpose].",
     "[The river seldom freezes], Hanna Brandt said, [but when it does, children skate on it].",
     "In a letter to the council, she said, [the town had no school].",
+    "Arriving at the pier last night, Mr Berg said [regardless of the vote, he expected the club to stay].",
+    "[The new bid, the second richer deal Berg has proposed in his fight with the board, also holds a loan], he said.",
     "[The road is closed], the guide said, but Hill said [it was open]2.",
 ]
 UNKNOWN = [
@@ -132,6 +138,17 @@ PHRASES = [
     "Hill warned [residents not to drink the water], which smelled of oil.",
     "Hill promised [to found a team, which would meet in May].",
     "Hill vowed [never to sell the mill].",
+    "The clerks who rebuked [the mayor by openly praising his rival] included two of his aides.",
+    "Borg printed a plea from the clerk Anna Lund for [help getting a boat for her son].",
+    "Shares rose after Acme reported [April sales] today.",
+    "Acme announced Monday [job cuts at the mill].",
+    "Hill said [the club was directing money to local groups to raise turnout].",
+    "The mayor directed [her deputies to close the bridge].",
+]
+NOBODY = [
+    "[The talks were held with two cooks but no aides for the guests, who stayed late], said palace clerk Anna Lund.",
+    "[No cook was asked], said Anna Lund.",
+    "No cook said that the stew was bad.",
 ]
 REPLIES = [
     '["We shall take our time,"] was the council\'s curt reply to the union.',
@@ -171,6 +188,7 @@ UNLISTED = [
         *LISTS,
         *PHRASES,
         *REPLIES,
+        *NOBODY,
         *ENCLOSED,
         *UNLISTED,
     ],

@@ -99,6 +99,7 @@ AROUND_THE_SOURCE = [
 ]
 NOTHING_SAID = [
     "The trouble is that the ferry leaks.",
+    "Bo Hill contested the seat in May.",
     "It is clear that the ferry leaks.",
     "Lee was not clear that the ferry leaked.",
     "A crack emerged that nobody had seen.",

@@ -58,6 +58,8 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
         if nxt is not None and (nxt.tag in {"POS", "MD"} or (nxt.tag in FINITE and w.tag in {"CD", "NNP"})):
             # "said 2001 brought many trials", "said Easter had been slow": what looks like a time is the subject
             return i
+        if _of_object(p, i, e, last):
+            return i
         return e + 1
     if i < last and p.words[i + 1].tag == "HYPH":
         # "long-standing"
@@ -114,6 +116,15 @@ def skip(p: Passage, i: int, last: int, frames: frozenset[str]) -> int:
         if e >= i and not own:
             return e + 1
     return i
+
+
+def _of_object(p: Passage, i: int, end: int, last: int) -> bool:
+    """Whether a time is the first word of an object: "reported April sales", "announced third quarter results"."""
+    head = p.words[end].head
+    if not end < head <= last or p.words[end].dep not in {"compound", "nmod"} or p.words[head].dep != "dobj":
+        return False
+    # days stand there as adverbs: "announced Monday job cuts"
+    return not any(p.words[k].lower.endswith("day") for k in range(i, end + 1))
 
 
 def _recipient_end(p: Passage, i: int, last: int) -> int:

@@ -176,6 +176,9 @@ def _behind_place(p: Passage, cue: Cue, first: int) -> bool:
 
 def _unsaid(p: Passage, unit: Unit, cue: Cue, own: Words) -> bool:
     """Whether nobody is the subject, or a condition or question: "no one said", "if Lee said", "did Lee say"."""
+    if any(p.words[k].dep == "nsubj" and k > cue.last for k in p.children[cue.verb]):
+        # "there was no aide, said Ann Lee"
+        return False
     opener = p.words[own[0]]
     if opener.lower in _NOBODY and (opener.lower != "no" or p.words[own[0] + 1].text.islower()):
         return True

@@ -20,6 +20,7 @@ from viewer.parsing.statements.lexicon import lexicon, words
 from viewer.parsing.statements.objects import accused, object_and, object_of, reason_given
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import AUXILIARIES, chunk_end, np_end, opens_quotation, time_end
+from viewer.parsing.statements.sayers import is_sayer
 
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
@@ -35,6 +36,8 @@ _GATHERED = words(
 )
 _OPENERS = words("DT NNP PRP PRP$ NNS NN EX CD JJ")
 _RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
+_OF_THINGS = words("direct press challenge dare lobby petition counsel command")
+"""Verbs of asking whose object is as often a thing: who is asked has to be somebody."""
 _OPENING = 12
 _UNNAMED = words("named identified anonymous quoted")
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
@@ -150,7 +153,10 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and (e := np_end(p, i, last, appositions=False)) >= i
         and e + 2 <= last
         and (p.words[e + 1].lower == "to" or (p.words[e + 1].lower == "not" and p.words[e + 2].lower == "to"))
+        and p.words[e + 1].tag != "IN"
+        and (cue.lemma not in _OF_THINGS or is_sayer(p, (i, chunk_end(p, i, e))))
     ):
+        # "directed money to the towns" and "pressed a button to stop" have nobody who is told
         return After("object_to", i, here)
     if "object_to" in frames and w.lower == "to" and cue.lemma in {"ask", "request", "order"} and not cue.passive:
         # "asked to the regional government to act"

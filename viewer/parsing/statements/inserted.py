@@ -14,7 +14,7 @@ from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon
 from viewer.parsing.statements.passage import FINITE
 from viewer.parsing.statements.phrases import finite_between, time_end
-from viewer.parsing.statements.sayers import is_venue
+from viewer.parsing.statements.sayers import is_sayer, is_venue
 from viewer.parsing.statements.sources import inverted_source
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def inserted(p: Passage, n: int, cue: Cue, own: Words | None) -> Found | None:
     if cue.participle or "quote" not in cue.frames:
         return None
     src = own if own is not None and own[1] < cue.first else inverted_source(p, cue.last + 1, unit.last)
-    if src is None:
+    if src is None or _clause_without_its_word(p, src):
         return None
     before = min(src[0], cue.first) - 1
     if before > unit.first and p.words[before].lower == "as":
@@ -57,6 +57,17 @@ def inserted(p: Passage, n: int, cue: Cue, own: Words | None) -> Found | None:
     around = [src, (max(src[1], cue.last) + 1, after)]
     content = [left, right] if left[0] <= left[1] else [right]
     return Found(content, (cue.first, cue.last), src, "after", n, cue.verb, around)
+
+
+def _clause_without_its_word(p: Passage, src: Words) -> bool:
+    """Whether a thing and a name have been taken for one subject: ", the second bid Lee has proposed, also"."""
+    first, last = src
+    if p.words[first].tag != "DT":
+        return False
+    k = last
+    while k > first and p.words[k].tag in {"NNP", "NNPS"}:
+        k -= 1
+    return first < k < last and p.words[k].tag in {"NN", "NNS"} and not is_sayer(p, (first, k))
 
 
 def _relative_before(p: Passage, first: int, comma: int) -> bool:
@@ -98,6 +109,9 @@ def _left(p: Passage, unit: Unit, comma: int) -> Words | None:
 def _has_object(p: Passage, last: int, after: int, cue: Cue) -> bool:
     """Whether the verb has words of its own behind it: "implored her to come, arguing"; a listener is none."""
     nxt = p.words[last + 1]
+    if nxt.tag == "RB" and p.words[last + 2].lower == "of":
+        # "At the hall, Lee said regardless of the vote, he would stay"
+        return True
     if after == last + 1 or nxt.tag in {"IN", "RB", "TO"} or time_end(p, last + 1, after) > last:
         return any(p.words[k].tag == "VB" for k in range(last + 1, after))
     return "recipient" not in cue.frames or any(p.words[k].tag == "VB" for k in range(last + 1, after))

@@ -76,8 +76,10 @@ def _with_clause(p: Passage, n: int, k: int) -> Found | None:
     if source is not None and at < unit.last and p.words[at].lower in _OF.get(p.words[k].lower, frozenset()):
         e = np_end(p, at + 1, unit.last, appositions=False)
         acting = e + 2 <= unit.last and p.words[e + 1].lower == "to" and p.words[e + 2].tag == "VB"
+        doing = at < e < unit.last and p.words[e + 1].tag == "VBG" and p.words[e + 1].dep in {"acl", "xcomp"}
+        acting = acting or (doing and at < p.words[e + 1].head <= e)
         if p.words[at + 1].tag == "VBG" or (acting and p.words[at].lower == "for"):
-            # "their call for the road to be closed"
+            # "their call for the road to be closed", "her plea for help finding the boat"
             e = _infinitive_end(p, at + 1, unit.last)
         if e < at + 1 or p.words[source[0]].lower in {"my", "our", "your"}:
             return None

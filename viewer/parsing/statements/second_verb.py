@@ -54,7 +54,9 @@ def narrator_acts(p: Passage, k: int, last: int, cue: Cue) -> bool | None:
         if own.lower in lexicon().lemma or not comma:
             own = w
     if own.head == cue.verb and own.dep == "conj" and tag in FINITE | {"VBN"}:
-        same = w.tag == tag or {w.tag, tag} == {"VBD", "VBN"} or (comma and w.tag == "VBD" and _present(p, cue, k))
+        lasts = w.lower in lexicon().narrating["lasting"]
+        later = comma and w.tag == "VBD" and not lasts and _present(p, cue, k)
+        same = w.tag == tag or {w.tag, tag} == {"VBD", "VBN"} or later
         if same and not _reports_itself(p, m, last):
             return _agrees(p, m, cue, k) is not False
     if comma and w.lower in _SILENT and _of_things(p, cue, k):
@@ -102,9 +104,10 @@ def leaves_unsaid(p: Passage, i: int, last: int, *, apart: bool) -> bool:
         return p.words[k + 1].lower in lexicon().narrating["reached"]
     if verb in _OBJECTS:
         unsaid = lexicon().narrating["unsaid"]
-        return any(
-            p.words[m].lower in unsaid or p.words[m].tag in {"WRB", "WP"} for m in range(k + 1, min(last, k + 7))
-        )
+        reach = range(k + 1, min(last, k + 7))
+        # "did not have money for an answer" lacks money
+        stop = next((m for m in reach if p.words[m].tag == "IN"), reach.stop)
+        return any(p.words[m].lower in unsaid or p.words[m].tag in {"WRB", "WP"} for m in range(k + 1, stop))
     if helpers[0].lower == "could" and not apart:
         # "was sorry but could not explain": of himself
         return False

@@ -296,7 +296,11 @@ def _trimmed(p: Passage, first: int, last: int) -> tuple[int, int] | None:
     elif last > first and p.words[last].lower in _DAYS and p.words[last - 1].lower != "on":
         last -= 1
     e = time_end(p, first, last)
-    named = first <= e == last - 1 and p.words[last].tag == "NNP" and p.words[last].entity == "PERSON"
+    named = (
+        first <= e == last - 1
+        and p.words[last].tag == "NNP"
+        and (p.words[last].entity == "PERSON" or p.words[e].text in {"week", "month", "year"})
+    )
     if named or (first <= e < last - 1 and p.words[e + 1].tag in NOUNS | {"DT", "JJ", "CD"}):
         # "Earlier this week the company"
         first = e + 1
