@@ -173,6 +173,9 @@ UNLISTED = [
     "The storm meant that the ferry could not sail.",
     "Hill has never gathered that the ferry would sail.",
     "Hill foresaw that the ferry would sail.",
+    "Hill pretended that the ferry had sailed.",
+    "Hill hid that the ferry had sunk.",
+    "The nurse inferred that the ferry had sunk.",
 ]
 
 
