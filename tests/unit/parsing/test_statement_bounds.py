@@ -138,6 +138,7 @@ PHRASES = [
     "Hill warned [residents not to drink the water], which smelled of oil.",
     "Hill promised [to found a team, which would meet in May].",
     "Hill vowed [never to sell the mill].",
+    'Olav Berg told [Mr Lund to jail smugglers "immediately" after the raid on the bus].',
     "The clerks who rebuked [the mayor by openly praising his rival] included two of his aides.",
     "Borg printed a plea from the clerk Anna Lund for [help getting a boat for her son].",
     "Shares rose after Acme reported [April sales] today.",
@@ -146,6 +147,7 @@ PHRASES = [
     "The mayor directed [her deputies to close the bridge].",
 ]
 NOBODY = [
+    "Mr Berg, who has denied [the subject of the dam came up during dinner], appeared calm.",
     "[The talks were held with two cooks but no aides for the guests, who stayed late], said palace clerk Anna Lund.",
     "[No cook was asked], said Anna Lund.",
     "No cook said that the stew was bad.",

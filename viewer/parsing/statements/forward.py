@@ -232,8 +232,9 @@ def _relative_limit(p: Passage, unit: Unit, cue: Cue, own: Words) -> int:
         return unit.last
     _, high = p.subtree(cue.verb)
     high = max(high, cue.last)
-    named = p.words[cue.verb].head
-    if p.words[cue.verb].dep == "relcl" and high < p.words[named].head <= high + 2 and p.words[high + 1].tag in FINITE:
+    main = p.words[p.words[cue.verb].head].head
+    restricting = p.words[cue.verb].dep == "relcl" and k == own[1] + 1
+    if restricting and high < main <= high + 2 and p.words[high + 1].tag in FINITE:
         # "the mayors who scorned the plan included Lee"
         return high
     for m in range(cue.last + 1, unit.last):

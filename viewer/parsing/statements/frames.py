@@ -153,8 +153,7 @@ def follows(p: Passage, cue: Cue, last: int) -> After:
         and (e := np_end(p, i, last, appositions=False)) >= i
         and e + 2 <= last
         and (p.words[e + 1].lower == "to" or (p.words[e + 1].lower == "not" and p.words[e + 2].lower == "to"))
-        and p.words[e + 1].tag != "IN"
-        and (cue.lemma not in _OF_THINGS or is_sayer(p, (i, chunk_end(p, i, e))))
+        and (cue.lemma not in _OF_THINGS or (p.words[e + 1].tag == "TO" and is_sayer(p, (i, chunk_end(p, i, e)))))
     ):
         # "directed money to the towns" and "pressed a button to stop" have nobody who is told
         return After("object_to", i, here)
