@@ -215,7 +215,9 @@ def _holds_now(page: Page, verb: Token) -> bool:
             return not any(is_event_noun(c) for c in verb.children if c.dep_ in {"nsubj", "attr"})
         if verb.lemma_.lower() not in lex.state_verbs | lex.habits:
             return False  # "the dispute returns to court today"
-    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in helpers)
+    # "is expected to rule today" and "are meeting today" are of that day
+    made = verb.tag_ == "VBN" and not any(c.dep_ == "xcomp" for c in verb.children)
+    now = verb.tag_ in {"VBZ", "VBP"} or (made and any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in helpers))
     return now and not any(c.tag_ == "MD" for c in helpers)  # "the way that power is generated today"
 
 
