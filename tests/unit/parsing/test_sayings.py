@@ -112,6 +112,32 @@ def test_what_was_said_before_at_a_named_time_has_that_time() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Shares fell on Monday after Olga Trent warned that the dam would leak.", "../2024-05-13"),
+        ("Tickets were handed back in March after Olga Trent warned that the dam would leak.", "../2024-03"),
+        # at once: on the day of what came after
+        ("The clerks met, shortly after Olga Trent said that the dam would leak.", PUBLISHED),
+        # what is confirmed later is not of the time that opens the sentence
+        ("In early March, they saw the dam, though engineers later confirmed that it leaked.", f"../{PUBLISHED}"),
+    ],
+)
+def test_what_was_said_before_or_after_what_the_sentence_tells(text: str, edtf: str) -> None:
+    assert said(text)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vanta said it faces a lawsuit. The firm said on February 20, 2024, its parent bought the dam.",
+        '"We are for talks," Olga Trent said. On Friday she said she was willing to meet the anglers.',
+    ],
+)
+def test_the_day_of_other_words_is_not_that_of_the_news(text: str) -> None:
+    assert said(text)[0].edtf == PUBLISHED
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Olga Trent resigned in 2009. The following week, her successor said that debts were high.",

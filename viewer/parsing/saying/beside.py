@@ -29,6 +29,7 @@ _ORDERS = frozenset({"to", "object_to", "call to"})
 _JUDGING = frozenset({"as"})
 _LEADING = 24
 _BOUNDS = words("since until till from by before after")
+_AFTERWARDS = words("later eventually subsequently afterwards afterward")
 _SHARING = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -63,6 +64,18 @@ def unresolved(p: Passage, clock: Clock, found: Found) -> bool:
         for first, last in _stretches(p, found)
         if 0 <= first <= last < len(p.words)
     )
+
+
+def main_time(p: Passage, clock: Clock, found: Found) -> When | None:
+    """Return the past time of the clause that the cue's clause follows: "shares fell on Monday after the bank said"."""
+    first = p.units[found.unit].first
+    if found.source is None or found.source[0] <= first:
+        return None
+    time = _last_time(p, clock, first, found.source[0] - 1)
+    if time is None or any(a <= p.word_at(time.start) <= b for a, b in found.content):
+        return None
+    said = clock.said(time)
+    return said if said is not None and said.edtf and "/" not in said.edtf and clock.past(said) else None
 
 
 def _of_paper(p: Passage, clock: Clock, found: Found) -> When | None:
@@ -192,6 +205,9 @@ def _opening(p: Passage, found: Found) -> Words | None:
     if found.source is None or found.source[0] <= first or found.content[0][0] < found.source[0]:
         return None
     if not _opens_time(p, first):
+        return None
+    if found.cue is not None and any(p.words[k].lower in _AFTERWARDS for k in range(found.source[1], found.cue[0])):
+        # "In May, they saw it first, though the agency later confirmed that"
         return None
     end = p.time_ends.get(p.words[first].start) or p.time_ends.get(p.words[first + 1].start)
     last = p.word_before(end) if end is not None else first

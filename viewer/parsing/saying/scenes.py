@@ -52,6 +52,7 @@ class Scenes:
         self._p = p
         self._clock = clock
         self._who = who
+        self._own = own
         self._found = found = who.found
         self._dated: dict[str, list[_Dated]] = {}
         self._speeches: dict[str, list[_Dated]] = {}
@@ -123,8 +124,18 @@ class Scenes:
                 return None
             one = next((d for d in self._speeches.get(key, ()) if (d.unit, d.at) == (other.unit, _place(other))), None)
             if one is not None:
-                return one
+                return None if self._fronted(j) or not self._clock.near(one.said) else one
         return None
+
+    def _fronted(self, j: int) -> bool:
+        """Whether a statement's time stands before its source: "On Friday she said" opens a scene of its own."""
+        said, source = self._own[j], self._found[j].source
+        return (
+            said is not None
+            and said.span is not None
+            and source is not None
+            and said.span.start < self._p.words[source[0]].start
+        )
 
     def _act(self, time: TimeExpression, inside: set[int]) -> None:
         """Take in what a time expression dates outside of what is said, with those who did it."""
