@@ -94,6 +94,12 @@ def test_an_amount_that_is_more_than_a_figure_is_compared_with_nothing(text: str
     ]
 
 
+def test_one_of_several_is_dated_and_not_all_of_them() -> None:
+    text = "Olga Trent and Ida Mott meet for the second of four radio debates [Monday|2024-05-20] in Arden."
+    (event,) = events_in(text).events
+    assert event.title == "Olga Trent and Ida Mott meet for the second of four radio debates in Arden"
+
+
 OF_TODAY = [
     ("The court is expected to rule on the ferry [today|2024-05-15].", "Court is expected to rule on the ferry"),
     ("Olga Trent thanked the clerks who are counting votes [today|2024-05-15].", "Clerks are counting votes"),

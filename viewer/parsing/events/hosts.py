@@ -248,6 +248,14 @@ def _cleft(tie: Tie, verb: Token) -> Token | None:
     return next((c for c in clauses if any(d.lower_ == "that" for d in c.children)), None)
 
 
+def _one_of(noun: Token) -> Token | None:
+    """Return what counts one of several: "second" for "matches" in "the second of four matches"."""
+    of = noun.head
+    if noun.dep_ != "pobj" or of.lower_ != "of" or of.head.i >= of.i:
+        return None
+    return of.head if of.head.lower_ in ORDINALS else None
+
+
 def _stands_alone(verb: Token) -> bool:
     """Whether a clause is no question that another one holds: not so in "what they earn today"."""
     return verb.dep_ not in {"pcomp", "csubj"} and not any(c.tag_ in {"WP", "WRB"} for c in verb.children)
@@ -306,6 +314,9 @@ def _climb(page: Page, tie: Tie) -> Host | None:
             token = cleft
         if token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod":
             return verb_host(page, tie, token, sure)
+        if token.tag_ in {"NNS", "NNPS"} and (one := _one_of(token)) is not None:
+            token = one  # "the first of three debates on Monday" is not all of them
+            continue
         if token.pos_ in {"NOUN", "PROPN"}:
             kind = noun_kind(token) if page.times[token.i] < 0 else None
             if kind == "saying":
