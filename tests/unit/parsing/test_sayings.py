@@ -78,6 +78,10 @@ NOT_BESIDE = [
     ("Rupert Dale said next Monday's ferry would sail.", PUBLISHED),
     # of a purpose
     ("Anxious to avoid queues forming on Monday, the ferrymen said seats were numbered.", PUBLISHED),
+    # which thing is meant
+    ("The island, recovering slowly from last year's frost, announced its largest budget.", PUBLISHED),
+    # of those whom somebody speaks of
+    ("On Monday, Rupert Dale thanked neighbours who called the bench hard.", PUBLISHED),
     # of the verb's object
     ("The guild cut its 2023 budget and said grapes were cheap.", PUBLISHED),
     ("Rupert Dale, appointed in August 2007, agreed that the bench was hard.", PUBLISHED),

@@ -170,7 +170,8 @@ def _between(p: Passage, src: Words, cue: Words) -> Iterator[Words]:
         w = p.words[k]
         if w.tag == "VBG" or (w.lower in _SPEAKING and w.tag in {"VBN", "VBD"}):
             # "Lee, opening the bridge on Monday, said": both at one time
-            yield (k, last)
+            if not _of_thing(p, k, last):
+                yield (k, last)
             return
     if any(p.words[k].tag in _RELATIVE for k in range(first, last + 1)):
         return
@@ -179,6 +180,21 @@ def _between(p: Passage, src: Words, cue: Words) -> Iterator[Words]:
         return
     if not any(p.words[k].tag in FINITE for k in range(first, last + 1)):
         yield (first, last)
+
+
+def _restricts(p: Passage, verb: int) -> bool:
+    """Whether a cue stands in a relative clause that no comma sets apart: it tells who is meant."""
+    if verb < 2 or p.words[verb].dep != "relcl":
+        return False
+    relative = next((k for k in range(verb - 1, max(0, verb - 4), -1) if p.words[k].tag in _RELATIVE), -1)
+    return relative > 0 and p.words[relative - 1].text != ","
+
+
+def _of_thing(p: Passage, first: int, last: int) -> bool:
+    """Whether a time tells which thing is meant and not when: "recovering from last year's frost"."""
+    ends = (p.time_ends.get(p.words[k].start) for k in range(first, last))
+    after = [p.word_before(end) + 1 for end in ends if end is not None]
+    return any(k < last and p.words[k].tag == "POS" and p.words[k + 1].lower not in lexicon().occasions for k in after)
 
 
 def _opens_time(p: Passage, k: int) -> bool:
@@ -204,7 +220,8 @@ def _opening(p: Passage, found: Found) -> Words | None:
     first = p.units[found.unit].first
     if found.source is None or found.source[0] <= first or found.content[0][0] < found.source[0]:
         return None
-    if not _opens_time(p, first):
+    if not _opens_time(p, first) or _restricts(p, found.verb):
+        # "On Monday, she praised all who called it a mistake"
         return None
     if found.cue is not None and any(p.words[k].lower in _AFTERWARDS for k in range(found.source[1], found.cue[0])):
         # "In May, they saw it first, though the agency later confirmed that"
