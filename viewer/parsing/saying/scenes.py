@@ -29,6 +29,8 @@ _REACH = 12
 _ONLY_REACH = 24
 """The same where the text knows one day alone on which the speaker spoke."""
 _ACT_REACH = 1
+_LEADING = 1
+"""Words before a time that opens its sentence: its preposition."""
 _MAIN = frozenset({"ROOT", "conj", "ccomp"})
 _AHEAD = 8
 """Units within which a later sentence may name the day of a speech that this one reports."""
@@ -128,14 +130,12 @@ class Scenes:
         return None
 
     def _fronted(self, j: int) -> bool:
-        """Whether a statement's time stands before its source: "On Friday she said" opens a scene of its own."""
+        """Whether a statement's time opens its sentence: "On Friday she said" is a scene of its own."""
         said, source = self._own[j], self._found[j].source
-        return (
-            said is not None
-            and said.span is not None
-            and source is not None
-            and said.span.start < self._p.words[source[0]].start
-        )
+        if said is None or said.span is None or source is None:
+            return False
+        opening = self._p.units[self._found[j].unit].first + _LEADING
+        return opening < source[0] and said.span.start <= self._p.words[opening].start
 
     def _act(self, time: TimeExpression, inside: set[int]) -> None:
         """Take in what a time expression dates outside of what is said, with those who did it."""
