@@ -228,6 +228,14 @@ def test_times_told_from_an_occasion(text: str, edtf: str) -> None:
     assert said(text)[-1].edtf == edtf
 
 
+def test_another_day_told_between_is_not_that_of_the_words_after_it() -> None:
+    text = (
+        "Olga Trent says the island wants rest. On Friday she said she was ready to meet the anglers. They left. "
+        "Their nets were torn. Their boats were old. Trent said the harbour would stay shut."
+    )
+    assert [s.edtf for s in said(text)] == [PUBLISHED, "2024-05-10", PUBLISHED]
+
+
 def test_later_that_day_is_the_day_told_last() -> None:
     text = "Olga Trent opened the pool on Monday. Earlier in the day, Trent told swimmers that tickets were cheap."
     assert said(text)[-1].edtf == "2024-05-13"

@@ -29,6 +29,7 @@ _REACH = 12
 _ONLY_REACH = 24
 """The same where the text knows one day alone on which the speaker spoke."""
 _ACT_REACH = 1
+_ASIDE_REACH = 2
 _LEADING = 1
 """Words before a time that opens its sentence: its preposition."""
 _MAIN = frozenset({"ROOT", "conj", "ccomp"})
@@ -64,7 +65,15 @@ class Scenes:
             said = own[i]
             if said is None or f.nested or not who.key(i) or not clock.past(said):
                 continue
-            one = _Dated(f.unit, _place(f), _REACH if clock.is_day(said) else _ACT_REACH, inferred(said))
+            reach = _REACH if clock.is_day(said) else _ACT_REACH
+            if (
+                reach == _REACH
+                and self._fronted(i)
+                and any(who.key(j) == who.key(i) and own[j] is None and not found[j].nested for j in range(i))
+            ):
+                # who has spoken in the news before is told of as having said this on another day
+                reach = _ASIDE_REACH
+            one = _Dated(f.unit, _place(f), reach, inferred(said))
             self._add(who.key(i), one)
             if clock.is_day(said):
                 self._speeches.setdefault(who.key(i), []).append(one)
