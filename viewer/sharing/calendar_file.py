@@ -3,8 +3,9 @@
 """Items as iCalendar (RFC 5545), for calendar programs.
 
 A day is an all-day event, several days, a month or a year one over all of them that blocks no time; a clock time keeps
-its hour. Calendars have no notation for what is approximate, uncertain or open, so the description says it in words,
-and an item whose date is open at one end stands on the day that is known. What cannot be placed in a calendar at all
+its hour. Calendars have no notation for what is approximate, uncertain or open, so the description says it in words.
+An item whose date is open at one end stands on the day that is known, and its summary begins with what that day is to
+it ("By 15 May 2024: ..."), since a grid of days shows the summary alone. What cannot be placed in a calendar at all
 (undated, or outside of the years 1 to 9999) is a VJOURNAL without a date: nothing is left out.
 """
 
@@ -60,10 +61,18 @@ def to_icalendar(findings: Findings, options: ShareOptions) -> bytes:
 
 
 def summary(entry: Entry) -> str:
-    """Return one line for an item: who and the words, or the event's title; what has not happened is said."""
+    """Return one line for an item: who and the words, or the event's title; what has not happened is said.
+
+    Before an item whose date is open at one end stands that date in words: it need not have been on the day shown.
+    """
     if entry.speaker is not None or not entry.modality:
-        return f"{entry.speaker or 'Speaker not known'}: {entry.title}"
-    return entry.title if entry.modality is Modality.HAPPENED else f"{entry.kind_words}: {entry.title}"
+        line = f"{entry.speaker or 'Speaker not known'}: {entry.title}"
+    else:
+        line = entry.title if entry.modality is Modality.HAPPENED else f"{entry.kind_words}: {entry.title}"
+    if (b := placed(entry.when)) is not None and not (isfinite(b.start) and isfinite(b.stop)):
+        words = entry.when_words
+        line = f"{words[:1].upper()}{words[1:]}: {line}"
+    return line
 
 
 def description(entry: Entry, options: ShareOptions) -> str:

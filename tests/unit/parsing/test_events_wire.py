@@ -6,9 +6,11 @@ import pytest
 
 from tests.unit.parsing.dated_text import events_in
 from tests.unit.parsing.times_of import draft_of
-from viewer.domain import Modality
+from viewer.domain import Article, Basis, Modality
+from viewer.domain.edtf import when
 from viewer.parsing.events import find_events
 from viewer.parsing.language import documents
+from viewer.parsing.pipeline import parse
 
 # the publication is of 15 May 2024, a Wednesday
 TOLD = [
@@ -76,6 +78,54 @@ ROWS = [
 @pytest.mark.parametrize(("text", "titles"), ROWS)
 def test_each_clause_of_a_row_is_an_event(text: str, titles: list[str]) -> None:
     assert [e.title for e in events_in(text).events if e.mentions[0].time] == titles
+
+
+OF_AN_AMOUNT = [
+    ("Vanta had a net loss of more than $9 million in [2005|2005].", "Vanta had a net loss of more than $9 million"),
+    ("The yard lost fewer than 40 days in [2005|2005].", "Yard lost fewer than 40 days"),
+    ("More than 80 boats were sunk in [2005|2005].", "More than 80 boats were sunk"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), OF_AN_AMOUNT)
+def test_an_amount_that_is_more_than_a_figure_is_compared_with_nothing(text: str, title: str) -> None:
+    assert [(e.title, e.when and e.when.edtf) for e in events_in(text).events if e.mentions[0].time] == [
+        (title, "2005")
+    ]
+
+
+def test_one_of_several_is_dated_and_not_all_of_them() -> None:
+    text = "Olga Trent and Ida Mott meet for the second of four radio debates [Monday|2024-05-20] in Arden."
+    (event,) = events_in(text).events
+    assert event.title == "Olga Trent and Ida Mott meet for the second of four radio debates in Arden"
+
+
+OF_TODAY = [
+    ("The court is expected to rule on the ferry [today|2024-05-15].", "Court is expected to rule on the ferry"),
+    ("Olga Trent thanked the clerks who are counting votes [today|2024-05-15].", "Clerks are counting votes"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), OF_TODAY)
+def test_what_is_expected_or_being_done_today_is_of_that_day(text: str, title: str) -> None:
+    assert [e.title for e in events_in(text).events if e.mentions[0].time] == [title]
+
+
+def test_a_condition_that_ends_with_its_verb_keeps_it() -> None:
+    text = "If they had, the vines might die [next month|2024-06]."
+    assert [e.title for e in events_in(text).events if e.mentions[0].time] == ["If they had, the vines might die"]
+
+
+def test_the_name_for_a_pronoun_goes_with_the_whole_of_what_is_short_for_will() -> None:
+    text = "Mayor Olga Trent said she'll reopen the baths next month."
+    article = Article(id="a", length=len(text), sha256="0", text=text, published=when("2024-05-15", Basis.STATED))
+    assert [e.title for f in parse([article]) for e in f.events] == ["Olga Trent will reopen the baths"]
+
+
+def test_work_through_the_night_is_in_it_and_a_fog_through_a_night_is_up_to_it() -> None:
+    draft = draft_of("Nurses worked through the night. Fog will last through Friday night.", "2024-05-15")
+    find_events(draft)
+    assert [e.when and e.when.edtf for e in draft.events] == ["2024-05-14/2024-05-15", "../2024-05-17"]
 
 
 NOT = [

@@ -78,6 +78,10 @@ NOT_BESIDE = [
     ("Rupert Dale said next Monday's ferry would sail.", PUBLISHED),
     # of a purpose
     ("Anxious to avoid queues forming on Monday, the ferrymen said seats were numbered.", PUBLISHED),
+    # which thing is meant
+    ("The island, recovering slowly from last year's frost, announced its largest budget.", PUBLISHED),
+    # of those whom somebody speaks of
+    ("On Monday, Rupert Dale thanked neighbours who called the bench hard.", PUBLISHED),
     # of the verb's object
     ("The guild cut its 2023 budget and said grapes were cheap.", PUBLISHED),
     ("Rupert Dale, appointed in August 2007, agreed that the bench was hard.", PUBLISHED),
@@ -109,6 +113,32 @@ def test_what_the_tense_puts_before_the_rest_is_open_to_the_left(text: str) -> N
 
 def test_what_was_said_before_at_a_named_time_has_that_time() -> None:
     assert said("Olga Trent had warned on Monday that the dam would leak.")[0].edtf == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Shares fell on Monday after Olga Trent warned that the dam would leak.", "../2024-05-13"),
+        ("Tickets were handed back in March after Olga Trent warned that the dam would leak.", "../2024-03"),
+        # at once: on the day of what came after
+        ("The clerks met, shortly after Olga Trent said that the dam would leak.", PUBLISHED),
+        # what is confirmed later is not of the time that opens the sentence
+        ("In early March, they saw the dam, though engineers later confirmed that it leaked.", f"../{PUBLISHED}"),
+    ],
+)
+def test_what_was_said_before_or_after_what_the_sentence_tells(text: str, edtf: str) -> None:
+    assert said(text)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vanta said it faces a lawsuit. The firm said on February 20, 2024, its parent bought the dam.",
+        '"We are for talks," Olga Trent said. On Friday she said she was willing to meet the anglers.',
+    ],
+)
+def test_the_day_of_other_words_is_not_that_of_the_news(text: str) -> None:
+    assert said(text)[0].edtf == PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -196,6 +226,14 @@ OCCASIONS = [
 @pytest.mark.parametrize(("text", "edtf"), OCCASIONS)
 def test_times_told_from_an_occasion(text: str, edtf: str) -> None:
     assert said(text)[-1].edtf == edtf
+
+
+def test_another_day_told_between_is_not_that_of_the_words_after_it() -> None:
+    text = (
+        "Olga Trent says the island wants rest. On Friday she said she was ready to meet the anglers. They left. "
+        "Their nets were torn. Their boats were old. Trent said the harbour would stay shut."
+    )
+    assert [s.edtf for s in said(text)] == [PUBLISHED, "2024-05-10", PUBLISHED]
 
 
 def test_later_that_day_is_the_day_told_last() -> None:

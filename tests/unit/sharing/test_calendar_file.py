@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from icalendar import Calendar
 
 from tests.unit.sharing.samples import odd_findings, rich
+from viewer.domain import Basis
+from viewer.domain.edtf import when
 from viewer.sharing.calendar_file import to_icalendar
 from viewer.sharing.entries import entries, visible
 from viewer.sharing.options import ShareOptions
@@ -52,22 +54,22 @@ def test_days_are_all_day_and_end_after_their_last() -> None:
     assert made["Event 10"]["dtstart"].dt == datetime(2024, 5, 10, 19, 0)  # noqa: DTZ001 - no zone is known
     assert made["Event 11"]["dtstart"].dt == datetime(2024, 5, 11, 3, 0, tzinfo=UTC)
     assert all(c["transp"] == "TRANSPARENT" for c in made.values() if c.name == "VEVENT")
-    assert made["Planned event: Event 5"]["status"] == "TENTATIVE"
+    assert made["Since 2021: Planned event: Event 5"]["status"] == "TENTATIVE"
 
 
 def test_what_a_calendar_cannot_show_of_a_date_is_said() -> None:
     made = by_title()
     for title, words in {
         "Event 2": "does not name the day",
-        "Event 4": "The start is not known",
-        "Planned event: Event 5": "The end is not known",
+        "By June 2019: Event 4": "The start is not known",
+        "Since 2021: Planned event: Event 5": "The end is not known",
         "Event 6": "approximate",
         "Event 7": "uncertain",
         "Event 8": "one of these days",
     }.items():
         assert words in str(made[title]["description"]), title
     assert "not name" not in str(made["Bridge <i>opened</i>"]["description"])
-    assert made["Event 4"]["dtstart"].dt == date(2019, 6, 1)
+    assert made["By June 2019: Event 4"]["dtstart"].dt == date(2019, 6, 1)
 
 
 def test_what_has_no_place_in_a_calendar_is_a_journal() -> None:
@@ -108,3 +110,12 @@ def test_odd_text_makes_no_other_component(found: Findings) -> None:
     for component, entry in zip(made, entries(found), strict=True):
         for place in entry.places:
             assert visible(place.words) in str(component["description"])
+
+
+def test_the_summary_of_what_has_an_open_date_says_what_its_day_is_to_it() -> None:
+    found = rich()
+    said = found.statements[0].model_copy(update={"said": when("../2024-05-15", Basis.INFERRED)})
+    made = components(found.model_copy(update={"events": (), "statements": (said,)}))
+    assert made[0]["dtstart"].dt == date(2024, 5, 15)
+    assert str(made[0]["summary"]).startswith("By 15 May 2024: ")
+    assert "By 15 May 2024" not in str(components(rich())[0]["summary"])

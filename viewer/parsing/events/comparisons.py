@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _UNIT_TAGS = frozenset({"NN", "NNS", "JJ", "-LRB-", "-RRB-"})
 """Tags of the units of an amount: "3.8 mln tonnes", "two million barrels (bpd)"."""
+_ABOVE = frozenset({"more", "less", "fewer"})
+"""What makes with "than" an amount of the figure behind them."""
 MOVES = frozenset(
     {"decline", "decrease", "dip", "drop", "fall", "gain", "growth", "increase", "jump", "rise", "slide", "slump"}
 )
@@ -106,6 +108,12 @@ def _after_amount(page: Page, first: int) -> bool:
     return before.lower_ in {"%", "percent", "points", "point", "up", "down", "cent"} or before.like_num
 
 
+def _of_amount(more: Token) -> bool:
+    """Whether "more" with "than" belongs to the amount behind them, and not to one before: "5 million, more than"."""
+    before = more.nbor(-1) if more.i > more.sent.start else None
+    return before is not None and before.text != "," and not before.like_num and before.lower_ not in {"%", "percent"}
+
+
 def _of_lower_end(page: Page, first: int) -> bool:
     """Whether "from" or "than" leads to an amount at the time: "fell to 3 million last month from 4 million in May"."""
     doc = page.doc
@@ -123,6 +131,10 @@ def _of_lower_end(page: Page, first: int) -> bool:
         i -= 1
     if not counted or i == amount or doc[i].lower_ not in {"from", "than"}:
         return False
+    if doc[i].dep_ == "quantmod" or (
+        doc[i].lower_ == "than" and doc[i - 1].lower_ in _ABOVE and _of_amount(doc[i - 1])
+    ):
+        return False  # "lost more than 4 million in May" is an amount of May itself
     lex = lexicon()
     if (
         doc[i].lower_ == "than"

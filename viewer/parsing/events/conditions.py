@@ -43,12 +43,14 @@ def with_condition(page: Page, host: Host, title: str) -> str:
         said = words(page, tokens)
         if not said or said in title:
             return title
+        # "if he had" ends with the word that stands for what he had done
+        ended = next((page.doc[i].pos_ in {"AUX", "VERB"} for i in reversed(tokens) if not page.doc[i].is_punct), False)
         if clause.i < top.i:
-            said = _lowered(page, clause, finish(said, headed=True))
+            said = _lowered(page, clause, finish(said, headed=True, ended=ended))
             whole = f"{mark.text.capitalize()} {said}, {_lowered(page, top, title)}"
         else:
             whole = f"{title} {mark.lower_} {said}"
-        if len(whole := finish(whole, headed=True)) <= LONGEST:
+        if len(whole := finish(whole, headed=True, ended=ended and clause.i > top.i)) <= LONGEST:
             return whole
     return title
 

@@ -215,7 +215,9 @@ def _holds_now(page: Page, verb: Token) -> bool:
             return not any(is_event_noun(c) for c in verb.children if c.dep_ in {"nsubj", "attr"})
         if verb.lemma_.lower() not in lex.state_verbs | lex.habits:
             return False  # "the dispute returns to court today"
-    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in helpers)
+    # "is expected to rule today" and "are meeting today" are of that day
+    made = verb.tag_ == "VBN" and not any(c.dep_ == "xcomp" for c in verb.children)
+    now = verb.tag_ in {"VBZ", "VBP"} or (made and any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in helpers))
     return now and not any(c.tag_ == "MD" for c in helpers)  # "the way that power is generated today"
 
 
@@ -244,6 +246,14 @@ def _cleft(tie: Tie, verb: Token) -> Token | None:
         return None
     clauses = [c for c in verb.children if c.dep_ in {"advcl", "ccomp", "relcl"} and c.i >= tie.end]
     return next((c for c in clauses if any(d.lower_ == "that" for d in c.children)), None)
+
+
+def _one_of(noun: Token) -> Token | None:
+    """Return what counts one of several: "second" for "matches" in "the second of four matches"."""
+    of = noun.head
+    if noun.dep_ != "pobj" or of.lower_ != "of" or of.head.i >= of.i:
+        return None
+    return of.head if of.head.lower_ in ORDINALS else None
 
 
 def _stands_alone(verb: Token) -> bool:
@@ -304,6 +314,9 @@ def _climb(page: Page, tie: Tie) -> Host | None:
             token = cleft
         if token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod":
             return verb_host(page, tie, token, sure)
+        if token.tag_ in {"NNS", "NNPS"} and (one := _one_of(token)) is not None:
+            token = one  # "the first of three debates on Monday" is not all of them
+            continue
         if token.pos_ in {"NOUN", "PROPN"}:
             kind = noun_kind(token) if page.times[token.i] < 0 else None
             if kind == "saying":

@@ -50,6 +50,8 @@ def subject_words(page: Page, host: Host, tokens: list[int]) -> tuple[str, set[i
     if subject.tag_ in {"WDT", "WP"}:
         return "", drop | {subject.i} | ({subject.i - 1} if page.doc[subject.i - 1].text == "," else set())
     clitic = subject.i + 1 < len(page.doc) and not subject.whitespace_ and subject.nbor(1).text[:1] in {"'", "’"}
+    if clitic and subject.nbor(1).lower_ in {"'ll", "’ll"} and (name := named(page, subject)).lower() != subject.lower_:
+        return f"{name} will", drop | {subject.i, subject.i + 1}
     if subject.pos_ == "PRON" and not clitic and (name := named(page, subject)).lower() != subject.lower_:
         return name, drop | {subject.i}
     within = page.sentences[top.i][0] <= subject.i < top.i

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, When
 from viewer.domain.edtf import EdtfError, when
-from viewer.parsing.saying.beside import stated, unresolved
+from viewer.parsing.saying.beside import main_time, stated, unresolved
 from viewer.parsing.saying.clock import Clock, day_of, inferred
 from viewer.parsing.saying.newsday import NewsDays
 from viewer.parsing.saying.occasions import Occasions
 from viewer.parsing.saying.scenes import Scenes
-from viewer.parsing.saying.tense import earlier, habitual, present
+from viewer.parsing.saying.tense import earlier, habitual, in_after_clause, present
 from viewer.parsing.saying.who import Who
 from viewer.parsing.statements.lexicon import words
 
@@ -118,6 +118,9 @@ class _Saying:
         if own is not None or found.cue is None:
             return own or self._default
         if earlier(self._p, found):
+            came = main_time(self._p, self._clock, found) if in_after_clause(self._p, found) else None
+            if came is not None and (said := self._clock.until(came.edtf)) is not None:
+                return said
             return self._clock.until(self._default.latest) or self._default
         now = present(self._p, found)
         if not now and unresolved(self._p, self._clock, found):

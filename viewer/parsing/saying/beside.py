@@ -29,6 +29,7 @@ _ORDERS = frozenset({"to", "object_to", "call to"})
 _JUDGING = frozenset({"as"})
 _LEADING = 24
 _BOUNDS = words("since until till from by before after")
+_AFTERWARDS = words("later eventually subsequently afterwards afterward")
 _SHARING = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -63,6 +64,18 @@ def unresolved(p: Passage, clock: Clock, found: Found) -> bool:
         for first, last in _stretches(p, found)
         if 0 <= first <= last < len(p.words)
     )
+
+
+def main_time(p: Passage, clock: Clock, found: Found) -> When | None:
+    """Return the past time of the clause that the cue's clause follows: "shares fell on Monday after the bank said"."""
+    first = p.units[found.unit].first
+    if found.source is None or found.source[0] <= first:
+        return None
+    time = _last_time(p, clock, first, found.source[0] - 1)
+    if time is None or any(a <= p.word_at(time.start) <= b for a, b in found.content):
+        return None
+    said = clock.said(time)
+    return said if said is not None and said.edtf and "/" not in said.edtf and clock.past(said) else None
 
 
 def _of_paper(p: Passage, clock: Clock, found: Found) -> When | None:
@@ -157,7 +170,8 @@ def _between(p: Passage, src: Words, cue: Words) -> Iterator[Words]:
         w = p.words[k]
         if w.tag == "VBG" or (w.lower in _SPEAKING and w.tag in {"VBN", "VBD"}):
             # "Lee, opening the bridge on Monday, said": both at one time
-            yield (k, last)
+            if not _of_thing(p, k, last):
+                yield (k, last)
             return
     if any(p.words[k].tag in _RELATIVE for k in range(first, last + 1)):
         return
@@ -166,6 +180,21 @@ def _between(p: Passage, src: Words, cue: Words) -> Iterator[Words]:
         return
     if not any(p.words[k].tag in FINITE for k in range(first, last + 1)):
         yield (first, last)
+
+
+def _restricts(p: Passage, verb: int) -> bool:
+    """Whether a cue stands in a relative clause that no comma sets apart: it tells who is meant."""
+    if verb < 2 or p.words[verb].dep != "relcl":
+        return False
+    relative = next((k for k in range(verb - 1, max(0, verb - 4), -1) if p.words[k].tag in _RELATIVE), -1)
+    return relative > 0 and p.words[relative - 1].text != ","
+
+
+def _of_thing(p: Passage, first: int, last: int) -> bool:
+    """Whether a time tells which thing is meant and not when: "recovering from last year's frost"."""
+    ends = (p.time_ends.get(p.words[k].start) for k in range(first, last))
+    after = [p.word_before(end) + 1 for end in ends if end is not None]
+    return any(k < last and p.words[k].tag == "POS" and p.words[k + 1].lower not in lexicon().occasions for k in after)
 
 
 def _opens_time(p: Passage, k: int) -> bool:
@@ -191,7 +220,11 @@ def _opening(p: Passage, found: Found) -> Words | None:
     first = p.units[found.unit].first
     if found.source is None or found.source[0] <= first or found.content[0][0] < found.source[0]:
         return None
-    if not _opens_time(p, first):
+    if not _opens_time(p, first) or _restricts(p, found.verb):
+        # "On Monday, she praised all who called it a mistake"
+        return None
+    if found.cue is not None and any(p.words[k].lower in _AFTERWARDS for k in range(found.source[1], found.cue[0])):
+        # "In May, they saw it first, though the agency later confirmed that"
         return None
     end = p.time_ends.get(p.words[first].start) or p.time_ends.get(p.words[first + 1].start)
     last = p.word_before(end) if end is not None else first

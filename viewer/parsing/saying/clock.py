@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 from typing import TYPE_CHECKING
 
 from viewer.domain import Basis, TimeType
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAME_DAY = re.compile(r"(?:in|on)? ?\b(?:the|that)(?: same)? (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 _LOOK_BACK = 6
+_NEWS_DAYS = 10
 
 
 class Clock:
@@ -93,9 +95,19 @@ class Clock:
         published = self.published.earliest
         return published is None or said.earliest[:4] >= str(int(published[:4]) - 1)
 
+    def near(self, said: When) -> bool:
+        """Whether a day is one of the last before the publication, of which its news can be."""
+        if said.earliest is None or self.published.earliest is None:
+            return True
+        days = date.fromisoformat(self.published.earliest) - date.fromisoformat(said.earliest)
+        return days.days <= _NEWS_DAYS
+
     def until(self, day: str | None) -> When | None:
-        """Return any time up to a day; None where that is not known."""
-        return None if day is None else when(f"../{day}", Basis.INFERRED)
+        """Return any time up to a day, a month or a year; None where that is not known."""
+        try:
+            return None if day is None else when(f"../{day}", Basis.INFERRED)
+        except EdtfError:
+            return None
 
 
 def day_of(time: TimeExpression) -> str | None:

@@ -29,6 +29,9 @@ _REACH = 12
 _ONLY_REACH = 24
 """The same where the text knows one day alone on which the speaker spoke."""
 _ACT_REACH = 1
+_ASIDE_REACH = 2
+_LEADING = 1
+"""Words before a time that opens its sentence: its preposition."""
 _MAIN = frozenset({"ROOT", "conj", "ccomp"})
 _AHEAD = 8
 """Units within which a later sentence may name the day of a speech that this one reports."""
@@ -52,6 +55,7 @@ class Scenes:
         self._p = p
         self._clock = clock
         self._who = who
+        self._own = own
         self._found = found = who.found
         self._dated: dict[str, list[_Dated]] = {}
         self._speeches: dict[str, list[_Dated]] = {}
@@ -61,7 +65,15 @@ class Scenes:
             said = own[i]
             if said is None or f.nested or not who.key(i) or not clock.past(said):
                 continue
-            one = _Dated(f.unit, _place(f), _REACH if clock.is_day(said) else _ACT_REACH, inferred(said))
+            reach = _REACH if clock.is_day(said) else _ACT_REACH
+            if (
+                reach == _REACH
+                and self._fronted(i)
+                and any(who.key(j) == who.key(i) and own[j] is None and not found[j].nested for j in range(i))
+            ):
+                # who has spoken in the news before is told of as having said this on another day
+                reach = _ASIDE_REACH
+            one = _Dated(f.unit, _place(f), reach, inferred(said))
             self._add(who.key(i), one)
             if clock.is_day(said):
                 self._speeches.setdefault(who.key(i), []).append(one)
@@ -123,8 +135,16 @@ class Scenes:
                 return None
             one = next((d for d in self._speeches.get(key, ()) if (d.unit, d.at) == (other.unit, _place(other))), None)
             if one is not None:
-                return one
+                return None if self._fronted(j) or not self._clock.near(one.said) else one
         return None
+
+    def _fronted(self, j: int) -> bool:
+        """Whether a statement's time opens its sentence: "On Friday she said" is a scene of its own."""
+        said, source = self._own[j], self._found[j].source
+        if said is None or said.span is None or source is None:
+            return False
+        opening = self._p.units[self._found[j].unit].first + _LEADING
+        return opening < source[0] and said.span.start <= self._p.words[opening].start
 
     def _act(self, time: TimeExpression, inside: set[int]) -> None:
         """Take in what a time expression dates outside of what is said, with those who did it."""

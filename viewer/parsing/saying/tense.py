@@ -20,6 +20,7 @@ _HAD = words("had 'd ’d")
 _HAS = words("has have 's ’s 've ’ve")
 _BEFORE = words("previously initially originally formerly")
 _SUBORDINATING = words("after")
+_SOON = words("shortly soon immediately moments seconds minutes hours right")
 _ADVERBS = frozenset({"RB", "RBR", "RP"})
 _HABIT = words("often frequently repeatedly always sometimes usually regularly routinely")
 _NEAR = 2
@@ -55,7 +56,7 @@ def earlier(p: Passage, found: Found) -> bool:
     outside = [k for k in near if p.words[k].quote < 0 and not any(a <= k <= b for a, b in found.content)]
     if any(p.words[k].lower in _BEFORE for k in outside) or any(_bare_earlier(p, k) for k in outside):
         return True
-    return _in_after_clause(p, found)
+    return in_after_clause(p, found)
 
 
 def habitual(p: Passage, found: Found) -> bool:
@@ -121,7 +122,7 @@ def _bare_earlier(p: Passage, k: int) -> bool:
     return k + 1 >= len(p.words) or p.words[k + 1].lower not in {"in", "at", "during", "on"}
 
 
-def _in_after_clause(p: Passage, found: Found) -> bool:
+def in_after_clause(p: Passage, found: Found) -> bool:
     """Whether the cue's clause is one that the rest comes after: "shares fell after the bank warned that"."""
     if found.source is None or found.source[0] > found.verb or p.words[found.verb].tag == "VBG":
         return False
@@ -129,7 +130,8 @@ def _in_after_clause(p: Passage, found: Found) -> bool:
     for k in range(found.source[0] - 1, max(first - 1, found.source[0] - _UP - 1), -1):
         w = p.words[k]
         if w.lower in _SUBORDINATING and w.tag == "IN" and w.quote < 0:
-            return True
+            # "shortly after the bank warned that" is on the day of what came after
+            return k == first or p.words[k - 1].lower not in _SOON
         if w.tag in FINITE or w.text == ",":
             return False
     return False

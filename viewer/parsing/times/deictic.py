@@ -327,7 +327,8 @@ def deictic_ok(m: Match) -> bool:
     if head in {"fall", "spring"}:
         token = m.context.clauses.token(m.context.lexed.starts[m.m.start("u")])
         return token is not None and token.pos_ in {"NOUN", "PROPN"}
-    return code != "U" or unit_of(head) in {*UNITS, "night"}
+    # "this season" is mostly one of sport, which begins and ends when its game does
+    return code != "U" or unit_of(head) in {*UNITS, "night"} - {"season"}
 
 
 def _closes(m: Match) -> bool:

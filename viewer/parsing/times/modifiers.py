@@ -26,6 +26,7 @@ _UNSURE = word_set("unsure")
 _BETWEEN = (["in"], ["on"], ["around"], ["about"], ["circa"])
 """What may stand between a word of doubt and the time that it is of ("perhaps in 1990")."""
 _ABOUT = word_set("about")
+_PART_OF_DAY = re.compile(r"T[A-Z]{2}$")
 _LENGTHS = re.compile(r"P(\d+)([DW])|P(\d+)([MY])")
 
 
@@ -60,6 +61,8 @@ def modified_when(draft: Draft, time: TimeExpression) -> str | None:
     out = edtf
     if time.type is TimeType.DURATION:
         return edtf
+    if lead == "through" and time.text.lower().startswith("the ") and _PART_OF_DAY.search(time.value):
+        return edtf  # "worked through the night" is in it; "will last through Friday night" is up to it
     if lead in {"by", "until", "till", "through", "before"} or (lead == "to" and words[-2:-1] == ["up"]):
         out = f"../{last}"
     elif lead in {"since", "starting", "beginning", "effective"} or (

@@ -126,10 +126,10 @@ def _day_part_ok(m: Match) -> bool:
 
 
 def _the_night(m: Match) -> Reading | None:
-    """Read "through the night": the night of the day that the story is in."""
+    """Read "through the night": the night of the day that the story is in, for the publication's that to it."""
     day = m.context.day_of_story(m.start, narrated=True)
-    if day is None:
-        return Reading(TimeType.TIME, "XXXX-XX-XXTNI", None, Basis.ANCHORED)
+    if day is None or day == m.context.anchor(Unit.DAY):
+        return _overnight(m)
     return Reading(TimeType.TIME, f"{day.value}TNI", day.edtf, Basis.ANCHORED, day)
 
 
