@@ -449,6 +449,38 @@ def test_a_file_that_is_being_written_can_be_stopped(
     assert [file.name for file in tmp_path.iterdir() if file.suffix != ".ini"] == [f"out{ending}"]
 
 
+def test_what_is_written_can_be_stopped_while_no_other_file_can_be_made(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    dialog.write(tmp_path / "out.png")
+    choose(dialog.what, What.RANGE.value)
+    dialog.range.setText("no time at all")
+    dialog.refresh()
+    assert dialog.writing
+    assert dialog.save.isEnabled()
+    written(qtbot, dialog)
+    dialog.refresh()
+    assert not dialog.save.isEnabled()
+
+
+@pytest.mark.parametrize("where", ["lay_out_page", "paint_strips"])
+def test_a_fault_of_the_program_ends_the_writing_and_is_raised(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def broken(*_given: object, **_named: object) -> object:
+        raise KeyError("broken")
+
+    monkeypatch.setattr(picture, where, broken)
+    with qtbot.captureExceptions() as raised:
+        dialog.title.setText("Another title")
+        dialog._timer.stop()
+        write(qtbot, dialog, tmp_path / "out.png")
+    assert [error for error, _, _ in raised] == [KeyError]
+    assert dialog.note.text() == "Not saved: 'broken'"
+    assert dialog.save.text() == "Save"
+    assert not list(tmp_path.glob("*.png"))
+
+
 def test_a_dialog_that_is_closed_writes_its_file_first(filled: Contents, qtbot: QtBot, tmp_path: Path) -> None:
     filled.window.actions_by_id["export"].trigger()
     dialog = filled.commands.exporting

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -10,12 +12,14 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
+from tests.qt.samples import small
 from tests.unit.layout.test_items import FINDINGS
 from viewer.domain import Findings
 from viewer.domain.calendar import DAY, day_number
 from viewer.layout.items import Clock, LaneBy
 from viewer.render import picture
-from viewer.render.picture import PictureError, PictureOptions, picture_page, save_picture
+from viewer.render.measure import LoneMeasure
+from viewer.render.picture import Picture, PictureError, PictureOptions, picture_page, save_picture
 from viewer.render.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -166,3 +170,15 @@ def test_the_same_findings_give_the_same_picture(tmp_path: Path) -> None:
     for name in ("a.png", "b.png"):
         save_picture(FINDINGS, tmp_path / name, PictureOptions(width=600, theme=LIGHT))
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+@pytest.mark.parametrize("dates", ["english", "iso"])
+def test_the_measures_of_pictures_are_not_kept(dates: str) -> None:
+    made: list[weakref.ref[LoneMeasure]] = []
+    for _ in range(3):
+        measure = LoneMeasure()
+        made.append(weakref.ref(measure))
+        assert Picture(small(), PictureOptions(dates=dates), measure).pages
+        del measure
+    gc.collect()
+    assert sum(one() is not None for one in made) <= 1

@@ -11,8 +11,10 @@ from tests.qt.samples import FIRST, article
 from viewer.domain import Findings
 from viewer.jobs import Failure
 from viewer.layout.items import Clock
+from viewer.layout.time_scale import Fold, TimeScale
 from viewer.models.filters import UNDATED, Facet
 from viewer.models.found_columns import FoundColumns
+from viewer.views import timeline_view
 from viewer.views.comparison import MOST
 
 
@@ -248,3 +250,13 @@ def test_the_keyboard_comes_into_the_text_at_the_words_that_are_shown(filled):
     text = filled.detail.text
     assert text.hasFocus()
     assert text.textCursor().position() == filled.model.item(row).content[0].start
+
+
+def test_a_view_without_a_tick_is_not_said_to_be_without_dates(filled, monkeypatch):
+    # the only full minute in view lies within the fold
+    filled.state.set_scale(TimeScale(5.0, 115.0, filled.state.scale.width, (Fold(45.0, 75.0),)))
+    assert not filled.timeline.scene().axis.fine
+    said = filled.timeline.grab().toImage()
+    monkeypatch.setattr(timeline_view, "_UNDATED", "")
+    filled.timeline.refresh()
+    assert filled.timeline.grab().toImage() == said

@@ -56,7 +56,7 @@ def lay_out(items: Items, view: View, measure: TextMeasure) -> Scene:
     metrics = Metrics.of(measure, view.scale.width, view.lane_height_factor)
     made = iso_ticks if view.iso_dates else ticks
     passing = items.passing(view.mask)
-    if passing.extent is None and passing.undated.any():
+    if passing.placeless:
         # nothing that is shown has a place in time: no times are made up for it
         axis = Axis((), ())
     else:

@@ -37,11 +37,17 @@ def iso_text(text: str) -> str:
 
 
 class _Measured:
-    """Measures words as they will be written."""
+    """Measures words as they will be written. Two over one measure are equal: layout keeps widths by it."""
 
     def __init__(self, measure: TextMeasure) -> None:
         self._measure = measure
         self.size = measure.size
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Measured) and self._measure == other._measure
+
+    def __hash__(self) -> int:
+        return hash((_Measured, self._measure))
 
     def __call__(self, text: str, role: FontRole) -> float:
         return self._measure(iso_text(text), role)

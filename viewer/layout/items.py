@@ -174,6 +174,11 @@ class Passing:
             return None
         return min(float(lane.lo[0]) for lane in filled), max(float(lane.reach[-1]) for lane in filled)
 
+    @property
+    def placeless(self) -> bool:
+        """Whether there is something, and none of it has a place in time."""
+        return self.extent is None and bool(self.undated.any())
+
 
 @dataclass(frozen=True)
 class Items:
@@ -201,7 +206,7 @@ class Items:
     titles: Sequence[str]
     clock: Clock = Clock.BOTH
     _by_mask: list[Passing] = field(default_factory=list, repr=False, compare=False)
-    _widths: dict[float, Floats] = field(default_factory=dict, repr=False, compare=False)
+    _widths: dict[Hashable, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -298,14 +303,14 @@ class Items:
         self._by_mask[:] = [*[kept for kept in self._by_mask if kept.mask is None], made]
         return made
 
-    def widths(self, rows: Ints, size: float, measured: Callable[[list[str]], Sequence[float]]) -> Floats:
-        """Return the widths in pixels of the titles of ``rows`` at a font of ``size`` pixels.
+    def widths(self, rows: Ints, font: Hashable, measured: Callable[[list[str]], Sequence[float]]) -> Floats:
+        """Return the widths in pixels of the titles of ``rows`` in a font.
 
         Each is measured once: ``measured`` gives the widths of titles.
         """
-        known = self._widths.get(size)
+        known = self._widths.get(font)
         if known is None:
-            known = self._widths[size] = np.full(len(self), nan)
+            known = self._widths[font] = np.full(len(self), nan)
         lacking = rows[np.isnan(known[rows])]
         if len(lacking):
             known[lacking] = measured([self.titles[int(i)] for i in lacking])
@@ -313,7 +318,7 @@ class Items:
 
     def with_titles(self, titles: Mapping[int, str]) -> Items:
         """Return the same items with other titles in some rows; all else that was worked out is kept."""
-        widths = {size: known.copy() for size, known in self._widths.items()}
+        widths = {font: known.copy() for font, known in self._widths.items()}
         for known in widths.values():
             known[list(titles)] = nan
         return replace(self, titles=_Retitled(self.titles, titles), _widths=widths)

@@ -129,7 +129,7 @@ def _label_room(ground: Ground, near: Near, most: float) -> Floats:
     # no more letters than can be shown are measured, and as bold, so that selecting moves nothing
     widths = ground.items.widths(
         items,
-        ground.metrics.size,
+        ground.measure,
         lambda texts: ground.measure.lines([plain(t)[:_MOST_LETTERS] for t in texts], FontRole.LABEL_BOLD).widths,
     )
     widths = np.maximum(np.minimum(widths, most), ground.view.numbers)

@@ -43,16 +43,14 @@ def font(role: FontRole, size: float = DEFAULT_SIZE) -> QFont:
 
 
 class FontMeasure:
-    """Measures text as it will be painted. Keeps the widths of words that it has seen.
+    """Measures text as it will be painted. Keeps the widths of words that it has seen."""
 
-    One that is ``alone`` shares no font with others, and may be used in another thread, and there only.
-    """
+    _made = staticmethod(_font)
 
-    def __init__(self, size: float = DEFAULT_SIZE, *, alone: bool = False) -> None:
+    def __init__(self, size: float = DEFAULT_SIZE) -> None:
         self.size = size
-        made = _font.__wrapped__ if alone else _font
-        family = QGuiApplication.font().family()
-        self._metrics = {role: QFontMetricsF(made(family, size, role)) for role in FontRole}
+        self._family = QGuiApplication.font().family()
+        self._metrics = {role: QFontMetricsF(self._made(self._family, size, role)) for role in FontRole}
         self._heights = {role: metrics.height() for role, metrics in self._metrics.items()}
         self._ascents = {role: metrics.ascent() for role, metrics in self._metrics.items()}
         self._width = lru_cache(maxsize=65_536)(self._measured)
@@ -79,6 +77,23 @@ class FontMeasure:
 
     def _measured(self, text: str, role: FontRole) -> float:
         return self._metrics[role].horizontalAdvance(text)
+
+
+class LoneMeasure(FontMeasure):
+    """Shares no font with others, and may be used in another thread, and there only.
+
+    Those of one font are equal: what layout keeps by measure would hold on to that of every picture.
+    """
+
+    _made = staticmethod(_font.__wrapped__)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the same font."""
+        return isinstance(other, LoneMeasure) and (self._family, self.size) == (other._family, other.size)
+
+    def __hash__(self) -> int:
+        """Return what equal ones have in common."""
+        return hash((self._family, self.size))
 
 
 @lru_cache(maxsize=8)

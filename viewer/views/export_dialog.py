@@ -210,7 +210,8 @@ class ExportDialog(ExportFields, QDialog):
             work = self._work(chosen)
         except (ChoiceError, MomentError) as error:
             self._say(str(error))
-            self.save.setEnabled(False)
+            # while a file is being written, this button stops that
+            self.save.setEnabled(self.writing)
             return
         self.save.setEnabled(True)
         self._asked = chosen.for_picture(self._state, self._theme.name) if chosen.picture else None

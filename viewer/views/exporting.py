@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.render.measure import FontMeasure
+from viewer.render.measure import LoneMeasure
 from viewer.render.picture import Picture
 from viewer.sharing.entries import within
 from viewer.sharing.exporters import exporter_of
@@ -38,7 +38,7 @@ def picture_for(chosen: Choices, state: ViewState, theme: str) -> Callable[[], P
 
     def lay_out() -> Picture:
         # a measure of its own: it is used in another thread
-        picture = Picture(find(), options, FontMeasure(alone=True))
+        picture = Picture(find(), options, LoneMeasure())
         _ = picture.pages
         return picture
 

@@ -29,7 +29,8 @@ class FileWriting(QObject):
     """Writes what ``prepare`` gives to ``path``: a laid-out picture, or what writes a file of its own to a draft.
 
     ``prepare`` is called in a thread. ``progressed`` says what is being done. ``ended`` carries None when the file is
-    there, else the error, or ``Stopped`` after ``cancel``; then ``path`` is as it was.
+    there, else the error, or ``Stopped`` after ``cancel``; then ``path`` is as it was. An error that is a fault of the
+    program is raised, too.
     """
 
     progressed = Signal(str)
@@ -88,6 +89,10 @@ class FileWriting(QObject):
             made = future.result()
         except (*TOLD, Stopped) as error:
             self._end(error)
+        except Exception as error:
+            # whoever waits for the file has to hear of it, too
+            self._end(error)
+            raise
         else:
             then(made)
 
@@ -126,6 +131,10 @@ class FileWriting(QObject):
             self._work(lambda: self._store(finish), lambda _: self._end(None))
         except (*TOLD, Stopped) as error:
             self._end(error)
+        except Exception as error:
+            # whoever waits for the file has to hear of it, too
+            self._end(error)
+            raise
         else:
             self.progressed.emit(f"drawing, {share:.0%}")
 
@@ -141,5 +150,6 @@ class FileWriting(QObject):
     def _end(self, error: Exception | None) -> None:
         self._timer.stop()
         self._over, self._drawing = True, None
-        self._pool.shutdown(wait=False)
+        # nothing runs there any more but the telling of its end, which must not outlive this object
+        self._pool.shutdown(wait=True)
         self.ended.emit(error)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
+_LONGEST = 1_000
+"""The letters of a text that are tried for one line."""
+
 
 def label(text: str = "", look: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """Return a label of plain text (never HTML) with a look of the stylesheet."""
@@ -142,11 +145,11 @@ class Elided(QLabel):
         super().paintEvent(event)
 
     def _fit(self) -> None:
-        shown = directed(self._whole[:1000])
+        shown = directed(self._whole[:_LONGEST])
         fitted = QFontMetrics(self.font()).elidedText(shown, Qt.TextElideMode.ElideRight, self.width())
         if fitted != self.text():
             self.setText(fitted)
-        self.setToolTip(self._whole if fitted != shown or len(self._whole) > len(shown) else "")
+        self.setToolTip(self._whole if fitted != shown or len(self._whole) > _LONGEST else "")
 
     def minimumSizeHint(self) -> QSize:
         """Let the label shrink to nothing."""

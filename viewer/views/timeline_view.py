@@ -180,7 +180,7 @@ class TimelineView(TimelineActions, QWidget):
                 painter.drawPixmap(0, 0, layer)
             paint_hovered(painter, scene, self._theme)
             self._paint_scroll(painter, scene)
-            if not scene.axis.fine:
+            if self.items.passing(self.state.mask).placeless:
                 painter.setPen(qcolor(self._theme.quiet))
                 painter.setFont(self.font())
                 plot = QRectF(scene.plot.x, scene.plot.y, scene.plot.width, scene.plot.height)

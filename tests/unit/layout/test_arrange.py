@@ -403,3 +403,16 @@ def test_a_crowded_lane_has_marks_in_as_many_rows_as_fit_and_counts_the_rest() -
     assert len(drawn) > 100
     rects = [scene.marks.rect(row) for row in range(len(scene.marks))]
     assert not any(a.overlaps(b, 0.01) for a, b in itertools.combinations(rects, 2))
+
+
+def test_titles_are_measured_anew_in_another_font_of_the_same_size() -> None:
+    class Wide(Letters):
+        def __call__(self, text: str, role: FontRole) -> float:
+            return 3 * super().__call__(text, role)
+
+    starts, lanes = [0.0, 9.0, 18.0, 27.0, 36.0, 45.0], [1] * 6
+    items, fresh = make(starts, [1.0] * 6, lanes=lanes), make(starts, [1.0] * 6, lanes=lanes)
+    before = lay_out(items, view_of(items), Letters())
+    after = lay_out(items, view_of(items), Wide())
+    assert after.marks.top.tolist() == lay_out(fresh, view_of(fresh), Wide()).marks.top.tolist()
+    assert after.marks.top.tolist() != before.marks.top.tolist()

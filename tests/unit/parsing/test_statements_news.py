@@ -167,3 +167,14 @@ def test_a_joined_quotation_goes_on_with_what_the_speaker_has_just_said() -> Non
         ('"I doubt it,"', "Mr Berg"),
         ('"the soup is warmer with a lid. Try it."', "Mr Berg"),
     ]
+
+
+def test_a_quotation_within_another_is_not_looked_for_without_end() -> None:
+    def inner(count: int) -> list[str]:
+        told = "and then go on " * count
+        text = f"\"We were cold. The guide said, 'Keep to the left bank {told}home.' Lee laughed,\" the teacher said."
+        return [text[s.content[0].start : s.content[-1].end] for s in parsed(text).statements][1:]
+
+    assert inner(2) == ["'Keep to the left bank and then go on and then go on home.'"]
+    # past so many words the mark had no partner: to look for it behind each cue would take quadratic time
+    assert not inner(100)

@@ -19,6 +19,8 @@ _SPEAKERS = words("i we you it this that which who what")
 OPENING = frozenset("'‘’\"“`")
 CLOSING = frozenset("'’\"”")
 _SHORTEST = 6
+_LONGEST = 300
+"""The most words of a quotation within one: behind a mark without a partner each cue would go through all the rest."""
 
 
 def nested(p: Passage, index: int) -> list[Found]:
@@ -45,7 +47,7 @@ def _inner_quotation(p: Passage, i: int, last: int) -> tuple[int, int] | None:
         i += 1
     if i >= last or p.words[i].text not in OPENING or p.words[i].quote != p.words[i - 1].quote:
         return None
-    for k in range(i + 2, last):
+    for k in range(i + 2, min(last, i + _LONGEST)):
         w = p.words[k]
         if w.text in CLOSING and w.start == p.words[k - 1].end and p.words[k + 1].start >= w.end:
             inside = p.words[k - 1].text in {",", ".", "!", "?", "…", "..."}
