@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from viewer import __version__
-from viewer.store import SUFFIX
 from viewer.views.citing import Citing, chosen_style
 from viewer.views.edit_commands import EditCommands
 from viewer.views.file_commands import FileCommands
@@ -20,8 +19,6 @@ from viewer.views.view_commands import ViewCommands
 if TYPE_CHECKING:
     from viewer.views.contents import Contents
     from viewer.views.export_dialog import ExportDialog
-
-_PROJECTS = f"Projects (*{SUFFIX})"
 
 
 class Commands(FileCommands, EditCommands, ViewCommands, Citing, QObject):

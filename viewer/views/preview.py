@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from viewer.layout.page import Page
 
-_WAIT = 120
-"""Milliseconds after the last change before anything is worked out."""
 _LOOK = 15
 _STRIP = 160
 """The height in pixels of the device of what is painted at once."""

@@ -27,6 +27,7 @@ NOT = [
     "[Today|2024-05-15] some 2,000 people worship in the hall.",
     "[Ten years ago|2014] this would not have been possible.",
     "Its second half, ending [June 30|2024-06-30], may bring less.",
+    "The firm lost money in its second half, ending [June 30|2024-06-30].",
 ]
 
 

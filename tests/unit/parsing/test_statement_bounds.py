@@ -87,6 +87,9 @@ INSERTED = [
     "[The river], Hanna Brandt said in an interview, [seldom freezes].",
     "[The river], as Hanna Brandt pointed out, [seldom freezes].",
     "But [the town], he added, [had no school].",
+    # a verb with an object of its own is no insertion
+    "For the mill, Brandt urged [caution], the town was poor.",
+    "After the storm, Brandt repeated [her warning], the boats were lost.",
     "[For all the noise], traders say, [cleaning up the hall would take a week].",
     "[The plan would cost], he said, [more than the town could pay].",
     "[The fire was], officials say, [set on purpose].",

@@ -34,7 +34,6 @@ _REPUTED = words("allege report rumour rumor claim")
 _OBJECT = 8
 _OCCASION = 7
 """Words behind an agent in which when and where it was said may stand."""
-_OF_OBJECT = NOUNS | {"PRP", "DT", "JJ", "PRP$", "POS", "IN", "RB"}
 _TAIL = 6
 """Words between an unlisted verb and the comma of its quotation: "wrote back to her sister"."""
 _TERM = 3

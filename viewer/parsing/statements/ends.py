@@ -30,8 +30,6 @@ _BEFORE_CUE = 12
 _AT_MOST = 9
 _PRESSED = words("asked questioned pressed challenged quizzed")
 _PLACE_WORDS = 14
-_LEADING = words("and but or even")
-_OPENING_CLAUSES = words("that whether if")
 _ADDING = words("including excluding barring concerning regarding involving")
 """Participles that are prepositions: what follows them belongs to the phrase."""
 _GOING_WITH = words("with to at on for about by in from")

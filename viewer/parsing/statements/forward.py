@@ -10,6 +10,7 @@ from viewer.parsing.statements.clauses import bare_clause
 from viewer.parsing.statements.ends import content_end, quote_alone, trim_end
 from viewer.parsing.statements.found import Found
 from viewer.parsing.statements.lexicon import lexicon, words
+from viewer.parsing.statements.objects import holds_words
 from viewer.parsing.statements.passage import FINITE, NOUNS
 from viewer.parsing.statements.phrase_limits import phrase_limit
 from viewer.parsing.statements.phrases import finite_between, time_end
@@ -42,7 +43,7 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
     unit = p.units[n]
     frame = after.frame
     start = after.start
-    quoted = any(_said_words(p, q) for q in _quotes_in(p, start, min(unit.last, start + _SHORT)))
+    quoted = any(holds_words(p, q) for q in _quotes_in(p, start, min(unit.last, start + _SHORT)))
     if frame == "weak_np" and not quoted and not is_sayer(p, own):
         return None
     if frame == "np" and cue.last > cue.verb and p.words[cue.last].lower == "for" and _scheme(p, own):
@@ -55,7 +56,7 @@ def forward(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | N
         return _uttered(p, n, cue, after, own)
     if frame == "quoted_np":
         end = content_end(p, start, unit.last, cue, phrase=True)
-        if not any(_said_words(p, q) for q in _quotes_in(p, start, end)):
+        if not any(holds_words(p, q) for q in _quotes_in(p, start, end)):
             return None
         return Found([(start, end)], (cue.first, cue.last), own, frame, n, cue.verb, [own, after.adjuncts])
     if frame in {"quote", "that"} and p.words[start].quote >= 0 and p.quotes[p.words[start].quote].first == start:
@@ -162,7 +163,7 @@ def _uttered(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Found | 
     phrase = not finite_between(p, after.start, unit.last)
     end = content_end(p, after.start, _relative_limit(p, unit, cue, own), cue, phrase=phrase)
     if end <= after.start or not any(
-        _said_words(p, q) and p.quotes[q].last - p.quotes[q].first > _FEW for q in _quotes_in(p, after.start, end)
+        holds_words(p, q) and p.quotes[q].last - p.quotes[q].first > _FEW for q in _quotes_in(p, after.start, end)
     ):
         return None
     return Found([(after.start, end)], (cue.first, cue.last), own, "thought", n, cue.verb, [own, after.adjuncts])
@@ -278,8 +279,3 @@ def _after_colon(p: Passage, n: int, cue: Cue, after: After, own: Words) -> Foun
 
 def _quotes_in(p: Passage, first: int, last: int) -> list[int]:
     return sorted({p.words[k].quote for k in range(first, last + 1)} - {-1})
-
-
-def _said_words(p: Passage, quote: int) -> bool:
-    q = p.quotes[quote]
-    return any(p.words[k].text.islower() for k in range(q.first + 1, q.last))

@@ -20,7 +20,7 @@ from viewer.parsing.statements.sources import inverted_source
 if TYPE_CHECKING:
     from viewer.parsing.statements.cues import Cue
     from viewer.parsing.statements.found import Words
-from viewer.parsing.statements.passage import Passage, Unit
+    from viewer.parsing.statements.passage import Passage, Unit
 
 _COMMAS = frozenset({",", "-", "--", "–", "—", "―"})
 _INSERTED = 14

@@ -117,7 +117,7 @@ def object_of(p: Passage, cue: Cue, i: int, last: int, here: tuple[int, int]) ->
             if cue.first > 0 and opens_quotation(p, i):
                 return After("what", i, here)
             stop = next((k for k in range(i, min(last, i + 40)) if p.words[k].text == ";"), min(last, i + 40))
-            if any(opens_quotation(p, k) and _words_said(p, p.words[k].quote) for k in range(i + 1, stop + 1)):
+            if any(opens_quotation(p, k) and holds_words(p, p.words[k].quote) for k in range(i + 1, stop + 1)):
                 return After("call", i, here)
             return After("call" if _judged(p, cue, i, last) else "other", i, here)
     if frames & {"np", "own_np", "weak_np", "quoted_np"}:
@@ -202,7 +202,7 @@ def finite_outside(p: Passage, first: int, last: int) -> bool:
     return any(p.words[k].tag in FINITE for k in range(first, last + 1))
 
 
-def _words_said(p: Passage, quote: int) -> bool:
+def holds_words(p: Passage, quote: int) -> bool:
     """Whether a quotation holds words rather than a name: some word in it is written small."""
     q = p.quotes[quote]
     return any(p.words[k].text.islower() for k in range(q.first + 1, q.last))

@@ -278,11 +278,6 @@ def _around_ok(m: Match) -> bool:
     return beside and (m.before() in {"in", "over", "during", "for", "throughout", "within"} or m.before() == "")
 
 
-def _long(m: Match) -> Reading | None:
-    plural = m.context.lexed.codes[m.m.start("u")] == "V"
-    return duration(length(unit_of(m.text("u")), None if plural else 1))
-
-
 def _quarter_century(_: Match) -> Reading | None:
     return duration("P25Y")
 
@@ -315,9 +310,6 @@ def _more_ok(m: Match) -> bool:
         return how in {"first", "final", "opening", "initial", "closing", "full", "other"}
     return how in {"another", "these", "those", "first"}
 
-
-_JOINT = r"(?: > | ?- ?|->-| & |- (?:>|&) )"
-"""What joins the ends of a range: "two to three weeks", "six- to eight-month", "3-5 years"."""
 
 RULES = (
     rule("length", r"(?P<n><count>)(?: |-)(?P<u><unit>)", _length, _length_ok),
@@ -358,7 +350,7 @@ RULES = (
     rule(
         "length",
         r"(?:(?P<a>a )?(?P<n>q)-)?(?P<u>[UV])-(?P<x>x)",
-        _long,
+        _around,
         lambda m: m.text("x").lower() == "long" and not m.has("n"),
     ),
     rule(

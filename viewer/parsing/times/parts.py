@@ -23,9 +23,7 @@ from viewer.parsing.times.words import month_number, table, word_set
 
 _INSIDE = frozenset({"of", "in", "fiscal", "financial"})
 _RESULTS = word_set("results")
-_OUTLOOKS = frozenset(
-    {"outlook", "forecast", "forecasts", "guidance", "target", "targets", "projection", "projections"}
-)
+_OUTLOOKS = word_set("outlooks")
 _RESULT_VERBS = frozenset(
     {"post", "report", "record", "suffer", "lose", "earn", "swing", "rise", "fall", "slump", "jump"}
 )

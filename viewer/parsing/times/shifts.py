@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _BEFORE_PERIOD = frozenset({"in", "for", "during", "throughout", "on", "over", "within"})
 _RUNNING = frozenset({"end", "ended", "ending", "finish", "finished", "close", "closed", "closing", "began", "started"})
-_TELLING_WHICH = frozenset({"of", "that", "when", "which", "before", "after"})
 _AFTER_PERIOD = frozenset({"and", "but", "to", "as", "with", "at", "after", "while", "from", "by"})
 
 
