@@ -93,6 +93,8 @@ def test_one_event(text: str, edtf: str, title: str) -> None:
 
 HOW = [
     ("No ships left Lund on [Monday|2024-05-13].", "No ships left Lund", Modality.DENIED),
+    ("No trains left or reached Lund on [Monday|2024-05-13].", "No trains reached Lund", Modality.DENIED),
+    ("There was no train that reached Lund on [Monday|2024-05-13].", "No train reached Lund", Modality.DENIED),
     ("If the ministers sign the accord on [Friday|2024-05-17], the war will end.", "If the ministers sign the accord",
      Modality.HYPOTHETICAL),
     ("If the ministers sign, it will take effect in [July|2024-07].", "If the ministers sign, it will take effect",

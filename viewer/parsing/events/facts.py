@@ -24,6 +24,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _POSSIBLE = frozenset({"may", "might", "could", "should"})
 _FUTURE = frozenset({"will", "shall", "would", "must", "'ll", "’ll"})
 _NONE = frozenset({"neither", "no"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TO_COME = frozenset({"bound", "certain", "due", "likely", "prepared", "ready", "set", "sure"})
 _REPORTED = frozenset({"allege", "claim", "estimate", "report", "say", "state"})
 _WOULD = frozenset({"would", "'d", "’d"})
@@ -130,7 +131,8 @@ def modality_of(page: Page, host: Host, when: When | None) -> Modality:
     if unreal or any(c.lower_ in _POSSIBLE for c in auxiliaries) or any(_conditional(c) for c in helpers):
         return Modality.HYPOTHETICAL
     beside = [top.head] if top.dep_ in {"acl", "relcl"} else []
-    if any(c.dep_ == "neg" for c in helpers) or _of_no(helpers) or any(_none_of(noun) for noun in beside):
+    held = [*helpers, *_shared(top)]
+    if any(c.dep_ == "neg" for c in helpers) or _of_no(held) or any(_none_of(noun) for noun in beside):
         return Modality.DENIED
     intends = top.lemma_ in lexicon().intention_verbs and (
         top.i != host.token.i or any(c.dep_ in {"xcomp", "auxpass"} for c in top.children)
@@ -178,6 +180,15 @@ def _of_no(children: list[Token]) -> bool:
         and (c.lower_ in _NOBODY or any(d.lower_ in _NONE for d in c.children))
         for c in children
     )
+
+
+def _shared(verb: Token) -> list[Token]:
+    """Return the subject that a joined verb shares with those before it: "no trains left or arrived"."""
+    while verb.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        verb = verb.head
+        if found := [c for c in verb.lefts if c.dep_ in _SUBJECTS]:
+            return found
+    return []
 
 
 def _infinitive(verb: Token) -> bool:
