@@ -73,6 +73,9 @@ MEANWHILE = [
     "The mayor said [the park was safe, while the pool needed work].",
 ]
 FRONTED = [
+    # a time and a clause that hangs on it are no words of anybody
+    "In March, as the river rose, the mayor warned.",
+    "In the harbour, where the boats lie, the pilot explained.",
     'Mr. Hill, noting that [the ferry\'s "engines are not what they were,"] added: ["I am worried."]2',
     'While the talks had made "great strides," Bo Hill, head of the office, admitted [they were not over].',
     "Even as the head of the harbour board of the northern isles, Ann Lee, said [the ferry sailed], it was closed.",
