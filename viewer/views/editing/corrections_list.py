@@ -39,12 +39,10 @@ class CorrectionsList(ListDialog):
         if lost:
             words.append(f"{counted(len(lost), 'correction')} without a place in the articles as they are read now")
         older = len(counting) - _MOST
+        rows = [(r, (lost.get(r.id), told(r))) for r in counting[::-1][:_MOST]]
         self.show_rows(
             "; ".join(words),
-            [
-                ((r.id, lost.get(r.id), told(r)), partial(self._row, r, lost.get(r.id), told(r)))
-                for r in counting[::-1][:_MOST]
-            ],
+            [((r.id, *said), partial(self._row, r, *said)) for r, said in rows],
             f"and {older:,} older ones" if older > 0 else "",
         )
 
