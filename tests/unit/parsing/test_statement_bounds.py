@@ -43,7 +43,7 @@ SECOND_VERB = [
     "Hill told her [the sea was calm], but she stayed in port.",
     # what lasts is told in the past of the words as well, and a lack of something is no silence
     "Olav Berg says [the island wants to calm the quarrel, but was prepared to answer any raid].",
-    "Berg told the panel [the fault was that it did not plan for floods and did not have money for an estimate].",
+    "Berg told the panel [the fault was that nobody planned for floods and it did not have money for an estimate].",
     "The board said [the mill was safe], but did not provide any details of the check.",
     # nothing tells the second verb from the first
     "He said [the dog bit him and ran away].",
